@@ -1,0 +1,16 @@
+/**
+ * Heatlens answers <em>why did this Vision Transformer say that?</em> Start reading here.
+ *
+ * <pre>
+ * bytes --decode--> DecodedImage --prepare--> Pixels --run--> Capture --explain--> Heatmap --render--> PNG / JSON
+ *  web      image                    vit               vit              explain              render        web
+ * </pre>
+ *
+ * Every arrow carries one immutable value; every verb is one class with one public
+ * method. Packages look only to their left:
+ * {@code image <- vit <- explain <- render <- web}.
+ */
+@NullMarked
+package io.heatlens;
+
+import org.jspecify.annotations.NullMarked;
