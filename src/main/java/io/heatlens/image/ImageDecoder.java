@@ -1,0 +1,126 @@
+package io.heatlens.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.imageio.IIOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Decodes what somebody uploaded: the format is told by the bytes, limits are checked
+ * before pixels are allocated, and what comes out is upright, opaque and sRGB. Of several
+ * frames or pages the first is read.
+ */
+@Component
+public class ImageDecoder {
+
+	private final Readers readers = new Readers();
+
+	private final UploadLimits limits;
+
+	/** One permit for each pixel that may be in decoding. */
+	private final Semaphore pixels;
+
+	public ImageDecoder(UploadLimits limits) {
+		this.limits = limits;
+		this.pixels = new Semaphore((int) limits.maxPixelsInFlight(), true);
+	}
+
+	/**
+	 * Decodes a whole image file. Waits while the pixels of other images being decoded
+	 * fill {@code heatlens.upload.max-pixels-in-flight}.
+	 * @param bytes the file
+	 * @return the picture
+	 * @throws UnsupportedImageException if the bytes are no JPEG, PNG, WebP, GIF, TIFF or
+	 * BMP
+	 * @throws UnreadableImageException if the file is empty, damaged or cut short
+	 * @throws ImageTooLargeException if it has more than
+	 * {@code heatlens.upload.max-pixels} pixels
+	 */
+	public DecodedImage decode(byte[] bytes) {
+		if (bytes.length == 0) {
+			throw new UnreadableImageException("The image is empty: expected an image file, found 0 bytes");
+		}
+		ImageFormat format = ImageFormat.of(bytes);
+		try {
+			return decode(format, bytes);
+		}
+		catch (IOException | StackOverflowError | OutOfMemoryError ex) {
+			throw new UnreadableImageException(format.damaged(bytes.length), ex);
+		}
+		catch (ImageException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) { // readers throw any kind on damaged files
+			throw new UnreadableImageException(format.damaged(bytes.length), ex);
+		}
+	}
+
+	private DecodedImage decode(ImageFormat format, byte[] bytes) throws IOException {
+		ImageReader reader = this.readers.reader(format);
+		try {
+			reader.setInput(input(format, bytes), false, true);
+			int width = reader.getWidth(0);
+			int height = reader.getHeight(0);
+			checkSize(width, height);
+			Container container = Container.of(format, bytes);
+			return withinBudget(format, reader, width, height, container);
+		}
+		finally {
+			reader.dispose();
+		}
+	}
+
+	// JPEG's reader looks beyond the end of whole files too, and warns of cut ones
+	private static ImageInputStream input(ImageFormat format, byte[] bytes) {
+		return (format == ImageFormat.JPEG) ? new ByteArrayImageInputStream(bytes) : new ByteArrayInput(bytes);
+	}
+
+	private void checkSize(int width, int height) {
+		if ((long) width * height > this.limits.maxPixels()) {
+			throw new ImageTooLargeException(width, height, this.limits.maxPixels());
+		}
+	}
+
+	private DecodedImage withinBudget(ImageFormat format, ImageReader reader, int width, int height,
+			Container container) throws IOException {
+		this.pixels.acquireUninterruptibly(width * height);
+		try {
+			BufferedImage image = read(reader);
+			byte[] rgb = Flattening.rgb(image);
+			rgb = ColourProfile.toSrgb(rgb, image.getWidth(), image.getHeight(), container.profile(),
+					image.getColorModel());
+			return Orientation.of(container.exif()).upright(format.apiName(), image.getWidth(), image.getHeight(), rgb);
+		}
+		catch (OutOfMemoryError ex) {
+			throw new ImageTooLargeException(width, height, ex);
+		}
+		finally {
+			this.pixels.release(width * height);
+		}
+	}
+
+	// A listener that threw would unwind through native code, so it takes a note
+	private static BufferedImage read(ImageReader reader) throws IOException {
+		AtomicBoolean whole = new AtomicBoolean(true);
+		reader.addIIOReadWarningListener((source, warning) -> {
+			if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+				whole.set(false);
+			}
+		});
+		BufferedImage image = reader.read(0);
+		if (!whole.get()) {
+			throw new IIOException("premature end");
+		}
+		return image;
+	}
+
+}

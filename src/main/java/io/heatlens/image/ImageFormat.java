@@ -1,0 +1,86 @@
+package io.heatlens.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The formats that are read, how their first bytes look, and which reader is trusted with
+ * them.
+ */
+enum ImageFormat {
+
+	JPEG("com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi", "\u00ff\u00d8\u00ff"),
+
+	PNG("com.sun.imageio.plugins.png.PNGImageReaderSpi", "\u0089PNG\r\n\032\n"),
+
+	WEBP("com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi", "RIFF.{4}WEBP"),
+
+	GIF("com.sun.imageio.plugins.gif.GIFImageReaderSpi", "GIF8[79]a"),
+
+	TIFF("com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi", "II\\*\0|MM\0\\*"),
+
+	BMP("com.sun.imageio.plugins.bmp.BMPImageReaderSpi", "BM.{4}\0{4}");
+
+	static final String LIST = Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+
+	/**
+	 * The class name of the reader's service provider: nothing else registered is used.
+	 */
+	final String provider;
+
+	private final Pattern beginning;
+
+	ImageFormat(String provider, String beginning) {
+		this.provider = provider;
+		this.beginning = Pattern.compile(beginning, Pattern.DOTALL);
+	}
+
+	/**
+	 * Tells a format by its content.
+	 * @param bytes a whole file
+	 * @return the format
+	 * @throws UnsupportedImageException if it is none of these
+	 */
+	static ImageFormat of(byte[] bytes) {
+		String head = new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.ISO_8859_1);
+		return Arrays.stream(values())
+			.filter((format) -> format.beginning.matcher(head).lookingAt())
+			.findFirst()
+			.orElseThrow(() -> new UnsupportedImageException(describe(head)));
+	}
+
+	/**
+	 * As the API names it.
+	 * @return the name in lower case
+	 */
+	String apiName() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * What a client is told of a file that its reader fails on.
+	 * @param length bytes of the file
+	 * @return the message
+	 */
+	String damaged(int length) {
+		return "The image is unreadable: expected a whole %s file, found %d bytes that are damaged or cut short"
+			.formatted(name(), length);
+	}
+
+	private static String describe(String head) {
+		if (head.startsWith("ftyp", 4)) {
+			return head.startsWith("avif", 8) ? "AVIF" : "HEIC or another file of the MPEG-4 family";
+		}
+		if (head.startsWith("%PDF")) {
+			return "PDF";
+		}
+		if (head.contains("<svg")) {
+			return "SVG";
+		}
+		return head.chars().allMatch((c) -> c >= ' ' || Character.isWhitespace(c)) ? "text" : "something else";
+	}
+
+}

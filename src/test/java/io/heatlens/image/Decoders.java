@@ -1,0 +1,51 @@
+package io.heatlens.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the decoder's tests share: a decoder with the default limits, and golden files.
+ */
+final class Decoders {
+
+	static final Path GOLDEN = Path.of("src/test/resources/golden/images/decode");
+
+	private Decoders() {
+	}
+
+	static ImageDecoder decoder() {
+		return decoder(50_000_000);
+	}
+
+	static ImageDecoder decoder(long maxPixels) {
+		return new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(10), maxPixels, 200_000_000));
+	}
+
+	static byte[] golden(String file) {
+		try {
+			return Files.readAllBytes(GOLDEN.resolve(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static List<String> goldenFiles() {
+		try (Stream<Path> files = Files.list(GOLDEN)) {
+			return files.map((path) -> path.getFileName().toString())
+				.filter((name) -> !name.startsWith("expected-") && !name.endsWith(".json"))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
