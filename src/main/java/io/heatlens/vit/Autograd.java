@@ -1,0 +1,65 @@
+package io.heatlens.vit;
+
+import java.util.function.Supplier;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * PyTorch's automatic differentiation. The only user of DJL's internal API: the public
+ * one cannot keep a graph for the next class, and allows one collector a process.
+ */
+final class Autograd {
+
+	private Autograd() {
+	}
+
+	/** Gradients are off on the calling thread until they are asked for. */
+	static void off() {
+		JniUtils.setGradMode(false);
+	}
+
+	/**
+	 * Records what runs on this thread wherever it depends on an array that requires a
+	 * gradient.
+	 * @param <T> what comes out
+	 * @param forward to record
+	 * @return its result
+	 */
+	static <T> T record(Supplier<T> forward) {
+		JniUtils.setGradMode(true);
+		try {
+			return forward.get();
+		}
+		finally {
+			JniUtils.setGradMode(false);
+		}
+	}
+
+	/**
+	 * Computes a vector-Jacobian product and keeps the graph for the next.
+	 * @param output that was recorded
+	 * @param vector of the output's shape
+	 * @param leaf that requires a gradient
+	 * @return the gradient of (output . vector) with respect to the leaf, of its shape
+	 */
+	static NDArray gradient(NDArray output, NDArray vector, NDArray leaf) {
+		backward(output, vector);
+		try (NDArray accumulated = leaf.getGradient()) {
+			NDArray gradient = accumulated.duplicate();
+			accumulated.muli(0);
+			return gradient;
+		}
+	}
+
+	/**
+	 * Adds to the gradients of every leaf, and keeps the graph.
+	 * @param output that was recorded
+	 * @param vector of the output's shape
+	 */
+	static void backward(NDArray output, NDArray vector) {
+		JniUtils.backward((PtNDArray) output, (PtNDArray) vector, true, false);
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.heatlens.vit;
+
+/**
+ * What the start-up check measured at a site with one random image.
+ *
+ * @param site where
+ * @param gradientPath whether any patch token has a gradient there
+ * @param cancels whether gradient times activation sums to rounding noise over the
+ * channels, as it does where a LayerNorm is all that follows
+ */
+public record CheckedSite(Site site, boolean gradientPath, boolean cancels) {
+}

@@ -1,0 +1,76 @@
+package io.heatlens.vit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+
+/**
+ * Compares the gradient at a site with central differences, on the coordinate of a patch
+ * token where it is largest.
+ *
+ * @param transformer to check
+ * @param site where
+ * @param pixels one image, shape (1, 3, height, width)
+ */
+record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels) {
+
+	/**
+	 * Steps as shares of the activations' spread: small ones drown in rounding, large
+	 * ones in curvature.
+	 */
+	private static final double[] STEPS = { 0.3, 0.1, 0.03, 0.01 };
+
+	private static final double TOLERANCE = 0.05;
+
+	void run(int prefixTokens) {
+		List<NDArray> leaf = new ArrayList<>(1);
+		NDArray logits = Autograd.record(() -> this.transformer.forward(this.pixels, (at, value) -> {
+			if (at.equals(this.site)) {
+				value.attach(this.pixels.getManager());
+				value.setRequiresGradient(true);
+				leaf.add(value);
+			}
+			return value;
+		})); // (1, c)
+		int top = (int) logits.argMax().getLong();
+		NDArray vector = logits.zerosLike();
+		vector.set(new NDIndex(0, top), 1);
+		NDArray gradient = Autograd.gradient(logits, vector, leaf.get(0));
+		long dim = gradient.getShape().get(2);
+		long index = prefixTokens * dim + gradient.get(":, " + prefixTokens + ":").abs().flatten().argMax().getLong();
+		compare(gradient.flatten().getFloat(index), index, top, leaf.get(0).stopGradient().abs().mean().getFloat());
+	}
+
+	private void compare(double gradient, long index, int top, double spread) {
+		double closest = Double.NaN;
+		for (double share : STEPS) {
+			double step = share * spread;
+			double up = logit(index, step, top);
+			double down = logit(index, -step, top);
+			double difference = (up - down) / (2 * step);
+			// what float32 can tell apart at this step
+			double noise = 4 * Math.ulp((float) Math.max(Math.abs(up), Math.abs(down))) / step;
+			if (Math.abs(difference - gradient) <= TOLERANCE * Math.abs(gradient) + noise) {
+				return;
+			}
+			closest = difference;
+		}
+		throw new InvalidModelException("the gradient at %s is %g, but central differences say %g"
+			.formatted(this.site.name(), gradient, closest));
+	}
+
+	private double logit(long index, double step, int top) {
+		NDArray logits = this.transformer.forward(this.pixels, (at, value) -> {
+			if (!at.equals(this.site)) {
+				return value;
+			}
+			float[] moved = value.toFloatArray();
+			moved[(int) index] += (float) step;
+			return value.getManager().create(moved, value.getShape());
+		});
+		return logits.getFloat(0, top);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.heatlens.vit;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the engine.
+ *
+ * @param maxBatch how many images of a request go through a model at once
+ * @param queue how many requests may wait
+ */
+@Validated
+@ConfigurationProperties("heatlens.engine")
+record EngineProperties(@DefaultValue("8") @Min(1) @Max(256) int maxBatch,
+		@DefaultValue("64") @Min(1) @Max(100_000) int queue) {
+}

@@ -1,0 +1,123 @@
+package io.heatlens.vit;
+
+import java.util.List;
+
+import ai.djl.modality.cv.Image.Interpolation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Hugging Face's image processors that Vision Transformers are published with: what a
+ * {@code preprocessor_config.json} leaves out comes from here.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
+enum HuggingFaceProcessor {
+
+	/** ViTImageProcessor: resized to the input, no crop. */
+	VIT(Resize.Mode.EXACT, 224, 224, Interpolation.BILINEAR, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f)),
+
+	/** DeiTImageProcessor: resized to 256 x 256, the centre cropped. */
+	DEIT(Resize.Mode.EXACT, 256, 224, Interpolation.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
+			List.of(0.229f, 0.224f, 0.225f)),
+
+	/** BitImageProcessor: the shorter side to 256, the centre cropped. */
+	BIT(Resize.Mode.SHORTEST_EDGE, 256, 224, Interpolation.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
+			List.of(0.229f, 0.224f, 0.225f));
+
+	private final Resize.Mode mode;
+
+	private final int size;
+
+	private final int crop;
+
+	private final Interpolation interpolation;
+
+	private final List<Float> mean;
+
+	private final List<Float> std;
+
+	HuggingFaceProcessor(Resize.Mode mode, int size, int crop, Interpolation interpolation, List<Float> mean,
+			List<Float> std) {
+		this.mode = mode;
+		this.size = size;
+		this.crop = crop;
+		this.interpolation = interpolation;
+		this.mean = mean;
+		this.std = std;
+	}
+
+	/**
+	 * The processor without a file.
+	 * @param trained the size in the model's {@code config.json}
+	 * @return the family's published preprocessing
+	 */
+	Preprocessing published(InputSize trained) {
+		boolean cropped = this.crop != this.size;
+		Resize resize = cropped ? new Resize(this.mode, this.size, this.size, this.interpolation)
+				: new Resize(this.mode, trained.height(), trained.width(), this.interpolation);
+		InputSize input = cropped ? new InputSize(this.crop, this.crop) : trained;
+		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, 1 / 255f, this.mean, this.std);
+	}
+
+	/**
+	 * Reads a {@code preprocessor_config.json}, old or new.
+	 * @param file its contents
+	 * @param trained the size in the model's {@code config.json}
+	 * @return its preprocessing
+	 * @throws InvalidModelException if it asks for what is not supported
+	 */
+	Preprocessing read(JsonNode file, InputSize trained) {
+		String type = file.path("image_processor_type").asString(file.path("feature_extractor_type").asString(""));
+		HuggingFaceProcessor named = named(type);
+		return (named != null) ? named.readOwn(file, trained) : readOwn(file, trained);
+	}
+
+	private static @Nullable HuggingFaceProcessor named(String type) {
+		if (type.startsWith("ViT")) {
+			return VIT;
+		}
+		if (type.startsWith("DeiT")) {
+			return DEIT;
+		}
+		return (type.startsWith("Bit") || type.startsWith("CLIP")) ? BIT : null;
+	}
+
+	private Preprocessing readOwn(JsonNode file, InputSize trained) {
+		boolean resizes = file.path("do_resize").asBoolean(true);
+		boolean crops = file.path("do_center_crop").asBoolean(this != VIT);
+		Interpolation by = file.has("resample") ? interpolation(file.get("resample")) : this.interpolation;
+		Resize resize = resizes ? resize(file.path("size"), by)
+				: new Resize(Resize.Mode.EXACT, trained.height(), trained.width(), by);
+		InputSize input = crops ? Json.size(file.path("crop_size"), new InputSize(this.crop, this.crop))
+				: new InputSize(resize.height(), resize.width());
+		if (!crops && resize.mode() == Resize.Mode.SHORTEST_EDGE) {
+			throw new InvalidModelException("a resize to the shortest edge needs a centre crop");
+		}
+		boolean normalises = file.path("do_normalize").asBoolean(true);
+		float rescale = file.path("do_rescale").asBoolean(true)
+				? (float) file.path("rescale_factor").asDouble(1 / 255.0) : 1;
+		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, rescale,
+				normalises ? Json.floats(file.path("image_mean"), this.mean) : List.of(0f, 0f, 0f),
+				normalises ? Json.floats(file.path("image_std"), this.std) : List.of(1f, 1f, 1f));
+	}
+
+	private Resize resize(JsonNode size, Interpolation by) {
+		if (size.has("shortest_edge")) {
+			int edge = Json.number(size, "shortest_edge");
+			return new Resize(Resize.Mode.SHORTEST_EDGE, edge, edge, by);
+		}
+		InputSize exact = Json.size(size, new InputSize(this.size, this.size));
+		return new Resize(size.isObject() ? Resize.Mode.EXACT : this.mode, exact.height(), exact.width(), by);
+	}
+
+	private static Interpolation interpolation(JsonNode resample) {
+		return switch (resample.asInt(-1)) {
+			case 0 -> Interpolation.NEAREST;
+			case 2 -> Interpolation.BILINEAR;
+			case 3 -> Interpolation.BICUBIC;
+			default -> throw new InvalidModelException(
+					"resample should be 0 (nearest), 2 (bilinear) or 3 (bicubic), but is " + resample);
+		};
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.heatlens.vit;
+
+/**
+ * The size of a model's input.
+ *
+ * @param height in pixels
+ * @param width in pixels
+ */
+public record InputSize(int height, int width) {
+
+	public InputSize {
+		if (height < 1 || height > 8192 || width < 1 || width > 8192) {
+			throw new InvalidModelException("an input of %d x %d is not possible".formatted(height, width));
+		}
+	}
+
+	/**
+	 * Counts the patches that fit; a rest that fills no patch is outside the grid.
+	 * @param patchHeight in pixels
+	 * @param patchWidth in pixels
+	 * @return the patch grid
+	 */
+	Grid grid(int patchHeight, int patchWidth) {
+		return new Grid(this.height / patchHeight, this.width / patchWidth);
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.heatlens.vit;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Stops the start with one line instead of a stack trace.
+ */
+class InvalidModelFailureAnalyzer extends AbstractFailureAnalyzer<InvalidModelException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidModelException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Repair or remove the folder, or leave such folders out with heatlens.models.skip-invalid=true.",
+				cause);
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.heatlens.vit;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of a model's classes.
+ *
+ * @param names the label of each class in the order of the logits; a class without one is
+ * called {@code class 7}
+ */
+public record Labels(List<String> names) {
+
+	public Labels {
+		names = List.copyOf(names);
+	}
+
+	/**
+	 * Fills up what a checkpoint's configuration says about labels.
+	 * @param known the label of each class, null where it has none; may be shorter than
+	 * {@code classes}
+	 * @param classes how many classes the head has
+	 * @return a label for each class
+	 */
+	static Labels of(List<@Nullable String> known, int classes) {
+		return new Labels(IntStream.range(0, classes).mapToObj((i) -> {
+			String name = (i < known.size()) ? known.get(i) : null;
+			return (name != null && !name.isBlank()) ? name : "class " + i;
+		}).toList());
+	}
+
+	/**
+	 * Finds the class that a client names.
+	 * @param text a class index, else an exact label
+	 * @return the index, 0 to classes - 1
+	 * @throws UnknownClassException if no class, or more than one, is meant
+	 */
+	public int find(String text) {
+		if (text.matches("\\d{1,9}") && Integer.parseInt(text) < this.names.size()) {
+			return Integer.parseInt(text);
+		}
+		int[] matches = IntStream.range(0, this.names.size()).filter((i) -> this.names.get(i).equals(text)).toArray();
+		if (matches.length == 1) {
+			return matches[0];
+		}
+		if (matches.length > 1) {
+			throw new UnknownClassException("Several classes are called \"%s\". Name one by its index: %s."
+				.formatted(text, String.join(", ", IntStream.of(matches).mapToObj(Integer::toString).toList())));
+		}
+		throw new UnknownClassException(
+				"There is no class \"%s\". A class is an index from 0 to %d or an exact label; the model's labels are at /v1/models/{model}."
+					.formatted(text, this.names.size() - 1));
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.heatlens.vit;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.VisionTransformer.Attention;
+import io.heatlens.vit.VisionTransformer.Gelu;
+import io.heatlens.vit.VisionTransformer.LayerNorm;
+import io.heatlens.vit.VisionTransformer.Linear;
+
+/**
+ * Takes the layers that every family has, by the name that the family gives them.
+ *
+ * @param weights of the checkpoint
+ * @param dim the embedding dimension
+ * @param epsilon of every LayerNorm
+ */
+record Layers(Checkpoint weights, int dim, float epsilon) {
+
+	NDArray take(String name, long... shape) {
+		return this.weights.take(name, shape);
+	}
+
+	LayerNorm norm(String name) {
+		return new LayerNorm(take(name + ".weight", this.dim), take(name + ".bias", this.dim), this.epsilon);
+	}
+
+	Linear linear(String name, long out, long in) {
+		return linear(name, out, in, true);
+	}
+
+	Linear linear(String name, long out, long in, boolean bias) {
+		return new Linear(take(name + ".weight", out, in), bias ? take(name + ".bias", out) : null);
+	}
+
+	/**
+	 * Splits timm's and the original's fused projection.
+	 * @param qkv query, key and value below each other, shape (3 dim, dim)
+	 * @param projection of the concatenated heads
+	 * @param heads how many
+	 * @return the attention
+	 */
+	Attention attention(Linear qkv, Linear projection, int heads) {
+		return new Attention(divided(rows(qkv, 0, this.dim), heads), rows(qkv, this.dim, 3 * this.dim), projection,
+				heads);
+	}
+
+	/**
+	 * Joins Hugging Face's separate projections.
+	 * @param query shape (dim, dim)
+	 * @param key shape (dim, dim)
+	 * @param value shape (dim, dim)
+	 * @param projection of the concatenated heads
+	 * @param heads how many
+	 * @return the attention
+	 */
+	Attention attention(Linear query, Linear key, Linear value, Linear projection, int heads) {
+		return new Attention(divided(query, heads), join(key, value), projection, heads);
+	}
+
+	/**
+	 * Folds layer scale (Touvron et al. 2021) into the linear layer before it.
+	 * @param linear whose output is scaled
+	 * @param gamma name of the scale, shape (dim)
+	 * @return the scaled layer
+	 */
+	Linear scaled(Linear linear, String gamma) {
+		try (NDArray scale = take(gamma, this.dim); NDArray column = scale.expandDims(1)) {
+			Linear scaled = new Linear(linear.weight().mul(column),
+					(linear.bias() != null) ? linear.bias().mul(scale) : null);
+			close(linear);
+			return scaled;
+		}
+	}
+
+	/**
+	 * Puts two classifiers whose logits are averaged into one on the concatenated tokens.
+	 * @param first of the CLS token, shape (classes, dim)
+	 * @param second of the distillation token, shape (classes, dim)
+	 * @return shape (classes, 2 dim)
+	 */
+	Linear averaged(Linear first, Linear second) {
+		try (NDArray weight = first.weight().concat(second.weight(), 1)) {
+			NDArray bias = (first.bias() != null && second.bias() != null) ? first.bias().add(second.bias()).muli(0.5f)
+					: null;
+			Linear averaged = new Linear(weight.mul(0.5f), bias);
+			close(first);
+			close(second);
+			return averaged;
+		}
+	}
+
+	// Attention divides its scores by the root of the head size; here once for all.
+	private Linear divided(Linear query, int heads) {
+		if (heads < 1 || this.dim % heads != 0) {
+			throw new InvalidModelException("%d heads do not divide the dimension %d".formatted(heads, this.dim));
+		}
+		float scale = 1 / (float) Math.sqrt(this.dim / (double) heads);
+		Linear divided = new Linear(query.weight().mul(scale), (query.bias() != null) ? query.bias().mul(scale) : null);
+		close(query);
+		return divided;
+	}
+
+	/**
+	 * Finds the activation.
+	 * @param name as in configuration files
+	 * @return exact or quick GELU
+	 * @throws InvalidModelException if it is another
+	 */
+	Gelu gelu(String name) {
+		return switch (name) {
+			case "gelu" -> new Gelu.Exact();
+			case "quick_gelu" -> new Gelu.Quick(this.weights.constant(1.702f));
+			default -> throw new InvalidModelException(
+					"the activation should be gelu or quick_gelu, but is \"%s\"".formatted(name));
+		};
+	}
+
+	private static Linear rows(Linear linear, int from, int to) {
+		String range = from + ":" + to;
+		return new Linear(linear.weight().get(range), (linear.bias() != null) ? linear.bias().get(range) : null);
+	}
+
+	private static Linear join(Linear key, Linear value) {
+		NDArray bias = (key.bias() != null && value.bias() != null) ? key.bias().concat(value.bias()) : null;
+		Linear joined = new Linear(key.weight().concat(value.weight()), bias);
+		close(key);
+		close(value);
+		return joined;
+	}
+
+	private static void close(Linear linear) {
+		linear.weight().close();
+		if (linear.bias() != null) {
+			linear.bias().close();
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.heatlens.vit;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDManager;
+import io.heatlens.image.DecodedImage;
+
+/**
+ * One model that is served: weights, preprocessing, labels, and what the start-up check
+ * found.
+ */
+public final class Model {
+
+	private final String name;
+
+	private final String digest;
+
+	private final String family;
+
+	private final boolean multiLabel;
+
+	private final Labels labels;
+
+	private final Preprocessing preprocessing;
+
+	private final VisionTransformer transformer;
+
+	private final NDManager weights;
+
+	private final List<CheckedSite> sites;
+
+	private final Site defaultSite;
+
+	Model(ModelDescription description, VisionTransformer transformer, NDManager weights) {
+		this.name = description.name();
+		this.digest = description.digest();
+		this.family = description.family();
+		this.multiLabel = description.multiLabel();
+		this.preprocessing = description.preprocessing();
+		this.transformer = transformer;
+		this.weights = weights;
+		this.labels = Labels.of(description.labels(),
+				Math.toIntExact(transformer.head().classifier().weight().getShape().get(0)));
+		SelfCheck check = new SelfCheck(this);
+		this.sites = check.sites();
+		this.defaultSite = check.defaultSite(this.sites);
+		check.differences(this.defaultSite);
+	}
+
+	/**
+	 * Opens a scope for running the model, on the engine's thread.
+	 * @return to be closed
+	 */
+	public ModelSession open() {
+		return new ModelSession(this);
+	}
+
+	/**
+	 * Finds the site of a gradient method.
+	 * @param layer a layer's name, or nothing for the default
+	 * @return a site with a gradient path
+	 * @throws UnknownLayerException if there is no such layer
+	 * @throws NoGradientPathException if the patch gradient is zero there
+	 */
+	public Site site(String layer) {
+		if (layer.isEmpty()) {
+			return this.defaultSite;
+		}
+		Site site = Site.parse(layer, depth());
+		for (CheckedSite checked : this.sites) {
+			if (checked.site().equals(site) && !checked.gradientPath()) {
+				throw new NoGradientPathException(site, deepest());
+			}
+		}
+		return site;
+	}
+
+	private Site deepest() {
+		return this.sites.stream()
+			.filter(CheckedSite::gradientPath)
+			.reduce((shallower, deeper) -> deeper)
+			.map(CheckedSite::site)
+			.orElse(this.defaultSite);
+	}
+
+	Pixels prepare(NDManager manager, DecodedImage image) {
+		Pixels pixels = this.preprocessing.prepare(manager, image);
+		Region crop = pixels.region();
+		InputSize patch = patch();
+		double height = grid().rows() * patch.height() / (double) input().height();
+		double width = grid().columns() * patch.width() / (double) input().width();
+		return new Pixels(pixels.tensor(),
+				new Region(crop.x(), crop.y(), width * crop.width(), height * crop.height()));
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Identifies the weights.
+	 * @return {@code sha256:} and the digest over the weight files in name order
+	 */
+	public String digest() {
+		return this.digest;
+	}
+
+	public String family() {
+		return this.family;
+	}
+
+	public boolean multiLabel() {
+		return this.multiLabel;
+	}
+
+	public Labels labels() {
+		return this.labels;
+	}
+
+	public InputSize input() {
+		return this.preprocessing.crop();
+	}
+
+	public Grid grid() {
+		InputSize patch = patch();
+		return input().grid(patch.height(), patch.width());
+	}
+
+	private InputSize patch() {
+		long[] kernel = this.transformer.embedding().kernel().getShape().getShape();
+		return new InputSize((int) kernel[2], (int) kernel[3]);
+	}
+
+	public int prefixTokens() {
+		return this.transformer.prefixTokens();
+	}
+
+	int depth() {
+		return this.transformer.blocks().size();
+	}
+
+	/**
+	 * The model's layers.
+	 * @return every site with what was measured there, in the order of the forward pass
+	 */
+	public List<CheckedSite> sites() {
+		return this.sites;
+	}
+
+	public Site defaultSite() {
+		return this.defaultSite;
+	}
+
+	VisionTransformer transformer() {
+		return this.transformer;
+	}
+
+	NDManager weights() {
+		return this.weights;
+	}
+
+}

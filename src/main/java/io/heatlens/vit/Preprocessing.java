@@ -1,0 +1,123 @@
+package io.heatlens.vit;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import ai.djl.modality.cv.Image.Interpolation;
+import ai.djl.modality.cv.util.NDImageUtils;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.heatlens.image.DecodedImage;
+
+/**
+ * How a model's images are prepared: resize, centre crop, rescale, normalise, as Pillow,
+ * torchvision and Hugging Face's image processors do. A value that belongs to a model.
+ *
+ * @param resize to which size, and how
+ * @param crop the centre that is kept, the model's input
+ * @param offset how half a pixel beside the crop is rounded
+ * @param rescale 8-bit levels are multiplied by this
+ * @param mean subtracted after rescaling, one a channel
+ * @param std divided by after that, one a channel
+ */
+record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale, List<Float> mean, List<Float> std) {
+
+	Preprocessing {
+		mean = List.copyOf(mean);
+		std = List.copyOf(std);
+		if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch((value) -> !(value > 0))) {
+			throw new InvalidModelException(
+					"mean and std should be three numbers each, std above 0, but are %s and %s".formatted(mean, std));
+		}
+		boolean fits = (resize.mode() == Resize.Mode.SHORTEST_EDGE)
+				? Math.max(crop.height(), crop.width()) <= resize.height()
+				: crop.height() <= resize.height() && crop.width() <= resize.width();
+		if (!fits) {
+			throw new InvalidModelException("a crop of %d x %d from an image resized to %d x %d needs padding"
+				.formatted(crop.height(), crop.width(), resize.height(), resize.width()));
+		}
+	}
+
+	/**
+	 * How half a pixel is rounded when the rest beside a crop is odd.
+	 */
+	enum Offset {
+
+		/** Down, as Hugging Face. */
+		FLOOR,
+
+		/** To the even neighbour, as torchvision. */
+		HALF_EVEN;
+
+		int of(int size, int crop) {
+			double half = (size - crop) / 2.0;
+			return (int) ((this == FLOOR) ? Math.floor(half) : Math.rint(half));
+		}
+
+	}
+
+	/**
+	 * Prepares one image.
+	 * @param manager owns the result
+	 * @param image upright
+	 * @return tensor of shape (3, crop height, crop width) and the rectangle it covers
+	 */
+	Pixels prepare(NDManager manager, DecodedImage image) {
+		int[] size = this.resize.of(image.height(), image.width());
+		int top = this.offset.of(size[0], this.crop.height());
+		int left = this.offset.of(size[1], this.crop.width());
+		try (NDManager scope = manager.newSubManager()) {
+			NDArray resized = resized(scope, image, size[0], size[1]);
+			String window = "%d:%d, %d:%d".formatted(top, top + this.crop.height(), left, left + this.crop.width());
+			NDArray cropped = resized.get(window); // (h, w, 3)
+			NDArray tensor = normalise(scope, cropped).transpose(2, 0, 1); // (3, ...)
+			tensor.attach(manager);
+			double scaleX = image.width() / (double) size[1];
+			double scaleY = image.height() / (double) size[0];
+			return new Pixels(tensor,
+					new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
+		}
+	}
+
+	private NDArray resized(NDManager scope, DecodedImage image, int height, int width) {
+		NDArray levels = scope.create(ByteBuffer.wrap(image.rgb()), new Shape(image.height(), image.width(), 3),
+				DataType.UINT8);
+		if (image.height() == height && image.width() == width) {
+			return levels.toType(DataType.FLOAT32, false);
+		}
+		if (this.resize.interpolation() == Interpolation.NEAREST) {
+			NDArray rows = nearest(scope, image.height(), height);
+			NDArray columns = nearest(scope, image.width(), width);
+			return levels.get(new NDIndex("{}", rows))
+				.get(new NDIndex(":, {}", columns))
+				.toType(DataType.FLOAT32, false);
+		}
+		// Pillow works on 8-bit levels: rounded, and clipped where bicubic overshoots
+		return NDImageUtils.resize(levels.toType(DataType.FLOAT32, false), width, height, this.resize.interpolation())
+			.round()
+			.clip(0, 255);
+	}
+
+	// Pillow takes the pixel under the centre of the new one.
+	private static NDArray nearest(NDManager scope, int from, int to) {
+		long[] indices = new long[to];
+		for (int i = 0; i < to; i++) {
+			indices[i] = (long) ((i + 0.5) * from / to);
+		}
+		return scope.create(indices);
+	}
+
+	private NDArray normalise(NDManager scope, NDArray levels) {
+		float[] scale = new float[3];
+		float[] shift = new float[3];
+		for (int channel = 0; channel < 3; channel++) {
+			scale[channel] = this.rescale / this.std.get(channel);
+			shift[channel] = -this.mean.get(channel) / this.std.get(channel);
+		}
+		return levels.mul(scope.create(scale)).add(scope.create(shift));
+	}
+
+}

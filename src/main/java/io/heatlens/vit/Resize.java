@@ -1,0 +1,60 @@
+package io.heatlens.vit;
+
+import ai.djl.modality.cv.Image.Interpolation;
+
+/**
+ * To which size, and how, an image is resized before the crop.
+ *
+ * @param mode how the two sides are meant
+ * @param height in pixels
+ * @param width in pixels
+ * @param interpolation nearest, bilinear or bicubic, antialiased as Pillow does
+ */
+record Resize(Mode mode, int height, int width, Interpolation interpolation) {
+
+	Resize {
+		if (height < 1 || height > 8192 || width < 1 || width > 8192) {
+			throw new InvalidModelException("a resize to %d x %d is not possible".formatted(height, width));
+		}
+	}
+
+	/**
+	 * How a size is meant.
+	 */
+	enum Mode {
+
+		/** Both sides as they are said, whatever the image's aspect. */
+		EXACT,
+
+		/**
+		 * The shorter side; the longer is truncated, as torchvision and Hugging Face do.
+		 */
+		SHORTEST_EDGE,
+
+		/**
+		 * The scale at which both sides are filled; rounded, as timm's ResizeKeepRatio.
+		 */
+		FILL
+
+	}
+
+	/**
+	 * Works out the size an image gets.
+	 * @param imageHeight of the upright original
+	 * @param imageWidth of the upright original
+	 * @return never smaller than 1 x 1
+	 */
+	int[] of(int imageHeight, int imageWidth) {
+		return switch (this.mode) {
+			case EXACT -> new int[] { this.height, this.width };
+			case SHORTEST_EDGE -> (imageHeight <= imageWidth)
+					? new int[] { this.height, (int) ((long) this.height * imageWidth / imageHeight) }
+					: new int[] { (int) ((long) this.height * imageHeight / imageWidth), this.height };
+			case FILL -> {
+				double ratio = Math.min(imageHeight / (double) this.height, imageWidth / (double) this.width);
+				yield new int[] { (int) Math.rint(imageHeight / ratio), (int) Math.rint(imageWidth / ratio) };
+			}
+		};
+	}
+
+}

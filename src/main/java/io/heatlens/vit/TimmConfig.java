@@ -1,0 +1,152 @@
+package io.heatlens.vit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import ai.djl.modality.cv.Image.Interpolation;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a timm {@code config.json} says: often only the architecture's name, the rest by
+ * timm's conventions. {@code model_args} override.
+ *
+ * @param architecture timm's name, without the tag of the weights
+ * @param json the file
+ */
+record TimmConfig(String architecture, JsonNode json) {
+
+	private static final Pattern SIZE = Pattern
+		.compile("(?:vit|deit3?)_(tiny|small|medium|mediumd|base|large|huge|giant|gigantic|little|betwixt|wee|pwee|dwee"
+				+ "|dpwee|xsmall|intern300m|so150m|so150m2|so400m)_.*");
+
+	/** Heads by size, where {@code model_args} do not say. */
+	private static final Map<String, Integer> HEADS = Map.ofEntries(Map.entry("tiny", 3), Map.entry("pwee", 4),
+			Map.entry("dpwee", 4), Map.entry("wee", 4), Map.entry("dwee", 4), Map.entry("little", 5),
+			Map.entry("small", 6), Map.entry("xsmall", 8), Map.entry("medium", 8), Map.entry("mediumd", 8),
+			Map.entry("betwixt", 10), Map.entry("base", 12), Map.entry("so150m2", 13), Map.entry("so150m", 14),
+			Map.entry("large", 16), Map.entry("huge", 16), Map.entry("giant", 16), Map.entry("gigantic", 16),
+			Map.entry("so400m", 16), Map.entry("intern300m", 16));
+
+	static TimmConfig of(JsonNode config) {
+		String name = architecture(config);
+		if (name.contains("siglip")) {
+			throw new InvalidModelException(name + " pools by attention or uses another GELU, which is not supported");
+		}
+		return new TimmConfig(name, config);
+	}
+
+	static String architecture(JsonNode config) {
+		String name = config.path("architecture").asString("");
+		int tag = name.indexOf('.');
+		return (tag < 0) ? name : name.substring(0, tag);
+	}
+
+	/**
+	 * Finds a value in {@code pretrained_cfg}, or beside it as in older files.
+	 * @param config the {@code config.json}
+	 * @param name of the value
+	 * @return the value, possibly missing
+	 */
+	static JsonNode anywhere(JsonNode config, String name) {
+		JsonNode nested = config.path("pretrained_cfg").path(name);
+		return (nested.isMissingNode() || nested.isNull()) ? config.path(name) : nested;
+	}
+
+	private JsonNode argument(String name) {
+		return this.json.path("model_args").path(name);
+	}
+
+	int heads(int dim) {
+		if (argument("num_heads").isInt()) {
+			return argument("num_heads").asInt();
+		}
+		if (this.architecture.startsWith("test_vit")) {
+			return dim / 32;
+		}
+		Matcher matcher = SIZE.matcher(this.architecture);
+		if (!matcher.matches()) {
+			throw new InvalidModelException(
+					"the heads of %s are not known: say model_args.num_heads".formatted(this.architecture));
+		}
+		// timm's "plus" models are wider at the same size of head
+		return this.architecture.contains("_plus_") ? 14 : HEADS.getOrDefault(matcher.group(1), 0);
+	}
+
+	float epsilon() {
+		return this.architecture.contains("_clip_") ? 1e-5f : 1e-6f;
+	}
+
+	String activation() {
+		return argument("act_layer").asString(this.architecture.contains("_quickgelu") ? "quick_gelu" : "gelu");
+	}
+
+	Pooling pooling(boolean classToken) {
+		String pool = argument("global_pool")
+			.asString(this.json.path("global_pool").asString(classToken ? "token" : "avg"));
+		return switch (pool) {
+			case "token" -> Pooling.CLS;
+			case "avg" -> Pooling.PATCH_MEAN;
+			default ->
+				throw new InvalidModelException("global_pool should be token or avg, but is \"%s\"".formatted(pool));
+		};
+	}
+
+	/**
+	 * Holds an argument against the tensors.
+	 * @param name of the argument
+	 * @param found in the tensors
+	 * @throws InvalidModelException if they differ
+	 */
+	void checkDimension(String name, int found) {
+		if (argument(name).isInt() && argument(name).asInt() != found) {
+			throw new InvalidModelException(
+					"model_args.%s is %s, but the tensors have %d".formatted(name, argument(name), found));
+		}
+	}
+
+	/**
+	 * Reads timm's evaluation transform: resize to the input divided by {@code crop_pct},
+	 * then crop the centre.
+	 * @return the preprocessing
+	 * @throws InvalidModelException if it asks for what is not supported
+	 */
+	Preprocessing preprocessing() {
+		InputSize input = Json.size(argument("img_size"), inputSize());
+		double share = anywhere(this.json, "crop_pct").asDouble(0.875);
+		int height = (int) Math.floor(input.height() / share);
+		int width = (int) Math.floor(input.width() / share);
+		Resize.Mode mode = switch (anywhere(this.json, "crop_mode").asString("center")) {
+			case "center" -> (height == width) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
+			case "squash" -> Resize.Mode.EXACT;
+			default -> throw new InvalidModelException(
+					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
+		};
+		return new Preprocessing(new Resize(mode, height, width, interpolation()), input,
+				Preprocessing.Offset.HALF_EVEN, 1 / 255f,
+				Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
+				Json.floats(anywhere(this.json, "std"), List.of(0.229f, 0.224f, 0.225f)));
+	}
+
+	private InputSize inputSize() {
+		JsonNode size = anywhere(this.json, "input_size");
+		if (!size.isArray() || size.size() != 3 || size.get(0).asInt(0) != 3) {
+			throw new InvalidModelException(
+					"input_size should be [3, height, width], but is " + (size.isMissingNode() ? "missing" : size));
+		}
+		return new InputSize(size.get(1).asInt(0), size.get(2).asInt(0));
+	}
+
+	private Interpolation interpolation() {
+		String name = anywhere(this.json, "interpolation").asString("bicubic");
+		return switch (name) {
+			case "bicubic" -> Interpolation.BICUBIC;
+			case "bilinear" -> Interpolation.BILINEAR;
+			case "nearest" -> Interpolation.NEAREST;
+			default -> throw new InvalidModelException(
+					"interpolation should be bicubic, bilinear or nearest, but is \"%s\"".formatted(name));
+		};
+	}
+
+}

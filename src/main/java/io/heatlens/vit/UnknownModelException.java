@@ -1,0 +1,14 @@
+package io.heatlens.vit;
+
+import java.util.Collection;
+
+/**
+ * A model was asked for that is not served.
+ */
+public class UnknownModelException extends RuntimeException {
+
+	UnknownModelException(String name, Collection<String> known) {
+		super("There is no model \"%s\". The models are: %s.".formatted(name, String.join(", ", known)));
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.heatlens.vit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import io.heatlens.image.DecodedImage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the golden checkpoints, images and expected values.
+ */
+public final class Golden {
+
+	/** A model store. */
+	public static final Path MODELS = Path.of("src/test/resources/golden/models");
+
+	private Golden() {
+	}
+
+	/**
+	 * Lists the golden models.
+	 * @return folder names
+	 */
+	public static List<String> models() {
+		try (var children = Files.list(MODELS)) {
+			return children.map((folder) -> folder.getFileName().toString()).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public static JsonNode cases(String model) {
+		return JsonMapper.shared().readTree(MODELS.resolve(model).resolve("cases.json").toFile());
+	}
+
+	/**
+	 * Reads an expected tensor.
+	 * @param model folder name
+	 * @param tensor name
+	 * @return its values, row by row
+	 */
+	public static float[] expected(String model, String tensor) {
+		Safetensors.Entry entry = Objects
+			.requireNonNull(Safetensors.read(MODELS.resolve(model).resolve("expected.safetensors")).get(tensor));
+		try {
+			ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(entry.file())).order(ByteOrder.LITTLE_ENDIAN);
+			float[] values = new float[(int) entry.length() / Float.BYTES];
+			bytes.position((int) entry.offset());
+			bytes.asFloatBuffer().get(values);
+			return values;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public static DecodedImage image(String model, int index) {
+		return image(MODELS.resolve(model).resolve("image-" + index + ".png"));
+	}
+
+	public static DecodedImage image(Path file) {
+		try {
+			var image = javax.imageio.ImageIO.read(file.toFile());
+			byte[] rgb = new byte[3 * image.getWidth() * image.getHeight()];
+			for (int i = 0; i < rgb.length / 3; i++) {
+				int pixel = image.getRGB(i % image.getWidth(), i / image.getWidth());
+				rgb[3 * i] = (byte) (pixel >> 16);
+				rgb[3 * i + 1] = (byte) (pixel >> 8);
+				rgb[3 * i + 2] = (byte) pixel;
+			}
+			return new DecodedImage("png", image.getWidth(), image.getHeight(), rgb);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
