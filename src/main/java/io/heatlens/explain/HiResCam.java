@@ -1,0 +1,46 @@
+package io.heatlens.explain;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.Capture;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * HiResCAM (Draelos and Carin 2020, equation 4): gradient times activation, summed over
+ * channels, so that every patch answers for itself.
+ */
+@Component
+class HiResCam implements ExplanationMethod {
+
+	@Override
+	public String name() {
+		return "hires-cam";
+	}
+
+	@Override
+	public String summary() {
+		return "Gradient times activation, patch by patch.";
+	}
+
+	@Override
+	public String paper() {
+		return "Draelos and Carin 2020, Use HiResCAM instead of Grad-CAM for faithful explanations of convolutional neural networks";
+	}
+
+	@Override
+	public boolean classDiscriminative() {
+		return true;
+	}
+
+	@Override
+	public String cost() {
+		return "1 forward + 1 backward";
+	}
+
+	@Override
+	public NDArray map(Capture capture) {
+		NDArray weights = capture.gradients(); // (b, p, d)
+		return capture.activations().mul(weights).sum(new int[] { 2 }); // (b, p)
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.heatlens.explain;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A method was asked for that does not exist.
+ */
+public class UnknownMethodException extends RuntimeException {
+
+	UnknownMethodException(String name, List<ExplanationMethod> known) {
+		super("There is no method \"%s\". The methods are: %s.".formatted(name,
+				known.stream().map(ExplanationMethod::name).collect(Collectors.joining(", "))));
+	}
+
+}
