@@ -1,0 +1,93 @@
+package io.heatlens.render;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The colours that stand for values from 0 to 1. The perceptual maps come from their
+ * published tables, which lie beside this class with their origin.
+ */
+public enum ColorMap {
+
+	/** Google's rainbow of even brightness steps (Mikhailov 2019). */
+	TURBO,
+
+	/** Matplotlib's default (Smith and van der Walt 2015). */
+	VIRIDIS,
+
+	/** From black over red to yellow (Smith and van der Walt 2015). */
+	INFERNO,
+
+	/** From black over purple to cream (Smith and van der Walt 2015). */
+	MAGMA,
+
+	/** From blue over red to yellow (Smith and van der Walt 2015). */
+	PLASMA,
+
+	/** Reads the same with colour blindness (Nunez, Anderton and Renslow 2018). */
+	CIVIDIS,
+
+	/** MATLAB's old rainbow, for comparison with older figures. */
+	JET,
+
+	/** Black to white. */
+	GREY;
+
+	static final int SIZE = 256;
+
+	/**
+	 * As the API names it.
+	 * @return the name in lower case
+	 */
+	public String apiName() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The colours from 0 to 1.
+	 * @return {@value #SIZE} colours as 0xRRGGBB
+	 */
+	int[] colours() {
+		return switch (this) {
+			case JET -> formula(ColorMap::jet);
+			case GREY -> formula((i) -> i << 16 | i << 8 | i);
+			default -> published();
+		};
+	}
+
+	private int[] published() {
+		String file = apiName() + ".txt";
+		try (InputStream in = Objects.requireNonNull(ColorMap.class.getResourceAsStream(file), file)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+				.filter((line) -> !line.startsWith("#"))
+				.flatMap((line) -> Arrays.stream(line.split(" ")))
+				.mapToInt((colour) -> Integer.parseInt(colour, 16))
+				.toArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int[] formula(IntUnaryOperator colour) {
+		return IntStream.range(0, SIZE).map(colour).toArray();
+	}
+
+	// Each channel is a trapezoid: red's centre at 3/4, green's at 1/2, blue's at 1/4
+	private static int jet(int i) {
+		double x = 4.0 * i / (SIZE - 1);
+		return trapezoid(x - 3) << 16 | trapezoid(x - 2) << 8 | trapezoid(x - 1);
+	}
+
+	private static int trapezoid(double x) {
+		return (int) Math.round(255 * Math.max(0, Math.min(1, 1.5 - Math.abs(x))));
+	}
+
+}

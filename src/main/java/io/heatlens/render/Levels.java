@@ -1,0 +1,56 @@
+package io.heatlens.render;
+
+import java.util.Arrays;
+
+/**
+ * Spreads a grid over a photograph's pixels, as levels from 0 to 255.
+ */
+final class Levels {
+
+	/** Stands for a pixel that the grid does not cover. */
+	static final int OUTSIDE = -1;
+
+	private final Picture picture;
+
+	private final Axis rows;
+
+	private final Axis columns;
+
+	private final float[] line;
+
+	Levels(Picture picture, int width, int height, Interpolation interpolation) {
+		this.picture = picture;
+		this.rows = Axis.of(height, picture.region().y(), picture.region().height(), picture.values().length,
+				interpolation);
+		this.columns = Axis.of(width, picture.region().x(), picture.region().width(), picture.values()[0].length,
+				interpolation);
+		this.line = new float[picture.values()[0].length];
+	}
+
+	/**
+	 * Fills {@code levels} with those of a row of pixels.
+	 * @param y which row
+	 * @param levels one for each column, from 0 to 255 or {@link #OUTSIDE}
+	 */
+	void row(int y, int[] levels) {
+		Arrays.fill(levels, OUTSIDE);
+		if (this.picture.plain() || y < this.rows.first() || y >= this.rows.end()) {
+			return;
+		}
+		mixRows(y - this.rows.first());
+		for (int i = 0; i < this.columns.lower().length; i++) {
+			float lower = this.line[this.columns.lower()[i]];
+			float upper = this.line[this.columns.upper()[i]];
+			levels[this.columns.first() + i] = (int) (255 * (lower + this.columns.share()[i] * (upper - lower)) + 0.5f);
+		}
+	}
+
+	private void mixRows(int i) {
+		float[] lower = this.picture.values()[this.rows.lower()[i]];
+		float[] upper = this.picture.values()[this.rows.upper()[i]];
+		for (int column = 0; column < this.line.length; column++) {
+			this.line[column] = lower[column] + this.rows.share()[i] * (upper[column] - lower[column]);
+		}
+	}
+
+}
