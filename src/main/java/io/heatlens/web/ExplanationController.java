@@ -1,0 +1,100 @@
+package io.heatlens.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.heatlens.explain.Explainer;
+import io.heatlens.explain.Explanation;
+import io.heatlens.explain.ImageExplanation;
+import io.heatlens.explain.Methods;
+import io.heatlens.explain.Status;
+import io.heatlens.image.DecodedImage;
+import io.heatlens.render.HeatmapRenderer;
+import io.heatlens.render.Picture;
+import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Timed;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /v1/explanations}: why does the model say that?
+ */
+@RestController
+class ExplanationController {
+
+	private final ModelStore models;
+
+	private final Methods methods;
+
+	private final UploadDecoder uploads;
+
+	private final Explainer explainer;
+
+	private final HeatmapRenderer renderer;
+
+	ExplanationController(ModelStore models, Methods methods, UploadDecoder uploads, Explainer explainer,
+			HeatmapRenderer renderer) {
+		this.models = models;
+		this.methods = methods;
+		this.uploads = uploads;
+		this.explainer = explainer;
+		this.renderer = renderer;
+	}
+
+	@PostMapping(path = "/v1/explanations",
+			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
+	ResponseEntity<?> explain(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+		boolean png = Accept.prefersPng(request);
+		ExplanationOptions options = ExplanationOptions.of(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS),
+				this.models, this.methods);
+		UploadedImages images = this.uploads.decode(request);
+		if (png) {
+			options.checkFitsPng(images.entries().size());
+		}
+		List<DecodedImage> readable = images.readable();
+		Timed<List<ImageExplanation>> explained = this.explainer.explain(options.model(), readable, options.request());
+		Timings timings = Timings.of(request);
+		timings.add("queue", explained.queued());
+		timings.add("model", explained.ran());
+		if (png) {
+			return png(options, readable.get(0), explained.value().get(0).explanations().get(0), timings);
+		}
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Answers.of(options.model(), images.results(explained.value(),
+					(image, result) -> new Answers.Result(image, result.predictions(), result.explanations(), null),
+					RequestIdFilter.id(request))));
+	}
+
+	private ResponseEntity<byte[]> png(ExplanationOptions options, DecodedImage photo, Explanation explanation,
+			Timings timings) {
+		long start = System.nanoTime();
+		Picture picture = new Picture(explanation.heatmap().values(), explanation.region(),
+				explanation.status() != Status.OK);
+		byte[] png = this.renderer.png(photo, picture, options.render(), text(options, explanation));
+		timings.addSince("render", start);
+		return ResponseEntity.ok()
+			.contentType(MediaType.IMAGE_PNG)
+			.header("Heatlens-Status", explanation.status().apiName())
+			.body(png);
+	}
+
+	private static Map<String, String> text(ExplanationOptions options, Explanation explanation) {
+		Map<String, String> text = new LinkedHashMap<>();
+		text.put("Software", "Heatlens");
+		text.put("Model", options.model().name());
+		text.put("Digest", options.model().digest());
+		text.put("Method", explanation.method());
+		text.put("Layer", String.join(", ", explanation.layers()));
+		text.put("Target", explanation.target().index() + " " + explanation.target().label());
+		text.put("Status", explanation.status().apiName());
+		return text;
+	}
+
+}

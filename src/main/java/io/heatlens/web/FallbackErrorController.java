@@ -1,0 +1,28 @@
+package io.heatlens.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers errors that filters and the servlet container send on to {@code /error}.
+ */
+@RestController
+class FallbackErrorController implements ErrorController {
+
+	@RequestMapping("/error")
+	ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		HttpStatus status = (code instanceof Integer value) ? HttpStatus.valueOf(value) : HttpStatus.NOT_FOUND;
+		return ProblemHandler.answer(Problems.of(status, ContainerProblem.code(status),
+				ContainerProblem.detail(status, null), RequestIdFilter.id(request)), HttpHeaders.EMPTY);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.heatlens.web;
+
+import java.util.List;
+
+import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.Methods;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /v1/methods}: how predictions can be explained.
+ */
+@RestController
+class MethodController {
+
+	private final Methods methods;
+
+	MethodController(Methods methods) {
+		this.methods = methods;
+	}
+
+	@GetMapping("/v1/methods")
+	List<Description> methods() {
+		return this.methods.all().stream().map(Description::of).toList();
+	}
+
+	/**
+	 * A method.
+	 *
+	 * @param name in the API
+	 * @param summary what its map shows
+	 * @param paper where it comes from
+	 * @param classDiscriminative whether another class has another map
+	 * @param cost passes through the model
+	 */
+	record Description(String name, String summary, String paper, boolean classDiscriminative, String cost) {
+
+		static Description of(ExplanationMethod method) {
+			return new Description(method.name(), method.summary(), method.paper(), method.classDiscriminative(),
+					method.cost());
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.heatlens.web;
+
+import java.util.List;
+
+import io.heatlens.explain.Prediction;
+import io.heatlens.explain.Predictor;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Timed;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /v1/predictions}: what does the model say?
+ */
+@RestController
+class PredictionController {
+
+	private final ModelStore models;
+
+	private final UploadDecoder uploads;
+
+	private final Predictor predictor;
+
+	PredictionController(ModelStore models, UploadDecoder uploads, Predictor predictor) {
+		this.models = models;
+		this.uploads = uploads;
+		this.predictor = predictor;
+	}
+
+	@PostMapping(path = "/v1/predictions", produces = MediaType.APPLICATION_JSON_VALUE,
+			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
+	Answers predict(HttpServletRequest request) {
+		RequestParameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
+		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
+		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
+		UploadedImages images = this.uploads.decode(request);
+		Timed<List<List<Prediction>>> predicted = this.predictor.predict(model, images.readable(), top);
+		Timings.of(request).add("queue", predicted.queued());
+		Timings.of(request).add("model", predicted.ran());
+		return Answers.of(model,
+				images.results(predicted.value(),
+						(image, predictions) -> new Answers.Result(image, predictions, null, null),
+						RequestIdFilter.id(request)));
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Answers what Tomcat refuses before any filter runs, such as a bad request line, with a
+ * problem document instead of its HTML.
+ */
+public class ProblemErrorReportValve extends ErrorReportValve {
+
+	private final JsonMapper json = JsonMapper.builder()
+		.addMixIn(ProblemDetail.class, org.springframework.http.converter.json.ProblemDetailJacksonMixin.class)
+		.build();
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		int code = response.getStatus();
+		if (code < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		HttpStatus status = HttpStatus.valueOf(code);
+		String id = RequestIdFilter.valid(request.getHeader("X-Request-Id"));
+		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
+				ContainerProblem.detail(status, null), id);
+		try {
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setHeader("X-Request-Id", id);
+			response.getOutputStream().write(this.json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+			response.finishResponse();
+		}
+		catch (IOException ex) {
+			// nobody is listening any more
+			this.container.getLogger().debug("report", ex);
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.heatlens.web;
+
+import io.heatlens.image.UploadLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+
+/**
+ * Answers every error of a controller, and of what Spring does before one, with a problem
+ * document. The only place that knows statuses, with {@link Problems}.
+ */
+@RestControllerAdvice
+class ProblemHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProblemHandler.class);
+
+	private final UploadLimits limits;
+
+	ProblemHandler(UploadLimits limits) {
+		this.limits = limits;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request, HttpServletResponse response) {
+		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
+		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+			logger.error("Request {} failed", RequestIdFilter.id(request), error);
+		}
+		// what was promised of the answer's body does not hold for a problem
+		response.resetBuffer();
+		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);
+	}
+
+	static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus())
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			answer.header(HttpHeaders.RETRY_AFTER, "1");
+		}
+		return answer.body(problem);
+	}
+
+	private ProblemDetail problem(Exception error, String requestId) {
+		if (error instanceof MaxUploadSizeExceededException) {
+			return Problems.of(new UploadTooLargeException(this.limits.maxSize()), requestId);
+		}
+		if (error instanceof MultipartException) {
+			return Problems.of(new BadRequestException(
+					"The multipart body could not be taken apart: its boundary, its parts or its end are not as expected."),
+					requestId);
+		}
+		if (error instanceof ErrorResponse known) {
+			HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+			return Problems.of(status, ContainerProblem.code(status), ContainerProblem.detail(status, known),
+					requestId);
+		}
+		return Problems.of(error, requestId);
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.util.UUID;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives every request an id: the client's {@code X-Request-Id} where it is valid, else a
+ * new one. It stands in the answer, in problems and in the log.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestIdFilter extends OncePerRequestFilter {
+
+	private static final String HEADER = "X-Request-Id";
+
+	private static final String ATTRIBUTE = RequestIdFilter.class.getName();
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String id = id(request);
+		response.setHeader(HEADER, id);
+		MDC.put("requestId", id);
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			MDC.remove("requestId");
+		}
+	}
+
+	/**
+	 * Finds a request's id.
+	 * @param request that may or may not have passed the filter
+	 * @return always the same for one request
+	 */
+	static String id(HttpServletRequest request) {
+		if (request.getAttribute(ATTRIBUTE) instanceof String id) {
+			return id;
+		}
+		String id = valid(request.getHeader(HEADER));
+		request.setAttribute(ATTRIBUTE, id);
+		return id;
+	}
+
+	static String valid(@Nullable String id) {
+		return (id != null && id.matches("[\\w.:-]{1,128}")) ? id : UUID.randomUUID().toString();
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.heatlens.web;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /samples}: the embedded model's sample pictures, with their labels and
+ * boxes.
+ */
+@RestController
+class SampleController {
+
+	@GetMapping(path = "/samples", produces = MediaType.APPLICATION_JSON_VALUE)
+	Resource samples() {
+		return new ClassPathResource("samples/samples.json");
+	}
+
+}

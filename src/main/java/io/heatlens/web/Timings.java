@@ -1,0 +1,60 @@
+package io.heatlens.web;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * How long each stage of a request took, for the header {@code Server-Timing}.
+ */
+final class Timings {
+
+	private static final String ATTRIBUTE = Timings.class.getName();
+
+	private final Map<String, Duration> stages = new LinkedHashMap<>();
+
+	private Timings() {
+		for (String stage : new String[] { "decode", "queue", "model", "render" }) {
+			this.stages.put(stage, Duration.ZERO);
+		}
+	}
+
+	/**
+	 * The timings of a request.
+	 * @param request whose stages are timed
+	 * @return always the same
+	 */
+	static Timings of(HttpServletRequest request) {
+		if (request.getAttribute(ATTRIBUTE) instanceof Timings timings) {
+			return timings;
+		}
+		Timings timings = new Timings();
+		request.setAttribute(ATTRIBUTE, timings);
+		return timings;
+	}
+
+	void add(String stage, Duration duration) {
+		this.stages.merge(stage, duration, Duration::plus);
+	}
+
+	void addSince(String stage, long startNanos) {
+		add(stage, Duration.ofNanos(System.nanoTime() - startNanos));
+	}
+
+	/**
+	 * Writes the header.
+	 * @return every stage with its milliseconds
+	 */
+	String header() {
+		return this.stages.entrySet()
+			.stream()
+			.map((stage) -> "%s;dur=%.1f".formatted(stage.getKey(), stage.getValue().toNanos() / 1e6))
+			.collect(Collectors.joining(", "))
+			.toLowerCase(Locale.ROOT);
+	}
+
+}

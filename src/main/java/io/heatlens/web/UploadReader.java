@@ -1,0 +1,80 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.heatlens.image.UploadLimits;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/**
+ * Takes the images out of a request: parts named {@code image}, or the whole body.
+ */
+@Component
+class UploadReader {
+
+	private final UploadLimits limits;
+
+	UploadReader(UploadLimits limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * Reads.
+	 * @param request multipart or raw
+	 * @return one or more images in their order
+	 * @throws BadRequestException if there is none
+	 * @throws UploadTooLargeException if the body is larger than the limit
+	 */
+	List<Upload> read(HttpServletRequest request) {
+		try {
+			return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
+					: List.of(body(request));
+		}
+		catch (IOException ex) {
+			throw new BadRequestException("The request's body could not be read to its end.");
+		}
+	}
+
+	private static List<Upload> parts(MultipartHttpServletRequest request) throws IOException {
+		List<String> others = request.getMultiFileMap()
+			.keySet()
+			.stream()
+			.filter((name) -> !name.equals("image"))
+			.toList();
+		if (!others.isEmpty()) {
+			throw new BadRequestException("Files are expected in parts named \"image\", but there is one named \"%s\"."
+				.formatted(others.get(0)));
+		}
+		List<Upload> uploads = new ArrayList<>();
+		for (MultipartFile file : request.getFiles("image")) {
+			uploads.add(new Upload(file.getOriginalFilename(), file.getBytes()));
+		}
+		if (uploads.isEmpty()) {
+			throw new BadRequestException(
+					"There is no part named \"image\". Send the file in one, as in curl -F image=@photo.jpg.");
+		}
+		return uploads;
+	}
+
+	private Upload body(HttpServletRequest request) throws IOException {
+		long limit = this.limits.maxSize().toBytes();
+		if (request.getContentLengthLong() > limit) {
+			throw new UploadTooLargeException(this.limits.maxSize());
+		}
+		byte[] bytes = request.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+		if (bytes.length > limit) {
+			throw new UploadTooLargeException(this.limits.maxSize());
+		}
+		if (bytes.length == 0) {
+			throw new BadRequestException(
+					"The request has no body. Send the image as the body, or in a part named \"image\".");
+		}
+		return new Upload(null, bytes);
+	}
+
+}
