@@ -14,6 +14,7 @@ import io.heatlens.render.HeatmapRenderer;
 import io.heatlens.render.Picture;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Timed;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.MediaType;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /v1/explanations}: why does the model say that?
  */
 @RestController
+@Tag(name = "Explain")
 class ExplanationController {
 
 	private final ModelStore models;

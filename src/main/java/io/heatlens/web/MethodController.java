@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.Methods;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /v1/methods}: how predictions can be explained.
  */
 @RestController
+@Tag(name = "Discover")
 class MethodController {
 
 	private final Methods methods;

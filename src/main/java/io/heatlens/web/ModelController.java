@@ -7,6 +7,7 @@ import io.heatlens.vit.Grid;
 import io.heatlens.vit.InputSize;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /v1/models}: what is served.
  */
 @RestController
+@Tag(name = "Discover")
 class ModelController {
 
 	private final ModelStore models;

@@ -7,6 +7,7 @@ import io.heatlens.explain.Predictor;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Timed;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.MediaType;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /v1/predictions}: what does the model say?
  */
 @RestController
+@Tag(name = "Predict")
 class PredictionController {
 
 	private final ModelStore models;

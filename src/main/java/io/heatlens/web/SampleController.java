@@ -1,5 +1,7 @@
 package io.heatlens.web;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
  * boxes.
  */
 @RestController
+@Tag(name = "Discover")
 class SampleController {
 
 	@GetMapping(path = "/samples", produces = MediaType.APPLICATION_JSON_VALUE)

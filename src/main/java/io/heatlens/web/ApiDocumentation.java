@@ -1,0 +1,124 @@
+package io.heatlens.web;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.Methods;
+import io.heatlens.explain.Normalization;
+import io.heatlens.image.UploadLimits;
+import io.heatlens.render.ColorMap;
+import io.heatlens.render.Interpolation;
+import io.heatlens.render.View;
+import io.heatlens.vit.ModelStore;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.BinarySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.tags.Tag;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Describes the uploads, which no method signature shows, to Swagger UI: with the models
+ * and methods that are really there.
+ */
+@Component
+class ApiDocumentation implements OpenApiCustomizer {
+
+	private final ModelStore models;
+
+	private final Methods methods;
+
+	private final UploadLimits limits;
+
+	ApiDocumentation(ModelStore models, Methods methods, UploadLimits limits) {
+		this.models = models;
+		this.methods = methods;
+		this.limits = limits;
+	}
+
+	@Override
+	public void customise(OpenAPI api) {
+		api.info(new Info().title("Heatlens").version("v1").description("""
+				Why did this Vision Transformer say that? Upload an image and get the evidence for the prediction as a \
+				heatmap: a PNG to look at, or JSON with the signed numbers."""));
+		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers"); // of the
+																					// other
+																					// controller
+		// people rather look than read: Swagger UI asks for the first
+		Content explanation = new Content().addMediaType("image/png", new MediaType().schema(new BinarySchema()))
+			.addMediaType("application/json", new MediaType().schema(answers));
+		describe(post(api, "/v1/explanations"), "Explain a prediction", ApiParameter.OF_EXPLANATIONS, explanation);
+		Content prediction = new Content().addMediaType("application/json", new MediaType().schema(answers));
+		describe(post(api, "/v1/predictions"), "Predict, without explaining", ApiParameter.OF_PREDICTIONS, prediction);
+		api.setTags(Stream.of("Explain", "Predict", "Discover").map((name) -> new Tag().name(name)).toList());
+		api.getPaths().remove("/error");
+	}
+
+	private static Operation post(OpenAPI api, String path) {
+		return Objects.requireNonNull(api.getPaths().get(path), path).getPost();
+	}
+
+	private void describe(Operation operation, String summary, Set<ApiParameter> parameters, Content answer) {
+		operation.summary(summary).setParameters(parameters.stream().map(this::parameter).toList());
+		operation.responses(
+				new ApiResponses().addApiResponse("200", new ApiResponse().description("The answer").content(answer))
+					.addApiResponse("4XX",
+							new ApiResponse().description("A problem (RFC 9457) that says what to send instead")
+								.content(new Content().addMediaType("application/problem+json",
+										new MediaType().schema(new ObjectSchema())))));
+		Schema<?> form = new ObjectSchema();
+		form.addProperty("image",
+				new BinarySchema()
+					.description("A JPEG, PNG, WebP, GIF, TIFF or BMP file; repeatable. At most %d bytes in all."
+						.formatted(this.limits.maxSize().toBytes())));
+		form.setRequired(List.of("image"));
+		operation.requestBody(new RequestBody().required(true)
+			.content(new Content().addMediaType("multipart/form-data", new MediaType().schema(form))
+				.addMediaType("image/*", new MediaType().schema(new BinarySchema()))
+				.addMediaType("application/octet-stream", new MediaType().schema(new BinarySchema()))));
+	}
+
+	private Parameter parameter(ApiParameter parameter) {
+		return new QueryParameter().name(parameter.apiName())
+			.description(parameter.description())
+			.schema(schema(parameter));
+	}
+
+	private Schema<?> schema(ApiParameter parameter) {
+		return switch (parameter) {
+			case MODEL -> choice(this.models.names());
+			case METHOD -> choice(this.methods.all().stream().map(ExplanationMethod::name).toList());
+			case NORMALIZE -> choice(Choices.of(Normalization.class));
+			case VIEW -> choice(Choices.of(View.class));
+			case COLORMAP -> choice(Choices.of(ColorMap.class));
+			case INTERPOLATION -> choice(Choices.of(Interpolation.class));
+			case TOP -> new IntegerSchema();
+			case OPACITY -> new NumberSchema();
+			case TARGET, LAYER -> new StringSchema();
+		};
+	}
+
+	private static Schema<?> choice(List<String> values) {
+		StringSchema schema = new StringSchema();
+		schema.setEnum(values);
+		return schema;
+	}
+
+}

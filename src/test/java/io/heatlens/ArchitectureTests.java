@@ -1,0 +1,78 @@
+package io.heatlens;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Data flows one way, and a package never uses one to its right.
+ */
+class ArchitectureTests {
+
+	private final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("io.heatlens");
+
+	@Test
+	void packagesLookOnlyToTheirLeft() {
+		Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers()
+			.layer("image")
+			.definedBy("io.heatlens.image..")
+			.layer("vit")
+			.definedBy("io.heatlens.vit..")
+			.layer("explain")
+			.definedBy("io.heatlens.explain..")
+			.layer("render")
+			.definedBy("io.heatlens.render..")
+			.layer("web")
+			.definedBy("io.heatlens.web..")
+			.whereLayer("web")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("render")
+			.mayOnlyBeAccessedByLayers("web")
+			.whereLayer("explain")
+			.mayOnlyBeAccessedByLayers("render", "web")
+			.whereLayer("vit")
+			.mayOnlyBeAccessedByLayers("explain", "render", "web")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyWebKnowsHttp() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("io.heatlens.web..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..",
+					"org.apache.catalina..")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyVitAndExplainKnowTensors() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("io.heatlens.vit..", "io.heatlens.explain..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("ai.djl..")
+			.check(this.classes);
+	}
+
+	@Test
+	void oneClassUsesTheEnginesInternals() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveFullyQualifiedName("io.heatlens.vit.Autograd")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("ai.djl.pytorch..")
+			.check(this.classes);
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What can be asked for, and what happens beside the API.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "heatlens.models.store=src/test/resources/golden/models/timm-vit-registers-avg")
+class DiscoveryTests {
+
+	@LocalServerPort
+	private int port;
+
+	private Client client = new Client(0);
+
+	@BeforeEach
+	void connect() {
+		this.client = new Client(this.port);
+	}
+
+	@Test
+	void storeMayBeOneModelFolderWhichIsThenTheDefault() throws IOException {
+		JsonNode names = this.client.json(this.client.get("/v1/models")).path("models");
+		assertThat(names.valueStream().map(JsonNode::asString)).containsExactly("fashion-scenes",
+				"timm-vit-registers-avg");
+		JsonNode model = this.client.json(this.client.get("/v1/models/timm-vit-registers-avg"));
+		assertThat(model.path("default").asBoolean()).isTrue();
+	}
+
+	@Test
+	void modelSaysItsShape() throws IOException {
+		JsonNode model = this.client.json(this.client.get("/v1/models/timm-vit-registers-avg"));
+		JsonNode expected = JsonMapper.shared().readTree("""
+				{"family": "timm-vit", "input": {"width": 80, "height": 48}, "grid": {"rows": 6, "columns": 10},
+				 "prefixTokens": 4, "classes": 6, "ready": true}""");
+		expected.properties()
+			.forEach((property) -> assertThat(model.path(property.getKey())).isEqualTo(property.getValue()));
+		assertThat(model.path("digest").asString()).matches("sha256:[0-9a-f]{64}");
+		assertThat(model.at("/labels/3").asString()).isEqualTo("class-3");
+	}
+
+	@Test
+	void oneLayerIsTheDefault() throws IOException {
+		JsonNode layers = this.client.json(this.client.get("/v1/models/timm-vit-registers-avg")).path("layers");
+		assertThat(layers.valueStream().filter((layer) -> layer.path("default").asBoolean())).singleElement()
+			.satisfies((layer) -> assertThat(layer.path("name").asString()).isEqualTo("blocks[2].norm1"));
+	}
+
+	@Test
+	void methodsSayWhatTheyAreAndCost() throws IOException {
+		JsonNode methods = this.client.json(this.client.get("/v1/methods"));
+		JsonNode first = methods.get(0);
+		assertThat(first.path("name").asString()).isEqualTo("grad-cam");
+		assertThat(first.path("paper").asString()).contains("Selvaraju");
+		assertThat(first.path("cost").asString()).isEqualTo("1 forward + 1 backward");
+	}
+
+	@Test
+	void unknownModelListsTheModels() throws IOException {
+		HttpResponse<byte[]> response = this.client.get("/v1/models/nope");
+		this.client.assertProblem(response, 404, "unknown-model");
+		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("timm-vit-registers-avg");
+	}
+
+	@Test
+	void wrongAddressIsNotFound() throws IOException {
+		this.client.assertProblem(this.client.get("/nope"), 404, "not-found");
+	}
+
+	@Test
+	void wrongMethodIsNotAllowed() throws IOException {
+		this.client.assertProblem(this.client.get("/v1/explanations"), 405, "method-not-allowed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/livez", "/readyz", "/actuator/prometheus", "/actuator/info", "/v3/api-docs", "/samples" })
+	void operationsAnswer(String path) throws IOException {
+		assertThat(this.client.get(path).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whatTomcatRefusesIsAProblemToo() throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			OutputStream out = socket.getOutputStream();
+			out.write("GET /v1/models?a={ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+				.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 400")
+				.contains("application/problem+json", "\"code\":\"bad-request\"");
+		}
+	}
+
+	@Test
+	void bracketsMayArriveUnencoded() throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			OutputStream out = socket.getOutputStream();
+			out.write(("POST /v1/explanations?layer=blocks[7] HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+					+ "Content-Type: image/png\r\nContent-Length: 1\r\n\r\nx")
+				.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).contains("\"code\":\"unknown-layer\"");
+		}
+	}
+
+}

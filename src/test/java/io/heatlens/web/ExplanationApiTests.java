@@ -1,0 +1,243 @@
+package io.heatlens.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+import io.heatlens.vit.Golden;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * The contract of {@code /v1/explanations} and {@code /v1/predictions}, over real HTTP.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "heatlens.models.store=src/test/resources/golden/models")
+class ExplanationApiTests {
+
+	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
+
+	private static final Path PHOTO = Path.of("src/test/resources/golden/images/preprocess/chelsea.png");
+
+	@LocalServerPort
+	private int port;
+
+	private Client client = new Client(0);
+
+	@BeforeEach
+	void connect() {
+		this.client = new Client(this.port);
+	}
+
+	@Test
+	void rawMapOverHttpEqualsTheReference() throws IOException {
+		JsonNode test = Golden.cases("hf-vit").path("cases").get(0);
+		JsonNode answer = this.client
+			.json(this.client.image("/v1/explanations?model=hf-vit&method=grad-cam&layer=blocks[2].norm1&target="
+					+ test.path("class").asInt(), IMAGE));
+		float[] expected = Golden.expected("hf-vit", test.path("tensor").asString());
+		double largest = 0;
+		double error = 0;
+		JsonNode raw = answer.at("/results/0/explanations/0/heatmap/raw");
+		for (int i = 0; i < expected.length; i++) {
+			largest = Math.max(largest, Math.abs(expected[i]));
+			error = Math.max(error, Math.abs(expected[i] - raw.get(i / 6).get(i % 6).asDouble()));
+		}
+		assertThat(error / largest).isLessThan(1e-3);
+	}
+
+	@Test
+	void multipartAndRawBodyGiveTheSameExplanation() throws IOException {
+		JsonNode multipart = this.client.json(this.client.multipart("/v1/explanations?model=hf-vit", List.of(IMAGE)));
+		JsonNode raw = this.client.json(this.client.image("/v1/explanations?model=hf-vit", IMAGE));
+		assertThat(multipart.at("/results/0/explanations")).isEqualTo(raw.at("/results/0/explanations"));
+	}
+
+	@Test
+	void formFieldsMeanTheSameAsTheQuery() throws IOException {
+		JsonNode query = this.client
+			.json(this.client.multipart("/v1/explanations?model=hf-vit&target=3", List.of(IMAGE)));
+		JsonNode fields = this.client
+			.json(this.client.multipart("/v1/explanations", List.of(IMAGE), "model", "hf-vit", "target", "3"));
+		assertThat(fields).isEqualTo(query);
+	}
+
+	@Test
+	void theSameRequestGivesTheSameBytes() throws IOException {
+		byte[] first = this.client.image("/v1/explanations?model=timm-vit", PHOTO, "image/png").body();
+		byte[] second = this.client.image("/v1/explanations?model=timm-vit", PHOTO, "image/png").body();
+		assertThat(first).isEqualTo(second);
+	}
+
+	@Test
+	void pngHasTheSizeOfTheOriginal() throws IOException {
+		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=hf-vit", PHOTO, "image/png");
+		var image = ImageIO.read(new ByteArrayInputStream(response.body()));
+		assertThat(List.of(image.getWidth(), image.getHeight())).isEqualTo(List.of(451, 300));
+	}
+
+	@Test
+	void pngCarriesItsStatus() throws IOException {
+		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=hf-vit", PHOTO, "image/png");
+		assertThat(response.headers().firstValue("Heatlens-Status")).contains("ok");
+	}
+
+	@Test
+	void transparentOpacityShowsThePhotograph() throws IOException {
+		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=hf-vit&opacity=0", PHOTO,
+				"image/png");
+		var image = ImageIO.read(new ByteArrayInputStream(response.body()));
+		var photo = ImageIO.read(PHOTO.toFile());
+		int[] drawn = image.getRGB(0, 0, 451, 300, null, 0, 451);
+		assertThat(drawn).isEqualTo(photo.getRGB(0, 0, 451, 300, null, 0, 451));
+	}
+
+	@Test
+	void centreCropSaysWhichRegionItCovers() throws IOException {
+		JsonNode answer = this.client.json(this.client.image("/v1/explanations?model=hf-dinov2-resized", PHOTO));
+		JsonNode region = answer.at("/results/0/explanations/0/region");
+		// 56 of a shortest edge of 56: the middle 300 x 300 of 451 x 300, in whole pixels
+		// of 84 x 56
+		assertThat(region.path("x").asDouble()).isCloseTo(14 * 451 / 84.0, within(1e-9));
+		assertThat(region.path("width").asDouble()).isCloseTo(56 * 451 / 84.0, within(1e-9));
+		assertThat(region.path("height").asDouble()).isCloseTo(300.0, within(1e-9));
+	}
+
+	@Test
+	void severalTargetsGetOneExplanationEach() throws IOException {
+		JsonNode answer = this.client
+			.json(this.client.image("/v1/explanations?model=hf-vit&target=2&target=class-5", IMAGE));
+		assertThat(answer.at("/results/0/explanations").valueStream().map((e) -> e.at("/target/class").asInt()))
+			.containsExactly(2, 5);
+	}
+
+	@Test
+	void topExplainsTheMostProbableInOrder() throws IOException {
+		JsonNode answer = this.client.json(this.client.image("/v1/explanations?model=hf-vit&top=3", IMAGE));
+		JsonNode result = answer.at("/results/0");
+		assertThat(result.path("explanations").valueStream().map((e) -> e.path("target")).toList())
+			.isEqualTo(result.path("predictions").valueStream().limit(3).toList());
+	}
+
+	@Test
+	void unreadableImageDoesNotLoseTheOthers() throws IOException {
+		Path text = Files.writeString(Files.createTempFile("text", ".png"), "not an image");
+		JsonNode answer = this.client
+			.json(this.client.multipart("/v1/explanations?model=hf-vit", List.of(text, IMAGE)));
+		assertThat(answer.at("/results/0/problem/code").asString()).isEqualTo("unsupported-image-format");
+		assertThat(answer.at("/results/1/explanations/0/status").asString()).isEqualTo("ok");
+	}
+
+	@Test
+	void everyAnswerSaysHowLongItsStagesTook() throws IOException {
+		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=hf-vit", IMAGE, "image/png");
+		assertThat(response.headers().firstValue("Server-Timing").orElse(""))
+			.matches("decode;dur=[\\d.]+, queue;dur=[\\d.]+, model;dur=[\\d.]+, render;dur=[\\d.]+");
+	}
+
+	@Test
+	void eightClientsGetWhatOneGets() throws Exception {
+		String path = "/v1/explanations?model=timm-vit&target=4";
+		JsonNode alone = this.client.json(this.client.image(path, PHOTO)).path("results");
+		ExecutorService clients = Executors.newFixedThreadPool(8);
+		try {
+			Callable<JsonNode> call = () -> this.client.json(this.client.image(path, PHOTO)).path("results");
+			for (Future<JsonNode> together : clients.invokeAll(Stream.generate(() -> call).limit(40).toList())) {
+				assertThat(together.get()).isEqualTo(alone);
+			}
+		}
+		finally {
+			clients.shutdown();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "model=nope, 404, unknown-model", "method=nope, 422, unknown-method", "layer=nope, 422, unknown-layer",
+			"layer=blocks[99], 422, unknown-layer", "layer=blocks[-1], 422, no-gradient-path",
+			"target=nope, 422, unknown-class", "target=99, 422, unknown-class", "top=2&target=1, 400, bad-parameter",
+			"top=0, 400, bad-parameter", "top=11, 400, bad-parameter", "top=x, 400, bad-parameter",
+			"opacity=2, 400, bad-parameter", "view=nope, 400, bad-parameter", "gradient=pruned, 400, bad-parameter",
+			"method=grad-cam&method=hires-cam, 400, bad-parameter", "model=, 400, bad-parameter" })
+	void badParameterGetsItsProblem(String query, int status, String code) throws IOException {
+		this.client.assertProblem(this.client.image("/v1/explanations?" + query, IMAGE), status, code);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "target=1&target=2", "top=2", "normalize=none" })
+	void pngRefusesWhatFitsNoPicture(String query) throws IOException {
+		this.client.assertProblem(this.client.image("/v1/explanations?" + query, IMAGE, "image/png"), 400,
+				"bad-parameter");
+	}
+
+	@Test
+	void pngRefusesTwoImages() throws IOException {
+		this.client.assertProblem(
+				this.client.multipart("/v1/explanations", List.of(IMAGE, IMAGE), "Accept", "image/png"), 400,
+				"bad-parameter");
+	}
+
+	@Test
+	void htmlIsNotAcceptable() throws IOException {
+		this.client.assertProblem(this.client.image("/v1/explanations", IMAGE, "text/html"), 406, "not-acceptable");
+	}
+
+	@Test
+	void aNameInQueryAndFormIsRefused() throws IOException {
+		this.client.assertProblem(this.client.multipart("/v1/explanations?top=1", List.of(IMAGE), "top", "1"), 400,
+				"bad-parameter");
+	}
+
+	@Test
+	void missingImageIsABadRequest() throws IOException {
+		this.client.assertProblem(this.client.multipart("/v1/explanations", List.of(), "model", "hf-vit"), 400,
+				"bad-request");
+	}
+
+	@Test
+	void emptyImageIsUnreadable() throws IOException {
+		Path empty = Files.createTempFile("empty", ".png");
+		this.client.assertProblem(this.client.multipart("/v1/explanations", List.of(empty)), 422, "unreadable-image");
+	}
+
+	@Test
+	void uploadBeyondTheLimitIsTooLarge() throws IOException {
+		Path large = Files.write(Files.createTempFile("large", ".png"), new byte[11 << 20]);
+		this.client.assertProblem(this.client.multipart("/v1/explanations", List.of(large)), 413, "upload-too-large");
+		this.client.assertProblem(this.client.image("/v1/explanations", large), 413, "upload-too-large");
+	}
+
+	@Test
+	void predictionsAreSortedAndAsManyAsAsked() throws IOException {
+		JsonNode answer = this.client.json(this.client.image("/v1/predictions?model=hf-vit&top=3", IMAGE));
+		List<Double> probabilities = answer.at("/results/0/predictions")
+			.valueStream()
+			.map((prediction) -> prediction.path("probability").asDouble())
+			.toList();
+		assertThat(probabilities).hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+	}
+
+	@Test
+	void predictionsRefuseALayer() throws IOException {
+		this.client.assertProblem(this.client.image("/v1/predictions?layer=blocks[0]", IMAGE), 400, "bad-parameter");
+	}
+
+}
