@@ -56,13 +56,23 @@ final class Checkpoint {
 	}
 
 	/**
-	 * Looks up a shape.
+	 * Looks up a shape that the architecture leaves open.
 	 * @param name of the tensor
-	 * @return its dimensions
+	 * @param rank how many dimensions it must have
+	 * @return its dimensions, each 1 or more
 	 * @throws InvalidModelException if there is no such tensor
 	 */
-	long[] shape(String name) {
-		return entry(name).shape().stream().mapToLong(Long::longValue).toArray();
+	long[] shape(String name, int rank) {
+		List<Long> shape = entry(name).shape();
+		if (shape.size() != rank || shape.contains(0L)) {
+			throw new InvalidModelException(
+					"%s should have %d dimensions, none of them 0, but has the shape %s".formatted(name, rank, shape));
+		}
+		return dimensions(shape);
+	}
+
+	private static long[] dimensions(List<Long> shape) {
+		return shape.stream().mapToLong(Long::longValue).toArray();
 	}
 
 	/**
@@ -74,7 +84,7 @@ final class Checkpoint {
 	 */
 	NDArray take(String name, long... shape) {
 		Safetensors.Entry entry = entry(name);
-		if (!Arrays.equals(shape(name), shape)) {
+		if (!Arrays.equals(dimensions(entry.shape()), shape)) {
 			throw new InvalidModelException(
 					"%s should have the shape %s, but has %s".formatted(name, Arrays.toString(shape), entry.shape()));
 		}

@@ -26,6 +26,12 @@ import tools.jackson.databind.JsonNode;
 record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activation, float epsilon, InputSize trained,
 		InputSize patch, boolean qkvBias) {
 
+	HuggingFaceConfig {
+		if (depth < 1 || depth > 1000) {
+			throw new InvalidModelException("num_hidden_layers should be 1 to 1000, but is " + depth);
+		}
+	}
+
 	static HuggingFaceConfig of(JsonNode config) {
 		if (Json.number(config, "num_channels", 3) != 3) {
 			throw new InvalidModelException("num_channels should be 3, but is " + config.get("num_channels"));
@@ -81,9 +87,10 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 * @param input size of the model's input
 	 * @param name of the embeddings
 	 * @param prefix tokens that have positions, shape (1, prefix, dim)
+	 * @param resize how positions are resized
 	 * @return the embedding, positions resized to the input
 	 */
-	PatchEmbedding embedding(Layers layers, InputSize input, String name, NDArray prefix) {
+	PatchEmbedding embedding(Layers layers, InputSize input, String name, NDArray prefix, Positions resize) {
 		Grid from = this.trained.grid(this.patch.height(), this.patch.width());
 		Grid to = input.grid(this.patch.height(), this.patch.width());
 		long count = prefix.getShape().get(1);
@@ -92,8 +99,7 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 				layers.take(name + ".patch_embeddings.projection.weight", this.dim, 3, this.patch.height(),
 						this.patch.width()),
 				layers.take(name + ".patch_embeddings.projection.bias", this.dim),
-				prefix.add(positions.get(":, :" + count)),
-				Positions.resize(positions.get(":, " + count + ":"), from, to));
+				prefix.add(positions.get(":, :" + count)), resize.resize(positions.get(":, " + count + ":"), from, to));
 	}
 
 }

@@ -44,7 +44,8 @@ class HuggingFaceDeit implements ModelFamily {
 		Layers layers = new Layers(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take("deit.embeddings.cls_token", 1, 1, config.dim());
 		NDArray distillation = layers.take("deit.embeddings.distillation_token", 1, 1, config.dim());
-		PatchEmbedding embedding = config.embedding(layers, input, "deit.embeddings", cls.concat(distillation, 1));
+		PatchEmbedding embedding = config.embedding(layers, input, "deit.embeddings", cls.concat(distillation, 1),
+				Positions.PLAIN);
 		List<Block> blocks = IntStream.range(0, config.depth())
 			.mapToObj((i) -> HuggingFaceVit.block(config, layers, "deit.encoder.layer." + i))
 			.toList();
@@ -54,10 +55,10 @@ class HuggingFaceDeit implements ModelFamily {
 	private static Head head(JsonNode json, Layers layers) {
 		LayerNorm norm = layers.norm("deit.layernorm");
 		if (!HuggingFaceConfig.architecture(json).equals(WITH_TEACHER)) {
-			long classes = layers.weights().shape("classifier.weight")[0];
+			long classes = layers.weights().shape("classifier.weight", 2)[0];
 			return new Head(norm, Pooling.CLS, null, layers.linear("classifier", classes, layers.dim()));
 		}
-		long classes = layers.weights().shape("cls_classifier.weight")[0];
+		long classes = layers.weights().shape("cls_classifier.weight", 2)[0];
 		return new Head(norm, Pooling.CLS_AND_DISTILLATION, null,
 				layers.averaged(layers.linear("cls_classifier", classes, layers.dim()),
 						layers.linear("distillation_classifier", classes, layers.dim())));

@@ -35,7 +35,7 @@ class HuggingFaceDinov2 implements ModelFamily {
 
 	@Override
 	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.BIT, preprocessor);
+		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.DINOV2, preprocessor);
 	}
 
 	@Override
@@ -47,8 +47,10 @@ class HuggingFaceDinov2 implements ModelFamily {
 		String root = prefix(json);
 		Layers layers = new Layers(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take(root + ".embeddings.cls_token", 1, 1, config.dim());
-		PatchEmbedding embedding = config.embedding(layers, input, root + ".embeddings", cls);
-		if (root.equals("dinov2_with_registers")) {
+		boolean registered = root.equals("dinov2_with_registers");
+		PatchEmbedding embedding = config.embedding(layers, input, root + ".embeddings", cls,
+				registered ? Positions.ANTIALIASED : Positions.PLAIN);
+		if (registered) {
 			NDArray registers = layers.take(root + ".embeddings.register_tokens", 1,
 					Json.number(json, "num_register_tokens", 4), config.dim());
 			embedding = new PatchEmbedding(embedding.kernel(), embedding.bias(),
@@ -58,7 +60,7 @@ class HuggingFaceDinov2 implements ModelFamily {
 			.mapToObj((i) -> block(config, layers, root + ".encoder.layer." + i))
 			.toList();
 		Head head = new Head(layers.norm(root + ".layernorm"), Pooling.CLS_AND_PATCH_MEAN, null,
-				layers.linear("classifier", weights.shape("classifier.weight")[0], 2L * config.dim()));
+				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], 2L * config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 

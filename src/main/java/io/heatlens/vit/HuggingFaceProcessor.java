@@ -3,7 +3,6 @@ package io.heatlens.vit;
 import java.util.List;
 
 import ai.djl.modality.cv.Image.Interpolation;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,8 +19,15 @@ enum HuggingFaceProcessor {
 	DEIT(Resize.Mode.EXACT, 256, 224, Interpolation.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
 			List.of(0.229f, 0.224f, 0.225f)),
 
-	/** BitImageProcessor: the shorter side to 256, the centre cropped. */
-	BIT(Resize.Mode.SHORTEST_EDGE, 256, 224, Interpolation.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
+	/**
+	 * BitImageProcessor and CLIPImageProcessor: the shorter side resized, the centre
+	 * cropped.
+	 */
+	BIT(Resize.Mode.SHORTEST_EDGE, 224, 224, Interpolation.BICUBIC, List.of(0.48145467f, 0.4578275f, 0.40821072f),
+			List.of(0.26862955f, 0.2613026f, 0.2757771f)),
+
+	/** As DINOv2 is published: a BitImageProcessor with other numbers. */
+	DINOV2(Resize.Mode.SHORTEST_EDGE, 256, 224, Interpolation.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
 			List.of(0.229f, 0.224f, 0.225f));
 
 	private final Resize.Mode mode;
@@ -68,18 +74,18 @@ enum HuggingFaceProcessor {
 	 */
 	Preprocessing read(JsonNode file, InputSize trained) {
 		String type = file.path("image_processor_type").asString(file.path("feature_extractor_type").asString(""));
-		HuggingFaceProcessor named = named(type);
-		return (named != null) ? named.readOwn(file, trained) : readOwn(file, trained);
+		return named(type).readOwn(file, trained);
 	}
 
-	private static @Nullable HuggingFaceProcessor named(String type) {
-		if (type.startsWith("ViT")) {
-			return VIT;
-		}
-		if (type.startsWith("DeiT")) {
-			return DEIT;
-		}
-		return (type.startsWith("Bit") || type.startsWith("CLIP")) ? BIT : null;
+	private HuggingFaceProcessor named(String type) {
+		return switch (type.replaceAll("(ImageProcessor(Fast|Pil)?|FeatureExtractor)$", "")) {
+			case "" -> this;
+			case "ViT" -> VIT;
+			case "DeiT" -> DEIT;
+			case "Bit", "CLIP" -> BIT;
+			default -> throw new InvalidModelException(
+					"image_processor_type should be that of ViT, DeiT, Bit or CLIP, but is \"%s\"".formatted(type));
+		};
 	}
 
 	private Preprocessing readOwn(JsonNode file, InputSize trained) {

@@ -40,12 +40,12 @@ class HuggingFaceVit implements ModelFamily {
 		HuggingFaceConfig config = HuggingFaceConfig.of(json);
 		Layers layers = new Layers(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take("vit.embeddings.cls_token", 1, 1, config.dim());
-		PatchEmbedding embedding = config.embedding(layers, input, "vit.embeddings", cls);
+		PatchEmbedding embedding = config.embedding(layers, input, "vit.embeddings", cls, Positions.PLAIN);
 		List<Block> blocks = IntStream.range(0, config.depth())
 			.mapToObj((i) -> block(config, layers, "vit.encoder.layer." + i))
 			.toList();
 		Head head = new Head(layers.norm("vit.layernorm"), Pooling.CLS, null,
-				layers.linear("classifier", weights.shape("classifier.weight")[0], config.dim()));
+				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 

@@ -21,6 +21,10 @@ public record InputSize(int height, int width) {
 	 * @return the patch grid
 	 */
 	Grid grid(int patchHeight, int patchWidth) {
+		if (this.height < patchHeight || this.width < patchWidth) {
+			throw new InvalidModelException("an input of %d x %d has no room for a patch of %d x %d"
+				.formatted(this.height, this.width, patchHeight, patchWidth));
+		}
 		return new Grid(this.height / patchHeight, this.width / patchWidth);
 	}
 

@@ -11,7 +11,7 @@ class InvalidModelFailureAnalyzer extends AbstractFailureAnalyzer<InvalidModelEx
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidModelException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Repair or remove the folder, or leave such folders out with heatlens.models.skip-invalid=true.",
+				"Correct what the line above says, or leave damaged folders out with heatlens.models.skip-invalid=true.",
 				cause);
 	}
 

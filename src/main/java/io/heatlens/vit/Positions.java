@@ -4,16 +4,34 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Resizes position embeddings to another patch grid as Hugging Face does: torch's plain
- * bicubic interpolation (Keys 1981 with a = -0.75), {@code align_corners=False}, borders
- * clamped, not antialiased.
+ * Resizes position embeddings to another patch grid as Hugging Face does, with torch's
+ * bicubic interpolation (Keys 1981), {@code align_corners=False}.
  */
-final class Positions {
+enum Positions {
 
-	private static final double A = -0.75;
+	/** Torch's default: a = -0.75, four neighbours, borders clamped. */
+	PLAIN {
+		@Override
+		Taps taps(int from, int to, int index) {
+			double centre = (index + 0.5) * from / to - 0.5;
+			int first = (int) Math.floor(centre) - 1;
+			int[] neighbours = new int[4];
+			double[] weights = new double[4];
+			for (int tap = 0; tap < 4; tap++) {
+				neighbours[tap] = Math.min(Math.max(first + tap, 0), from - 1);
+				weights[tap] = Taps.cubic(first + tap - centre, -0.75);
+			}
+			return new Taps(neighbours, weights);
+		}
+	},
 
-	private Positions() {
-	}
+	/** Torch's {@code antialias=True}: a = -0.5, as wide as a new patch, borders cut. */
+	ANTIALIASED {
+		@Override
+		Taps taps(int from, int to, int index) {
+			return Taps.antialiased(from, to, index, 2, (distance) -> Taps.cubic(distance, -0.5));
+		}
+	};
 
 	/**
 	 * Resizes.
@@ -22,57 +40,36 @@ final class Positions {
 	 * @param to the grid of the model's input
 	 * @return shape (1, to.patches, dim)
 	 */
-	static NDArray resize(NDArray positions, Grid from, Grid to) {
+	NDArray resize(NDArray positions, Grid from, Grid to) {
 		if (from.equals(to)) {
 			return positions;
 		}
 		int dim = Math.toIntExact(positions.getShape().get(2));
 		float[] source = positions.toFloatArray();
 		float[] target = new float[to.patches() * dim];
-		Taps[] columns = taps(from.columns(), to.columns());
-		Taps[] rows = taps(from.rows(), to.rows());
 		for (int patch = 0; patch < to.patches(); patch++) {
-			Taps row = rows[patch / to.columns()];
-			Taps column = columns[patch % to.columns()];
-			for (int i = 0; i < 16; i++) {
-				int at = (row.index()[i / 4] * from.columns() + column.index()[i % 4]) * dim;
-				double weight = row.weight()[i / 4] * column.weight()[i % 4];
-				for (int channel = 0; channel < dim; channel++) {
-					target[patch * dim + channel] += (float) (weight * source[at + channel]);
+			Taps row = taps(from.rows(), to.rows(), patch / to.columns());
+			Taps column = taps(from.columns(), to.columns(), patch % to.columns());
+			for (int i = 0; i < row.index().length; i++) {
+				for (int j = 0; j < column.index().length; j++) {
+					int at = (row.index()[i] * from.columns() + column.index()[j]) * dim;
+					double weight = row.weight()[i] * column.weight()[j];
+					for (int channel = 0; channel < dim; channel++) {
+						target[patch * dim + channel] += (float) (weight * source[at + channel]);
+					}
 				}
 			}
 		}
 		return positions.getManager().create(target, new Shape(1, to.patches(), dim));
 	}
 
-	private static Taps[] taps(int from, int to) {
-		Taps[] taps = new Taps[to];
-		for (int i = 0; i < to; i++) {
-			double position = (i + 0.5) * from / to - 0.5;
-			int floor = (int) Math.floor(position);
-			int[] index = new int[4];
-			double[] weight = new double[4];
-			for (int tap = 0; tap < 4; tap++) {
-				index[tap] = Math.min(Math.max(floor + tap - 1, 0), from - 1);
-				weight[tap] = cubic(Math.abs(position - (floor + tap - 1)));
-			}
-			taps[i] = new Taps(index, weight);
-		}
-		return taps;
-	}
-
-	private static double cubic(double x) {
-		if (x <= 1) {
-			return ((A + 2) * x - (A + 3)) * x * x + 1;
-		}
-		return (x < 2) ? ((A * x - 5 * A) * x + 8 * A) * x - 4 * A : 0;
-	}
-
 	/**
-	 * The four neighbours that one new position is made of.
+	 * Finds what one new row or column is made of.
+	 * @param from how many there are
+	 * @param to how many there will be
+	 * @param index of the new one
+	 * @return its neighbours
 	 */
-	@SuppressWarnings("ArrayRecordComponent") // never compared
-	private record Taps(int[] index, double[] weight) {
-	}
+	abstract Taps taps(int from, int to, int index);
 
 }

@@ -1,14 +1,9 @@
 package io.heatlens.vit;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
-import ai.djl.modality.cv.Image.Interpolation;
-import ai.djl.modality.cv.util.NDImageUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.image.DecodedImage;
 
@@ -52,9 +47,9 @@ record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale
 		/** To the even neighbour, as torchvision. */
 		HALF_EVEN;
 
-		int of(int size, int crop) {
+		long of(long size, int crop) {
 			double half = (size - crop) / 2.0;
-			return (int) ((this == FLOOR) ? Math.floor(half) : Math.rint(half));
+			return (long) ((this == FLOOR) ? Math.floor(half) : Math.rint(half));
 		}
 
 	}
@@ -66,13 +61,13 @@ record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale
 	 * @return tensor of shape (3, crop height, crop width) and the rectangle it covers
 	 */
 	Pixels prepare(NDManager manager, DecodedImage image) {
-		int[] size = this.resize.of(image.height(), image.width());
-		int top = this.offset.of(size[0], this.crop.height());
-		int left = this.offset.of(size[1], this.crop.width());
+		long[] size = this.resize.of(image.height(), image.width());
+		long top = this.offset.of(size[0], this.crop.height());
+		long left = this.offset.of(size[1], this.crop.width());
+		float[] levels = new Resampler(this.resize.interpolation()).resample(image, size, new long[] { top, left },
+				this.crop);
 		try (NDManager scope = manager.newSubManager()) {
-			NDArray resized = resized(scope, image, size[0], size[1]);
-			String window = "%d:%d, %d:%d".formatted(top, top + this.crop.height(), left, left + this.crop.width());
-			NDArray cropped = resized.get(window); // (h, w, 3)
+			NDArray cropped = scope.create(levels, new Shape(this.crop.height(), this.crop.width(), 3));
 			NDArray tensor = normalise(scope, cropped).transpose(2, 0, 1); // (3, ...)
 			tensor.attach(manager);
 			double scaleX = image.width() / (double) size[1];
@@ -80,34 +75,6 @@ record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale
 			return new Pixels(tensor,
 					new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
 		}
-	}
-
-	private NDArray resized(NDManager scope, DecodedImage image, int height, int width) {
-		NDArray levels = scope.create(ByteBuffer.wrap(image.rgb()), new Shape(image.height(), image.width(), 3),
-				DataType.UINT8);
-		if (image.height() == height && image.width() == width) {
-			return levels.toType(DataType.FLOAT32, false);
-		}
-		if (this.resize.interpolation() == Interpolation.NEAREST) {
-			NDArray rows = nearest(scope, image.height(), height);
-			NDArray columns = nearest(scope, image.width(), width);
-			return levels.get(new NDIndex("{}", rows))
-				.get(new NDIndex(":, {}", columns))
-				.toType(DataType.FLOAT32, false);
-		}
-		// Pillow works on 8-bit levels: rounded, and clipped where bicubic overshoots
-		return NDImageUtils.resize(levels.toType(DataType.FLOAT32, false), width, height, this.resize.interpolation())
-			.round()
-			.clip(0, 255);
-	}
-
-	// Pillow takes the pixel under the centre of the new one.
-	private static NDArray nearest(NDManager scope, int from, int to) {
-		long[] indices = new long[to];
-		for (int i = 0; i < to; i++) {
-			indices[i] = (long) ((i + 0.5) * from / to);
-		}
-		return scope.create(indices);
 	}
 
 	private NDArray normalise(NDManager scope, NDArray levels) {

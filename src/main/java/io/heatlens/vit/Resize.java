@@ -44,15 +44,15 @@ record Resize(Mode mode, int height, int width, Interpolation interpolation) {
 	 * @param imageWidth of the upright original
 	 * @return never smaller than 1 x 1
 	 */
-	int[] of(int imageHeight, int imageWidth) {
+	long[] of(int imageHeight, int imageWidth) {
 		return switch (this.mode) {
-			case EXACT -> new int[] { this.height, this.width };
-			case SHORTEST_EDGE -> (imageHeight <= imageWidth)
-					? new int[] { this.height, (int) ((long) this.height * imageWidth / imageHeight) }
-					: new int[] { (int) ((long) this.height * imageHeight / imageWidth), this.height };
+			case EXACT -> new long[] { this.height, this.width };
+			case SHORTEST_EDGE ->
+				(imageHeight <= imageWidth) ? new long[] { this.height, (long) this.height * imageWidth / imageHeight }
+						: new long[] { (long) this.height * imageHeight / imageWidth, this.height };
 			case FILL -> {
 				double ratio = Math.min(imageHeight / (double) this.height, imageWidth / (double) this.width);
-				yield new int[] { (int) Math.rint(imageHeight / ratio), (int) Math.rint(imageWidth / ratio) };
+				yield new long[] { (long) Math.rint(imageHeight / ratio), (long) Math.rint(imageWidth / ratio) };
 			}
 		};
 	}

@@ -65,10 +65,19 @@ class SelfCheck {
 				probes.add(new Probe(site, value, probe));
 				return value.add(probe);
 			}));
-			ModelSession.rows(logits);
+			checkFinite(logits);
 			float[] mix = gaussian(Math.toIntExact(logits.size()));
 			Autograd.backward(logits, manager.create(mix, logits.getShape()));
 			return probes.stream().map(this::check).toList();
+		}
+	}
+
+	private static void checkFinite(NDArray logits) {
+		try {
+			ModelSession.rows(logits);
+		}
+		catch (NotFiniteException ex) {
+			throw new InvalidModelException("the logits of a random image are not finite", ex);
 		}
 	}
 

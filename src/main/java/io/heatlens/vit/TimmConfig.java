@@ -24,17 +24,35 @@ record TimmConfig(String architecture, JsonNode json) {
 	/** Heads by size, where {@code model_args} do not say. */
 	private static final Map<String, Integer> HEADS = Map.ofEntries(Map.entry("tiny", 3), Map.entry("pwee", 4),
 			Map.entry("dpwee", 4), Map.entry("wee", 4), Map.entry("dwee", 4), Map.entry("little", 5),
-			Map.entry("small", 6), Map.entry("xsmall", 8), Map.entry("medium", 8), Map.entry("mediumd", 8),
+			Map.entry("small", 6), Map.entry("xsmall", 4), Map.entry("medium", 8), Map.entry("mediumd", 8),
 			Map.entry("betwixt", 10), Map.entry("base", 12), Map.entry("so150m2", 13), Map.entry("so150m", 14),
 			Map.entry("large", 16), Map.entry("huge", 16), Map.entry("giant", 16), Map.entry("gigantic", 16),
 			Map.entry("so400m", 16), Map.entry("intern300m", 16));
 
-	static TimmConfig of(JsonNode config) {
-		String name = architecture(config);
-		if (name.contains("siglip")) {
-			throw new InvalidModelException(name + " pools by attention or uses another GELU, which is not supported");
+	/** What the tensors' names and shapes would not, or not clearly, tell apart. */
+	private static final Map<Pattern, String> REFUSED = Map.of(Pattern.compile(".*_siglip2?(_.*)?"),
+			"pools by attention or uses another GELU", Pattern.compile(".*_rpn_.*"), "normalises after its layers",
+			Pattern.compile("vit_pe_.*|.*_(rope|dinov3|lingbot)(_.*)?"), "turns queries and keys by position",
+			Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), "has SwiGLU layers");
+
+	/** What changes the computation without a trace in the tensors. */
+	private static final List<String> REFUSED_ARGUMENTS = List.of("pool_include_prefix", "dynamic_img_pad",
+			"norm_layer", "embed_norm_layer", "embed_layer", "block_fn", "mlp_layer", "attn_layer");
+
+	static TimmConfig of(JsonNode json) {
+		TimmConfig config = new TimmConfig(architecture(json), json);
+		REFUSED.forEach((name, reason) -> {
+			if (name.matcher(config.architecture).matches()) {
+				throw new InvalidModelException("%s %s, which is not supported".formatted(config.architecture, reason));
+			}
+		});
+		for (String name : REFUSED_ARGUMENTS) {
+			JsonNode value = config.argument(name);
+			if (value.isString() || value.asBoolean(false)) {
+				throw new InvalidModelException("model_args.%s is %s, which is not supported".formatted(name, value));
+			}
 		}
-		return new TimmConfig(name, config);
+		return config;
 	}
 
 	static String architecture(JsonNode config) {
@@ -70,6 +88,9 @@ record TimmConfig(String architecture, JsonNode json) {
 			throw new InvalidModelException(
 					"the heads of %s are not known: say model_args.num_heads".formatted(this.architecture));
 		}
+		if (this.architecture.equals("vit_base_patch16_gap_224")) {
+			return 16;
+		}
 		// timm's "plus" models are wider at the same size of head
 		return this.architecture.contains("_plus_") ? 14 : HEADS.getOrDefault(matcher.group(1), 0);
 	}
@@ -84,13 +105,21 @@ record TimmConfig(String architecture, JsonNode json) {
 
 	Pooling pooling(boolean classToken) {
 		String pool = argument("global_pool")
-			.asString(this.json.path("global_pool").asString(classToken ? "token" : "avg"));
+			.asString(anywhere(this.json, "global_pool").asString(classToken ? "token" : "avg"));
 		return switch (pool) {
 			case "token" -> Pooling.CLS;
 			case "avg" -> Pooling.PATCH_MEAN;
 			default ->
 				throw new InvalidModelException("global_pool should be token or avg, but is \"%s\"".formatted(pool));
 		};
+	}
+
+	/**
+	 * Says whether tokens are normalised after the last block.
+	 * @return false for the few that leave it out
+	 */
+	boolean finalNorm() {
+		return argument("final_norm").asBoolean(!this.architecture.contains("intern300m"));
 	}
 
 	/**
@@ -117,15 +146,20 @@ record TimmConfig(String architecture, JsonNode json) {
 		double share = anywhere(this.json, "crop_pct").asDouble(0.875);
 		int height = (int) Math.floor(input.height() / share);
 		int width = (int) Math.floor(input.width() / share);
+		Interpolation interpolation = interpolation();
 		Resize.Mode mode = switch (anywhere(this.json, "crop_mode").asString("center")) {
 			case "center" -> (height == width) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
 			case "squash" -> Resize.Mode.EXACT;
 			default -> throw new InvalidModelException(
 					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
 		};
-		return new Preprocessing(new Resize(mode, height, width, interpolation()), input,
-				Preprocessing.Offset.HALF_EVEN, 1 / 255f,
-				Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
+		if (mode == Resize.Mode.FILL) {
+			// timm does not hand its interpolation on to ResizeKeepRatio, whose default
+			// this is
+			interpolation = Interpolation.BILINEAR;
+		}
+		return new Preprocessing(new Resize(mode, height, width, interpolation), input, Preprocessing.Offset.HALF_EVEN,
+				1 / 255f, Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
 				Json.floats(anywhere(this.json, "std"), List.of(0.229f, 0.224f, 0.225f)));
 	}
 

@@ -44,7 +44,7 @@ class TimmVit implements ModelFamily {
 	@Override
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
-		int dim = (int) weights.shape("patch_embed.proj.weight")[0];
+		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		Layers layers = new Layers(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
 		PatchEmbedding embedding = embedding(layers, input);
@@ -52,24 +52,24 @@ class TimmVit implements ModelFamily {
 			.takeWhile((i) -> weights.has("blocks." + i + ".norm1.weight"))
 			.count();
 		config.checkDimension("depth", depth);
+		if (depth == 0) {
+			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
+		}
 		LayerNorm preNorm = weights.has("norm_pre.weight") ? layers.norm("norm_pre") : null;
 		List<Block> blocks = IntStream.range(0, depth).mapToObj((i) -> block(config, layers, "blocks." + i)).toList();
 		return new VisionTransformer(embedding, preNorm, blocks, head(config, layers));
 	}
 
 	private static PatchEmbedding embedding(Layers layers, InputSize input) {
-		long[] kernel = layers.weights().shape("patch_embed.proj.weight");
-		if (kernel.length != 4 || kernel[1] != 3) {
-			throw new InvalidModelException("patch_embed.proj.weight should have the shape [dim, 3, height, width]");
-		}
-		NDArray weight = layers.take("patch_embed.proj.weight", kernel);
+		long[] kernel = layers.weights().shape("patch_embed.proj.weight", 4);
+		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), 3, kernel[2], kernel[3]);
 		NDArray bias = layers.weights().has("patch_embed.proj.bias")
 				? layers.take("patch_embed.proj.bias", layers.dim()) : null;
 		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
 		NDArray prefix = prefix(layers);
 		long tokens = prefix.getShape().get(1);
 		// no_embed_class is not always said: how many positions there are tells
-		boolean shared = layers.weights().shape("pos_embed")[1] == tokens + grid.patches();
+		boolean shared = layers.weights().shape("pos_embed", 3)[1] == tokens + grid.patches();
 		long own = shared ? tokens : 0;
 		NDArray positions = layers.take("pos_embed", 1, own + grid.patches(), layers.dim());
 		return new PatchEmbedding(weight, bias, shared ? prefix.add(positions.get(":, :" + own)) : prefix,
@@ -80,8 +80,7 @@ class TimmVit implements ModelFamily {
 		NDList tokens = new NDList(layers.weights().noTokens(layers.dim()));
 		for (String name : List.of("cls_token", "dist_token", "reg_token")) {
 			if (layers.weights().has(name)) {
-				long[] shape = layers.weights().shape(name);
-				tokens.add(layers.take(name, 1, (shape.length == 3) ? shape[1] : 1, layers.dim()));
+				tokens.add(layers.take(name, 1, layers.weights().shape(name, 3)[1], layers.dim()));
 			}
 		}
 		return NDArrays.concat(tokens, 1); // (1, m, d)
@@ -89,7 +88,7 @@ class TimmVit implements ModelFamily {
 
 	private static Block block(TimmConfig config, Layers layers, String name) {
 		int dim = layers.dim();
-		long hidden = layers.weights().shape(name + ".mlp.fc1.weight")[0];
+		long hidden = layers.weights().shape(name + ".mlp.fc1.weight", 2)[0];
 		Linear qkv = layers.linear(name + ".attn.qkv", 3L * dim, dim, layers.weights().has(name + ".attn.qkv.bias"));
 		Linear projection = layers.linear(name + ".attn.proj", dim, dim);
 		Linear fc2 = layers.linear(name + ".mlp.fc2", dim, hidden);
@@ -105,10 +104,10 @@ class TimmVit implements ModelFamily {
 		Checkpoint weights = layers.weights();
 		LayerNorm norm = weights.has("norm.weight") ? layers.norm("norm") : null;
 		LayerNorm fcNorm = weights.has("fc_norm.weight") ? layers.norm("fc_norm") : null;
-		if (norm == null && fcNorm == null) {
+		if (norm == null && fcNorm == null && config.finalNorm()) {
 			throw new InvalidModelException("the tensor norm.weight is missing");
 		}
-		long classes = weights.shape("head.weight")[0];
+		long classes = weights.shape("head.weight", 2)[0];
 		Linear head = layers.linear("head", classes, layers.dim());
 		if (weights.has("head_dist.weight")) {
 			Linear distilled = layers.linear("head_dist", classes, layers.dim());
@@ -121,7 +120,9 @@ class TimmVit implements ModelFamily {
 	public List<@Nullable String> labels(JsonNode config) {
 		JsonNode descriptions = TimmConfig.anywhere(config, "label_descriptions");
 		List<@Nullable String> labels = new ArrayList<>();
-		for (JsonNode name : TimmConfig.anywhere(config, "label_names")) {
+		JsonNode names = TimmConfig.anywhere(config, "label_names");
+		// older files say labels
+		for (JsonNode name : names.isArray() ? names : TimmConfig.anywhere(config, "labels")) {
 			labels.add(descriptions.path(name.asString()).asString(name.asString()));
 		}
 		return labels;

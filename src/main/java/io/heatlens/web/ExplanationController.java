@@ -55,10 +55,10 @@ class ExplanationController {
 		boolean png = Accept.prefersPng(request);
 		ExplanationOptions options = ExplanationOptions.of(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS),
 				this.models, this.methods);
-		UploadedImages images = this.uploads.decode(request);
 		if (png) {
-			options.checkFitsPng(images.entries().size());
+			options.checkFitsPng();
 		}
+		UploadedImages images = this.uploads.decode(request, png ? 1 : Integer.MAX_VALUE);
 		List<DecodedImage> readable = images.readable();
 		Timed<List<ImageExplanation>> explained = this.explainer.explain(options.model(), readable, options.request());
 		Timings timings = Timings.of(request);

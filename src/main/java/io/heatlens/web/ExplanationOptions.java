@@ -50,11 +50,9 @@ record ExplanationOptions(Model model, ExplanationRequest request, RenderOptions
 
 	/**
 	 * Checks that the answer fits one picture.
-	 * @param images how many were sent
 	 * @throws BadParameterException if it does not
 	 */
-	void checkFitsPng(int images) {
-		refuse(images != 1, "image", "one image, but there are " + images);
+	void checkFitsPng() {
 		refuse(request().target() instanceof Target.Top top && top.count() != 1, "top", "top=1");
 		refuse(request().target() instanceof Target.Classes classes && classes.indices().size() != 1, "target",
 				"one target");

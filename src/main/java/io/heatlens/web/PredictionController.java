@@ -39,7 +39,7 @@ class PredictionController {
 		RequestParameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
 		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
-		UploadedImages images = this.uploads.decode(request);
+		UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE);
 		Timed<List<List<Prediction>>> predicted = this.predictor.predict(model, images.readable(), top);
 		Timings.of(request).add("queue", predicted.queued());
 		Timings.of(request).add("model", predicted.ran());

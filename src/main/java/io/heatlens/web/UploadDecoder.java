@@ -24,8 +24,20 @@ class UploadDecoder {
 		this.decoder = decoder;
 	}
 
-	UploadedImages decode(HttpServletRequest request) {
+	/**
+	 * Reads and decodes.
+	 * @param request with one or more images
+	 * @param most how many its answer has room for
+	 * @return what came of each, in their order
+	 * @throws BadParameterException if there are more
+	 */
+	UploadedImages decode(HttpServletRequest request, int most) {
 		List<Upload> uploads = this.reader.read(request);
+		if (uploads.size() > most) {
+			throw new BadParameterException(
+					"A PNG shows one image, but there are %d. Ask for application/json to get more."
+						.formatted(uploads.size()));
+		}
 		long start = System.nanoTime();
 		List<UploadedImages.Entry> entries = new ArrayList<>();
 		for (Upload upload : uploads) {

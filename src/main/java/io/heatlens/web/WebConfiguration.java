@@ -1,5 +1,7 @@
 package io.heatlens.web;
 
+import io.heatlens.image.UploadLimits;
+import jakarta.servlet.MultipartConfigElement;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,6 +26,17 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
 		registry.addRedirectViewController("/", "/swagger-ui.html");
+	}
+
+	/**
+	 * One limit for whatever way a body is read, and nothing of an upload on disk.
+	 * @param limits of uploads
+	 * @return the multipart parser's settings
+	 */
+	@Bean
+	MultipartConfigElement multipart(UploadLimits limits) {
+		long bytes = limits.maxSize().toBytes();
+		return new MultipartConfigElement("", bytes, bytes, (int) Math.min(bytes, Integer.MAX_VALUE));
 	}
 
 	@Bean

@@ -1,7 +1,6 @@
 package io.heatlens.explain;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.heatlens.image.DecodedImage;
@@ -47,7 +46,7 @@ class GoldenTests {
 			.value()
 			.get(0)
 			.forEach((prediction) -> logits[prediction.index()] = prediction.logit());
-		assertThat(relativeError(logits, expected)).isLessThan(1e-4);
+		assertThat(Maps.relativeError(logits, expected)).isLessThan(1e-4);
 	}
 
 	static Stream<Arguments> images() {
@@ -61,12 +60,8 @@ class GoldenTests {
 		DecodedImage picture = Golden.image(name, image);
 		ExplanationRequest request = new ExplanationRequest(this.methods.get(method),
 				new Target.Classes(List.of(target)), model.site(layer), Normalization.MAX);
-		Explanation explanation = this.explainer.explain(model, List.of(picture), request)
-			.value()
-			.get(0)
-			.explanations()
-			.get(0);
-		assertThat(relativeError(flat(explanation.heatmap().raw()), Golden.expected(name, tensor))).isLessThan(1e-3);
+		assertThat(Maps.relativeError(Maps.raw(this.explainer, model, picture, request), Golden.expected(name, tensor)))
+			.isLessThan(1e-3);
 	}
 
 	static Stream<Arguments> grids() {
@@ -84,24 +79,6 @@ class GoldenTests {
 	private static Arguments arguments(String model, JsonNode test) {
 		return Arguments.of(model, test.path("image").asInt(), test.path("method").asString(),
 				test.path("layer").asString(), test.path("class").asInt(), test.path("tensor").asString());
-	}
-
-	private static float[] flat(float[][] rows) {
-		float[] values = new float[rows.length * rows[0].length];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = rows[i / rows[0].length][i % rows[0].length];
-		}
-		return values;
-	}
-
-	private static double relativeError(float[] actual, float[] expected) {
-		assertThat(actual).hasSameSizeAs(expected);
-		double largest = IntStream.range(0, expected.length).mapToDouble((i) -> Math.abs(expected[i])).max().orElse(0);
-		double error = IntStream.range(0, expected.length)
-			.mapToDouble((i) -> Math.abs(actual[i] - expected[i]))
-			.max()
-			.orElse(0);
-		return error / largest;
 	}
 
 }

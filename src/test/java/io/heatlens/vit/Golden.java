@@ -21,6 +21,9 @@ public final class Golden {
 	/** A model store. */
 	public static final Path MODELS = Path.of("src/test/resources/golden/models");
 
+	/** Checkpoints that timm and transformers wrote. */
+	public static final Path VARIANTS = Path.of("src/test/resources/variants");
+
 	private Golden() {
 	}
 
@@ -29,8 +32,15 @@ public final class Golden {
 	 * @return folder names
 	 */
 	public static List<String> models() {
-		try (var children = Files.list(MODELS)) {
-			return children.map((folder) -> folder.getFileName().toString()).sorted().toList();
+		return models(MODELS);
+	}
+
+	public static List<String> models(Path store) {
+		try (var children = Files.list(store)) {
+			return children.filter(Files::isDirectory)
+				.map((folder) -> folder.getFileName().toString())
+				.sorted()
+				.toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -38,7 +48,11 @@ public final class Golden {
 	}
 
 	public static JsonNode cases(String model) {
-		return JsonMapper.shared().readTree(MODELS.resolve(model).resolve("cases.json").toFile());
+		return cases(MODELS.resolve(model));
+	}
+
+	public static JsonNode cases(Path folder) {
+		return JsonMapper.shared().readTree(folder.resolve("cases.json").toFile());
 	}
 
 	/**
@@ -48,8 +62,12 @@ public final class Golden {
 	 * @return its values, row by row
 	 */
 	public static float[] expected(String model, String tensor) {
+		return expected(MODELS.resolve(model), tensor);
+	}
+
+	public static float[] expected(Path folder, String tensor) {
 		Safetensors.Entry entry = Objects
-			.requireNonNull(Safetensors.read(MODELS.resolve(model).resolve("expected.safetensors")).get(tensor));
+			.requireNonNull(Safetensors.read(folder.resolve("expected.safetensors")).get(tensor));
 		try {
 			ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(entry.file())).order(ByteOrder.LITTLE_ENDIAN);
 			float[] values = new float[(int) entry.length() / Float.BYTES];

@@ -1,0 +1,108 @@
+package io.heatlens.vit;
+
+import java.util.stream.IntStream;
+
+import ai.djl.modality.cv.Image.Interpolation;
+import io.heatlens.image.DecodedImage;
+
+/**
+ * Resizes as Pillow does, but works out only what the crop keeps: a strip of one pixel
+ * would otherwise take gigabytes once its shorter side is resized.
+ *
+ * @param interpolation nearest, bilinear or bicubic, antialiased
+ */
+record Resampler(Interpolation interpolation) {
+
+	/**
+	 * Resizes and crops.
+	 * @param image upright
+	 * @param size of the resized image, height and width
+	 * @param offset of the crop in it, top and left
+	 * @param crop that is kept
+	 * @return 8-bit levels, crop height x crop width x 3
+	 */
+	float[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
+		Taps[] rows = taps(image.height(), size[0], offset[0], crop.height());
+		Taps[] columns = taps(image.width(), size[1], offset[1], crop.width());
+		// Pillow widens every row of a strip before it shortens the strip
+		boolean strip = image.width() < crop.width() && image.height() > 16L * crop.height();
+		byte[] levels = strip
+				? resample(new DecodedImage(image.format(), image.width(), crop.height(),
+						resample(image, rows, same(image.width()))), same(crop.height()), columns)
+				: resample(image, rows, columns);
+		float[] floats = new float[levels.length];
+		for (int i = 0; i < levels.length; i++) {
+			floats[i] = levels[i] & 0xff;
+		}
+		return floats;
+	}
+
+	private static Taps[] same(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> Taps.nearest(count, count, i)).toArray(Taps[]::new);
+	}
+
+	private static byte[] resample(DecodedImage image, Taps[] rows, Taps[] columns) {
+		double[] sums = new double[3 * rows.length * columns.length];
+		int from = 0;
+		int bottom = last(rows[rows.length - 1]);
+		for (int y = rows[0].index()[0]; y <= bottom; y++) {
+			while (last(rows[from]) < y) {
+				from++;
+			}
+			byte[] line = line(image, y, columns);
+			for (int row = from; row < rows.length && rows[row].index()[0] <= y; row++) {
+				add(line, rows[row].weight(y), sums, row * line.length);
+			}
+		}
+		byte[] levels = new byte[sums.length];
+		for (int i = 0; i < sums.length; i++) {
+			levels[i] = level(sums[i]);
+		}
+		return levels;
+	}
+
+	private Taps[] taps(int from, long to, long offset, int count) {
+		return IntStream.range(0, count).mapToObj((i) -> switch (this.interpolation) {
+			case NEAREST -> Taps.nearest(from, to, offset + i);
+			case BILINEAR -> Taps.antialiased(from, to, offset + i, 1, Taps::linear);
+			default -> Taps.antialiased(from, to, offset + i, 2, (distance) -> Taps.cubic(distance, -0.5));
+		}).toArray(Taps[]::new);
+	}
+
+	private static int last(Taps taps) {
+		return taps.index()[taps.index().length - 1];
+	}
+
+	/** Pillow rounds to 8 bits between its two passes, too. */
+	private static byte[] line(DecodedImage image, int y, Taps[] columns) {
+		byte[] line = new byte[3 * columns.length];
+		byte[] rgb = image.rgb();
+		int start = 3 * y * image.width();
+		for (int column = 0; column < columns.length; column++) {
+			double red = 0;
+			double green = 0;
+			double blue = 0;
+			int at = start + 3 * columns[column].index()[0];
+			for (double weight : columns[column].weight()) {
+				red += weight * (rgb[at++] & 0xff);
+				green += weight * (rgb[at++] & 0xff);
+				blue += weight * (rgb[at++] & 0xff);
+			}
+			line[3 * column] = level(red);
+			line[3 * column + 1] = level(green);
+			line[3 * column + 2] = level(blue);
+		}
+		return line;
+	}
+
+	private static void add(byte[] line, double weight, double[] sums, int at) {
+		for (int i = 0; i < line.length; i++) {
+			sums[at + i] += weight * (line[i] & 0xff);
+		}
+	}
+
+	private static byte level(double value) {
+		return (byte) Math.min(Math.max(Math.rint(value), 0), 255);
+	}
+
+}

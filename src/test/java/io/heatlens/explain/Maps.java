@@ -1,0 +1,42 @@
+package io.heatlens.explain;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs and compares raw maps.
+ */
+final class Maps {
+
+	private Maps() {
+	}
+
+	static float[] raw(Explainer explainer, Model model, DecodedImage image, ExplanationRequest request) {
+		return flat(
+				explainer.explain(model, List.of(image), request).value().get(0).explanations().get(0).heatmap().raw());
+	}
+
+	static float[] flat(float[][] rows) {
+		float[] values = new float[rows.length * rows[0].length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = rows[i / rows[0].length][i % rows[0].length];
+		}
+		return values;
+	}
+
+	static double relativeError(float[] actual, float[] expected) {
+		assertThat(actual).hasSameSizeAs(expected);
+		double largest = IntStream.range(0, expected.length).mapToDouble((i) -> Math.abs(expected[i])).max().orElse(0);
+		double error = IntStream.range(0, expected.length)
+			.mapToDouble((i) -> Math.abs(actual[i] - expected[i]))
+			.max()
+			.orElse(0);
+		return error / largest;
+	}
+
+}

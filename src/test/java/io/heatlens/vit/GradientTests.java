@@ -1,0 +1,142 @@
+package io.heatlens.vit;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.heatlens.image.DecodedImage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Gradients against central differences, and against what the garbage collector does.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class GradientTests {
+
+	private final Models models = new Models();
+
+	@AfterAll
+	void close() {
+		this.models.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("sites")
+	void gradientEqualsCentralDifferences(String name, String layer, int target) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		DecodedImage image = Golden.image(name, 0);
+		Site site = model.site(layer);
+		float[] gradient = gradient(model, site, image, target, () -> {
+		});
+		double largest = IntStream.range(0, gradient.length)
+			.mapToDouble((i) -> Math.abs(gradient[i]))
+			.max()
+			.orElseThrow();
+		for (int coordinate : coordinates(gradient)) {
+			double difference = this.models.run(() -> difference(model, site, image, target, coordinate));
+			assertThat(Math.abs(difference - gradient[coordinate])).as("coordinate %d", coordinate)
+				.isLessThan(5e-3 * largest);
+		}
+	}
+
+	static Stream<Arguments> sites() {
+		return Stream.of("hf-vit", "timm-vit-registers-avg", "hf-dinov2")
+			.flatMap((model) -> Stream.of("blocks[0].norm1", "blocks[1]", "blocks[-1].norm1")
+				.map((layer) -> Arguments.of(model, layer, 2)));
+	}
+
+	/** Where it is largest, where it is smallest, and some in between. */
+	private static List<Integer> coordinates(float[] gradient) {
+		List<Integer> sorted = IntStream.range(0, gradient.length)
+			.boxed()
+			.sorted(Comparator.comparing((Integer i) -> Math.abs(gradient[i])))
+			.toList();
+		return IntStream.of(1, 2, 3, gradient.length / 2, gradient.length / 4, gradient.length)
+			.mapToObj((fromEnd) -> sorted.get(gradient.length - fromEnd))
+			.toList();
+	}
+
+	/**
+	 * Of fourth order, so that a step large enough for float32 is small enough for
+	 * curvature.
+	 */
+	private static double difference(Model model, Site site, DecodedImage image, int target, int coordinate) {
+		double step = 0.05;
+		double near = logit(model, site, image, target, coordinate, step)
+				- logit(model, site, image, target, coordinate, -step);
+		double far = logit(model, site, image, target, coordinate, 2 * step)
+				- logit(model, site, image, target, coordinate, -2 * step);
+		return (8 * near - far) / (12 * step);
+	}
+
+	private static double logit(Model model, Site site, DecodedImage image, int target, int coordinate, double step) {
+		try (NDManager manager = model.weights().newSubManager()) {
+			NDArray pixels = model.prepare(manager, image).tensor().expandDims(0);
+			return model.transformer().forward(pixels, (at, value) -> {
+				if (!at.equals(site)) {
+					return value;
+				}
+				float[] moved = value.toFloatArray();
+				int dim = (int) value.getShape().get(2);
+				moved[model.prefixTokens() * dim + coordinate] += (float) step;
+				return value.getManager().create(moved, value.getShape());
+			}).getFloat(0, target);
+		}
+	}
+
+	/**
+	 * DJL wraps a Java number in a direct buffer that is freed with it, while the graph
+	 * still reads it: a factor would turn into whatever takes its place.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "golden/models/hf-vit", "variants/timm-clip-quickgelu", "golden/models/hf-dinov2",
+			"golden/models/hf-deit-distilled" })
+	void garbageCollectionBetweenForwardAndBackwardChangesNothing(String name) {
+		Path folder = Path.of("src/test/resources", name);
+		Model model = this.models.load(folder);
+		DecodedImage image = Golden.image(folder.resolve("image-0.png"));
+		Site site = model.site("blocks[0].norm1");
+		float[] expected = gradient(model, site, image, 1, () -> {
+		});
+		for (int i = 0; i < 15; i++) {
+			assertThat(gradient(model, site, image, 1, GradientTests::collectAndOverwrite)).isEqualTo(expected);
+		}
+	}
+
+	private static void collectAndOverwrite() {
+		System.gc();
+		// the memory of freed buffers goes to the next of their size
+		for (int i = 0; i < 3000; i++) {
+			ByteBuffer buffer = ByteBuffer.allocateDirect(4 + i % 64);
+			while (buffer.hasRemaining()) {
+				buffer.put((byte) 0x7f);
+			}
+		}
+	}
+
+	private float[] gradient(Model model, Site site, DecodedImage image, int target, Runnable between) {
+		return this.models.run(() -> {
+			try (ModelSession session = model.open()) {
+				ForwardPass pass = session.forward(List.of(image), site);
+				between.run();
+				float[] gradient = pass.differentiate(new int[] { target }).gradients().toFloatArray();
+				return Arrays.copyOf(gradient, gradient.length);
+			}
+		});
+	}
+
+}

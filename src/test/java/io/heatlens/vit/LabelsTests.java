@@ -1,0 +1,51 @@
+package io.heatlens.vit;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Classes by index and by label.
+ */
+class LabelsTests {
+
+	private final Labels labels = Labels.of(Arrays.asList("cat", "crane", null, "crane", " ", "9"), 8);
+
+	@Test
+	void classWithoutALabelIsCalledByItsIndex() {
+		assertThat(this.labels.names()).containsExactly("cat", "crane", "class 2", "crane", "class 4", "9", "class 6",
+				"class 7");
+	}
+
+	@Test
+	void labelsBeyondTheHeadAreDropped() {
+		assertThat(Labels.of(List.of("a", "b", "c"), 2).names()).containsExactly("a", "b");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cat, 0", "3, 3", "class 6, 6", "007, 7", "9, 5" })
+	void classIsFound(String text, int index) {
+		assertThat(this.labels.find(text)).isEqualTo(index);
+	}
+
+	@Test
+	void labelThatSeveralClassesShareListsTheirIndices() {
+		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> this.labels.find("crane"))
+			.withMessageContaining("1, 3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "8", "-1", "Cat", "cat ", "", "99999999999999" })
+	void otherClassIsRefusedWithTheRange(String text) {
+		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> this.labels.find(text))
+			.withMessageContaining("from 0 to 7");
+	}
+
+}

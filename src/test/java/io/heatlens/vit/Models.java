@@ -1,0 +1,49 @@
+package io.heatlens.vit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.heatlens.image.DecodedImage;
+
+/**
+ * Loads checkpoints and runs them on an engine of its own, without Spring.
+ */
+public final class Models implements AutoCloseable {
+
+	private final Engine engine = new Engine(new EngineProperties(8, 64));
+
+	private final ModelLoader loader = new ModelLoader(
+			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()));
+
+	Model load(Path folder) {
+		return run(() -> this.loader.load(folder.getFileName().toString(), folder));
+	}
+
+	<T> T run(Supplier<T> task) {
+		return this.engine.run(task).value();
+	}
+
+	float[] logits(Model model, DecodedImage image) {
+		return run(() -> {
+			try (ModelSession session = model.open()) {
+				return session.predict(List.of(image))[0];
+			}
+		});
+	}
+
+	/**
+	 * Counts what a model's manager holds.
+	 * @param model loaded
+	 * @return arrays that live as long as the model
+	 */
+	public static int arrays(Model model) {
+		return model.weights().getManagedArrays().size();
+	}
+
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+}
