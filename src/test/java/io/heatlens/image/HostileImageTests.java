@@ -147,7 +147,7 @@ class HostileImageTests {
 		catch (ImageException ex) {
 			assertThat(ex.getMessage()).doesNotContain("Exception", "java.", "/tmp");
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 	}
 
 	private static int lastScan(byte[] jpeg) {
