@@ -71,9 +71,12 @@ public class Explainer {
 	// One backward pass: one target of each image.
 	private static List<Explanation> explain(Grid grid, ForwardPass pass, ExplanationRequest request,
 			List<Prediction> targets) {
-		Capture capture = pass.differentiate(targets.stream().mapToInt(Prediction::index).toArray());
-		float[] maps = request.method().map(capture).toFloatArray();
-		float[] magnitudes = capture.magnitudes();
+		float[] maps;
+		float[] magnitudes;
+		try (Capture capture = pass.differentiate(targets.stream().mapToInt(Prediction::index).toArray())) {
+			maps = request.method().map(capture).toFloatArray();
+			magnitudes = capture.magnitudes();
+		}
 		return IntStream.range(0, targets.size()).mapToObj((image) -> {
 			float[] raw = Arrays.copyOfRange(maps, image * grid.patches(), (image + 1) * grid.patches());
 			return Explanation.of(request, targets.get(image),

@@ -29,7 +29,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 			try {
 				value = find(exif.duplicate());
 			}
-			catch (BufferUnderflowException | IllegalArgumentException ex) {
+			catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException ex) {
 				value = 1;
 			}
 		}

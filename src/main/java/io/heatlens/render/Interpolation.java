@@ -1,7 +1,5 @@
 package io.heatlens.render;
 
-import java.util.Locale;
-
 /**
  * How a pixel gets its value from the grid's cells.
  */
@@ -11,14 +9,6 @@ public enum Interpolation {
 	BILINEAR,
 
 	/** From the cell it lies in. */
-	NEAREST;
-
-	/**
-	 * As the API names it.
-	 * @return the name in lower case
-	 */
-	public String apiName() {
-		return name().toLowerCase(Locale.ROOT);
-	}
+	NEAREST
 
 }

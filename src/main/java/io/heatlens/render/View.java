@@ -1,7 +1,5 @@
 package io.heatlens.render;
 
-import java.util.Locale;
-
 /**
  * What a picture shows.
  */
@@ -14,14 +12,6 @@ public enum View {
 	HEATMAP,
 
 	/** The values alone, as 8-bit grey. */
-	GREY;
-
-	/**
-	 * As the API names it.
-	 * @return the name in lower case
-	 */
-	public String apiName() {
-		return name().toLowerCase(Locale.ROOT);
-	}
+	GREY
 
 }

@@ -12,7 +12,13 @@ import ai.djl.ndarray.NDArray;
  * @param gradients of each image's target score with respect to them, float32, shape
  * (batch, patches, dim)
  */
-public record Capture(Site site, Grid grid, NDArray activations, NDArray gradients) {
+public record Capture(Site site, Grid grid, NDArray activations, NDArray gradients) implements AutoCloseable {
+
+	/** Gives the memory back that the pass took. */
+	@Override
+	public void close() {
+		this.gradients.getManager().close();
+	}
 
 	/**
 	 * How large a map could be if nothing cancelled.

@@ -31,11 +31,18 @@ public class Engine implements AutoCloseable {
 		setIfAbsent("OPT_OUT_TRACKING", true);
 		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(properties.queue()),
 				(task) -> new Thread(task, "heatlens-engine"));
-		run(() -> {
-			String version = ai.djl.engine.Engine.getEngine("PyTorch").getVersion();
-			Autograd.off();
-			return version;
-		});
+		try {
+			run(() -> {
+				String version = ai.djl.engine.Engine.getEngine("PyTorch").getVersion();
+				Autograd.off();
+				return version;
+			});
+		}
+		catch (RuntimeException ex) {
+			// a thread that lives on would keep a process alive that cannot start
+			this.thread.shutdown();
+			throw ex;
+		}
 	}
 
 	private static void setIfAbsent(String property, Object value) {

@@ -3,6 +3,7 @@ package io.heatlens.vit;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -49,7 +50,7 @@ public final class ForwardPass {
 	/**
 	 * Differentiates one logit of each image.
 	 * @param classes the class of each image
-	 * @return activations and gradients at the site
+	 * @return activations and gradients at the site, to be closed
 	 * @throws NotFiniteException if a gradient is not finite
 	 */
 	public Capture differentiate(int[] classes) {
@@ -58,13 +59,17 @@ public final class ForwardPass {
 		for (int image = 0; image < classes.length; image++) {
 			oneHot[image * count + classes[image]] = 1;
 		}
-		NDArray vector = this.logits.getManager().create(oneHot, new Shape(classes.length, count));
+		NDManager scope = this.logits.getManager().newSubManager();
+		NDArray vector = scope.create(oneHot, new Shape(classes.length, count));
 		NDArray gradient = Autograd.gradient(this.logits, vector, this.leaf); // (b, n, d)
+		gradient.attach(scope);
 		gradient = patches(gradient); // (b, p, d)
+		NDArray activations = patches(this.leaf);
+		activations.attach(scope);
 		if (!Float.isFinite(gradient.sum().getFloat())) {
 			throw new NotFiniteException("Gradients at " + this.site.name() + " are");
 		}
-		return new Capture(this.site, this.model.grid(), patches(this.leaf), gradient);
+		return new Capture(this.site, this.model.grid(), activations, gradient);
 	}
 
 	private NDArray patches(NDArray tokens) {

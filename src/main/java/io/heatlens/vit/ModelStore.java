@@ -106,11 +106,21 @@ public class ModelStore {
 				return this.loader.load(EMBEDDED, folder);
 			}
 			finally {
-				FileSystemUtils.deleteRecursively(folder);
+				delete(folder);
 			}
 		}
 		catch (IOException ex) {
 			throw new InvalidModelException("The embedded model cannot be unpacked to the temporary folder.", ex);
+		}
+	}
+
+	private static void delete(Path folder) {
+		try {
+			FileSystemUtils.deleteRecursively(folder);
+		}
+		catch (IOException ex) {
+			// Windows keeps files that are still mapped
+			logger.debug("{} stays behind", folder, ex);
 		}
 	}
 

@@ -16,7 +16,7 @@ enum ApiParameter {
 
 	TARGET("The class to explain: an index, else an exact label; repeatable. Default: the top prediction."),
 
-	TOP("Explain the n most probable classes, 1 to 10; not together with target."),
+	TOP("The n most probable classes, 1 to 10. An explanation takes either this or target."),
 
 	LAYER("Where to look: blocks[i] or blocks[i].norm1; negative i counts from the end. Default: the model's."),
 

@@ -45,6 +45,10 @@ record ExplanationOptions(Model model, ExplanationRequest request, RenderOptions
 		if (top > 0) {
 			throw new BadParameterException("The parameter \"top\" cannot be used together with \"target\".");
 		}
+		if (targets.size() > 10) {
+			throw new BadParameterException(
+					"The parameter \"target\" takes at most 10 classes, but there are %d.".formatted(targets.size()));
+		}
 		return new Target.Classes(targets.stream().map(model.labels()::find).toList());
 	}
 

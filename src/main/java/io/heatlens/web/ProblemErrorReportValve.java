@@ -30,7 +30,7 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 			return;
 		}
 		HttpStatus status = HttpStatus.valueOf(code);
-		String id = RequestIdFilter.valid(request.getHeader("X-Request-Id"));
+		String id = RequestIdFilter.id(request);
 		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
 				ContainerProblem.detail(status, null), id);
 		try {

@@ -2,7 +2,6 @@ package io.heatlens.web;
 
 import io.heatlens.image.UploadLimits;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ import org.springframework.web.multipart.MultipartException;
 
 /**
  * Answers every error of a controller, and of what Spring does before one, with a problem
- * document. The only place that knows statuses, with {@link Problems}.
+ * document.
  */
 @RestControllerAdvice
 class ProblemHandler {
@@ -33,13 +32,11 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request, HttpServletResponse response) {
+	ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
 		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
 		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
 		}
-		// what was promised of the answer's body does not hold for a problem
-		response.resetBuffer();
 		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);
 	}
 

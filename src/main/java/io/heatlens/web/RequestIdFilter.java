@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request an id: the client's {@code X-Request-Id} where it is valid, else a
- * new one. It stands in the answer, in problems and in the log.
+ * new one. It stands in the answer and in problems.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -30,15 +29,8 @@ class RequestIdFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String id = id(request);
-		response.setHeader(HEADER, id);
-		MDC.put("requestId", id);
-		try {
-			chain.doFilter(request, response);
-		}
-		finally {
-			MDC.remove("requestId");
-		}
+		response.setHeader(HEADER, id(request));
+		chain.doFilter(request, response);
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class RequestParameters {
 	 * a form field
 	 */
 	static RequestParameters of(HttpServletRequest request, Set<ApiParameter> known) {
-		Map<String, String[]> values = request.getParameterMap();
+		Map<String, String[]> values = values(request);
 		Set<String> names = known.stream().map(ApiParameter::apiName).collect(Collectors.toSet());
 		List<String> query = queryNames(request.getQueryString());
 		for (Map.Entry<String, String[]> entry : values.entrySet()) {
@@ -52,6 +52,15 @@ final class RequestParameters {
 			}
 		}
 		return new RequestParameters(values);
+	}
+
+	private static Map<String, String[]> values(HttpServletRequest request) {
+		try {
+			return request.getParameterMap();
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			throw new BadRequestException("The query or the form could not be decoded: its encoding or its size.");
+		}
 	}
 
 	private static List<String> queryNames(@Nullable String query) {

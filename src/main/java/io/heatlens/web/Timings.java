@@ -52,9 +52,8 @@ final class Timings {
 	String header() {
 		return this.stages.entrySet()
 			.stream()
-			.map((stage) -> "%s;dur=%.1f".formatted(stage.getKey(), stage.getValue().toNanos() / 1e6))
-			.collect(Collectors.joining(", "))
-			.toLowerCase(Locale.ROOT);
+			.map((stage) -> String.format(Locale.ROOT, "%s;dur=%.1f", stage.getKey(), stage.getValue().toNanos() / 1e6))
+			.collect(Collectors.joining(", "));
 	}
 
 }

@@ -109,6 +109,18 @@ class DiscoveryTests {
 	}
 
 	@Test
+	void malformedQueryIsABadRequest() throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			OutputStream out = socket.getOutputStream();
+			out.write(("POST /v1/explanations?target=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+					+ "Content-Type: image/png\r\nContent-Length: 1\r\n\r\nx")
+				.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad-request\"");
+		}
+	}
+
+	@Test
 	void bracketsMayArriveUnencoded() throws IOException {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			OutputStream out = socket.getOutputStream();
