@@ -31,13 +31,17 @@ public interface ExplanationMethod {
 	 * Says whether different classes get different maps.
 	 * @return false if the map shows what the model looks at for whatever class
 	 */
-	boolean classDiscriminative();
+	default boolean classDiscriminative() {
+		return true;
+	}
 
 	/**
 	 * Says what an explanation costs.
 	 * @return passes through the model
 	 */
-	String cost();
+	default String cost() {
+		return "1 forward + 1 backward";
+	}
 
 	/**
 	 * Computes the map.

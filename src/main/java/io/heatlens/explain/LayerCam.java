@@ -28,16 +28,6 @@ class LayerCam implements ExplanationMethod {
 	}
 
 	@Override
-	public boolean classDiscriminative() {
-		return true;
-	}
-
-	@Override
-	public String cost() {
-		return "1 forward + 1 backward";
-	}
-
-	@Override
 	public NDArray map(Capture capture) {
 		NDArray weights = capture.gradients().maximum(0); // (b, p, d)
 		return capture.activations().mul(weights).sum(new int[] { 2 }); // (b, p)
