@@ -49,9 +49,14 @@ public record Labels(List<String> names) {
 			throw new UnknownClassException("Several classes are called \"%s\". Name one by its index: %s."
 				.formatted(text, String.join(", ", IntStream.of(matches).mapToObj(Integer::toString).toList())));
 		}
+		String hint = this.names.stream()
+			.filter(text::equalsIgnoreCase)
+			.findFirst()
+			.map(" Did you mean \"%s\"?"::formatted)
+			.orElse("");
 		throw new UnknownClassException(
-				"There is no class \"%s\". A class is an index from 0 to %d or an exact label; the model's labels are at /v1/models/{model}."
-					.formatted(text, this.names.size() - 1));
+				"There is no class \"%s\".%s A class is an index from 0 to %d or an exact label, as GET /v1/models/{model} lists them; repeat the parameter for several."
+					.formatted(text, hint, this.names.size() - 1));
 	}
 
 }

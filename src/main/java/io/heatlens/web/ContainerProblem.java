@@ -34,6 +34,8 @@ final class ContainerProblem {
 			case NOT_ACCEPTABLE -> "The answer comes as application/json or, for an explanation, as image/png.";
 			case UNSUPPORTED_MEDIA_TYPE ->
 				"An image is sent as multipart/form-data with a part named \"image\", or as the body with image/* or application/octet-stream.";
+			case METHOD_NOT_ALLOWED ->
+				"This address does not take the request's method. /v1/explanations and /v1/predictions take POST, as in curl -F image=@photo.jpg; everything else takes GET.";
 			case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The request's headers are larger than is read.";
 			case INTERNAL_SERVER_ERROR -> "Something went wrong inside. The log has more under this id.";
 			default -> {

@@ -12,7 +12,6 @@ import io.heatlens.render.RenderOptions;
 import io.heatlens.render.View;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asked for, checked before its image is looked at.
@@ -57,17 +56,14 @@ record ExplanationOptions(Model model, ExplanationRequest request, RenderOptions
 	 * @throws BadParameterException if it does not
 	 */
 	void checkFitsPng() {
-		refuse(request().target() instanceof Target.Top top && top.count() != 1, "top", "top=1");
-		refuse(request().target() instanceof Target.Classes classes && classes.indices().size() != 1, "target",
-				"one target");
-		refuse(request().normalization() == Normalization.NONE, "normalize", "max or minmax");
-	}
-
-	private static void refuse(boolean condition, String parameter, @Nullable String takes) {
-		if (condition) {
+		if ((request().target() instanceof Target.Top top && top.count() != 1)
+				|| (request().target() instanceof Target.Classes classes && classes.indices().size() != 1)) {
 			throw new BadParameterException(
-					"A PNG shows one heatmap, so with it \"%s\" takes %s. Ask for application/json to get more."
-						.formatted(parameter, takes));
+					"A PNG shows one class, so with it \"top\" takes 1 and \"target\" one class. For several send Accept: application/json.");
+		}
+		if (request().normalization() == Normalization.NONE) {
+			throw new BadParameterException(
+					"A PNG needs values from 0 to 1, so with it \"normalize\" takes max or minmax. For the raw numbers send Accept: application/json.");
 		}
 	}
 
