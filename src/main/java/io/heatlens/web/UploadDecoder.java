@@ -3,8 +3,10 @@ package io.heatlens.web;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.ImageException;
+import io.heatlens.image.UploadLimits;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
@@ -19,9 +21,12 @@ class UploadDecoder {
 
 	private final ImageDecoder decoder;
 
-	UploadDecoder(UploadReader reader, ImageDecoder decoder) {
+	private final UploadLimits limits;
+
+	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits) {
 		this.reader = reader;
 		this.decoder = decoder;
+		this.limits = limits;
 	}
 
 	/**
@@ -30,6 +35,7 @@ class UploadDecoder {
 	 * @param most how many its answer has room for
 	 * @return what came of each, in their order
 	 * @throws BadParameterException if there are more
+	 * @throws BadRequestException if they have more pixels together than may be in flight
 	 */
 	UploadedImages decode(HttpServletRequest request, int most) {
 		List<Upload> uploads = this.reader.read(request);
@@ -40,12 +46,20 @@ class UploadDecoder {
 		}
 		long start = System.nanoTime();
 		List<UploadedImages.Entry> entries = new ArrayList<>();
+		long pixels = 0;
 		for (Upload upload : uploads) {
 			try {
-				entries.add(new UploadedImages.Entry(upload.name(), this.decoder.decode(upload.bytes()), null));
+				DecodedImage image = this.decoder.decode(upload.bytes());
+				entries.add(new UploadedImages.Entry(upload.name(), image, null));
+				pixels += (long) image.width() * image.height();
 			}
 			catch (ImageException ex) {
 				entries.add(new UploadedImages.Entry(upload.name(), null, ex));
+			}
+			// all of them are held until the engine has answered
+			if (pixels > this.limits.maxPixelsInFlight()) {
+				throw new BadRequestException("The images of one request have more than %d pixels together. Send fewer."
+					.formatted(this.limits.maxPixelsInFlight()));
 			}
 		}
 		Timings.of(request).addSince("decode", start);

@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
+import io.heatlens.vit.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What can be asked for, and what happens beside the API.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.models.store=src/test/resources/golden/models/timm-vit-registers-avg")
+		properties = { "heatlens.models.store=src/test/resources/golden/models/timm-vit-registers-avg",
+				"heatlens.upload.max-pixels=10000", "heatlens.upload.max-pixels-in-flight=10000" })
 class DiscoveryTests {
 
 	@LocalServerPort
@@ -106,6 +110,14 @@ class DiscoveryTests {
 			assertThat(answer).startsWith("HTTP/1.1 400")
 				.contains("application/problem+json", "\"code\":\"bad-request\"");
 		}
+	}
+
+	@Test
+	void imagesOfMorePixelsTogetherThanMayBeInFlightAreRefused() throws IOException {
+		Path image = Golden.MODELS.resolve("timm-vit-registers-avg/image-0.png");
+		assertThat(this.client.multipart("/v1/predictions", List.of(image, image)).statusCode()).isEqualTo(200);
+		this.client.assertProblem(this.client.multipart("/v1/predictions", List.of(image, image, image)), 400,
+				"bad-request");
 	}
 
 	@Test
