@@ -1,0 +1,96 @@
+package io.heatlens.render;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.heatlens.explain.Explainer;
+import io.heatlens.explain.ExplanationRequest;
+import io.heatlens.explain.Methods;
+import io.heatlens.explain.Normalization;
+import io.heatlens.explain.Target;
+import io.heatlens.vit.Golden;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What pytorch-grad-cam returns: the map after ReLU and min-max, resized to the model's
+ * input, min-max again.
+ */
+@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
+		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+class PixelGoldenTests {
+
+	@Autowired
+	private ModelStore models;
+
+	@Autowired
+	private Explainer explainer;
+
+	@Autowired
+	private Methods methods;
+
+	@ParameterizedTest
+	@MethodSource("cases")
+	void pixelsEqualPytorchGradCam(String name, int image, String layer, int target, String tensor) {
+		Model model = this.models.get(name);
+		float[][] values = this.explainer
+			.explain(model, List.of(Golden.image(name, image)),
+					new ExplanationRequest(this.methods.get("grad-cam"), new Target.Classes(List.of(target)),
+							model.site(layer), Normalization.MINMAX))
+			.value()
+			.get(0)
+			.explanations()
+			.get(0)
+			.heatmap()
+			.values();
+		double[] pixels = pixels(values, model.input().height(), model.input().width());
+		double min = IntStream.range(0, pixels.length).mapToDouble((i) -> pixels[i]).min().orElseThrow();
+		double max = IntStream.range(0, pixels.length).mapToDouble((i) -> pixels[i]).max().orElseThrow();
+		float[] expected = Golden.expected(name, tensor);
+		assertThat(pixels).hasSameSizeAs(expected);
+		double error = IntStream.range(0, pixels.length)
+			.mapToDouble((i) -> Math.abs((pixels[i] - min) / (max - min) - expected[i]))
+			.max()
+			.orElseThrow();
+		assertThat(error).isLessThan(1e-3);
+	}
+
+	private static double[] pixels(float[][] values, int height, int width) {
+		Axis rows = Axis.of(height, 0, height, values.length, Interpolation.BILINEAR);
+		Axis columns = Axis.of(width, 0, width, values[0].length, Interpolation.BILINEAR);
+		return IntStream.range(0, height * width).mapToDouble((i) -> {
+			int y = i / width;
+			int x = i % width;
+			double above = mix(columns, x, values[rows.lower()[y]]);
+			double below = mix(columns, x, values[rows.upper()[y]]);
+			return above + rows.share()[y] * (below - above);
+		}).toArray();
+	}
+
+	private static double mix(Axis columns, int x, float[] row) {
+		float left = row[columns.lower()[x]];
+		return left + columns.share()[x] * (row[columns.upper()[x]] - left);
+	}
+
+	static Stream<Arguments> cases() {
+		return Golden.models()
+			.stream()
+			.flatMap((model) -> Golden.cases(model)
+				.path("cases")
+				.valueStream()
+				.filter((test) -> test.path("method").asString().equals("grad-cam"))
+				.filter((test) -> test.path("form").asString("").startsWith("pixels"))
+				.map((test) -> Arguments.of(model, test.path("image").asInt(), test.path("layer").asString(),
+						test.path("class").asInt(), test.path("tensor").asString())));
+	}
+
+}
