@@ -1,6 +1,7 @@
 package io.heatlens.explain;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.heatlens.vit.Capture;
 
 /**
  * Whether a map shows anything.
@@ -18,8 +19,6 @@ public enum Status {
 
 	private static final float CONSTANT = 1e-6f;
 
-	private static final float CANCELLED = 1e-5f;
-
 	private final String apiName;
 
 	Status(String apiName) {
@@ -36,7 +35,7 @@ public enum Status {
 	 */
 	static Status of(float min, float max, float magnitude) {
 		float largest = Math.max(Math.abs(min), Math.abs(max));
-		if (largest == 0 || max - min < CONSTANT * largest || largest < CANCELLED * magnitude) {
+		if (largest == 0 || max - min < CONSTANT * largest || largest < Capture.CANCELLED * magnitude) {
 			return DEGENERATE;
 		}
 		return (max <= 0) ? NO_POSITIVE_EVIDENCE : OK;

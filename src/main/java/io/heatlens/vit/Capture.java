@@ -14,6 +14,12 @@ import ai.djl.ndarray.NDArray;
  */
 public record Capture(Site site, Grid grid, NDArray activations, NDArray gradients) implements AutoCloseable {
 
+	/**
+	 * A map whose largest value is below this share of its {@link #magnitudes()
+	 * magnitude} is what rounding left of a sum that cancelled.
+	 */
+	public static final float CANCELLED = 1e-5f;
+
 	/** Gives the memory back that the pass took. */
 	@Override
 	public void close() {

@@ -16,9 +16,6 @@ import ai.djl.ndarray.types.Shape;
  */
 class SelfCheck {
 
-	// As the status {@code degenerate} of the API.
-	private static final float CANCELLED = 1e-5f;
-
 	private final Model model;
 
 	private final VisionTransformer transformer;
@@ -97,7 +94,7 @@ class SelfCheck {
 			throw new InvalidModelException("gradients at %s are not finite".formatted(site.name()));
 		}
 		boolean path = gradient.get(patches).abs().max().getFloat() > 0;
-		return new CheckedSite(site, path, path && summed < CANCELLED * largest);
+		return new CheckedSite(site, path, path && summed < Capture.CANCELLED * largest);
 	}
 
 	/**
