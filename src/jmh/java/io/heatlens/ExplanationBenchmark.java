@@ -3,6 +3,7 @@ package io.heatlens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,11 +11,12 @@ import java.util.stream.IntStream;
 
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationRequest;
+import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
-import io.heatlens.explain.Normalization;
 import io.heatlens.explain.Predictor;
 import io.heatlens.explain.Target;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.RandomCheckpoint;
@@ -89,7 +91,7 @@ public class ExplanationBenchmark {
 
 	@Benchmark
 	public Object prediction() {
-		return this.predictor.predict(this.model, this.images, 5);
+		return this.predictor.predict(this.model, this.images, 5, Deadline.in(Duration.ofMinutes(1)));
 	}
 
 	@Benchmark
@@ -104,8 +106,8 @@ public class ExplanationBenchmark {
 
 	private Object explain(Target target) {
 		return this.explainer.explain(this.model, this.images,
-				new ExplanationRequest(this.context.getBean(Methods.class).get(Methods.DEFAULT), target,
-						this.model.site(""), Normalization.MAX));
+				ExplanationRequest.of(this.context.getBean(Methods.class).get(Methods.DEFAULT), target,
+						MethodOptions.of(this.model), Deadline.in(Duration.ofMinutes(1))));
 	}
 
 }

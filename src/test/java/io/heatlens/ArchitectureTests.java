@@ -28,16 +28,20 @@ class ArchitectureTests {
 			.definedBy("io.heatlens.explain..")
 			.layer("render")
 			.definedBy("io.heatlens.render..")
+			.layer("request")
+			.definedBy("io.heatlens.request..")
 			.layer("web")
 			.definedBy("io.heatlens.web..")
 			.whereLayer("web")
 			.mayNotBeAccessedByAnyLayer()
-			.whereLayer("render")
+			.whereLayer("request")
 			.mayOnlyBeAccessedByLayers("web")
+			.whereLayer("render")
+			.mayOnlyBeAccessedByLayers("request", "web")
 			.whereLayer("explain")
-			.mayOnlyBeAccessedByLayers("render", "web")
+			.mayOnlyBeAccessedByLayers("render", "request", "web")
 			.whereLayer("vit")
-			.mayOnlyBeAccessedByLayers("explain", "render", "web")
+			.mayOnlyBeAccessedByLayers("explain", "render", "request", "web")
 			.check(this.classes);
 	}
 

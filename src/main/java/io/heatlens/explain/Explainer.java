@@ -1,29 +1,29 @@
 package io.heatlens.explain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
+import ai.djl.ndarray.NDArray;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Capture;
+import io.heatlens.vit.Batch;
 import io.heatlens.vit.Engine;
 import io.heatlens.vit.ForwardPass;
-import io.heatlens.vit.Grid;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
+import io.heatlens.vit.Place;
 import io.heatlens.vit.Timed;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Explains predictions: one forward pass for all images of a batch, then one backward
- * pass from the site on for each target.
+ * Explains predictions: first the methods that share one pass, for all images of a batch
+ * at once; then those that take many, image by image.
  */
 @Component
 public class Explainer {
-
-	private static final int PREDICTIONS = 5;
 
 	private final Engine engine;
 
@@ -37,58 +37,73 @@ public class Explainer {
 	 * @param images one or more
 	 * @param request what to explain, and how
 	 * @return one entry an image, in their order
+	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request) {
-		return this.engine.run(() -> {
+		try (Place place = this.engine.enter(request.deadline())) {
 			List<ImageExplanation> results = new ArrayList<>();
 			Batches.of(images, this.engine.maxBatch()).forEach((batch) -> {
-				try (ModelSession session = model.open()) {
-					results.addAll(explain(model, session.forward(batch, request.site()), request));
+				ModelSession session = model.open();
+				try {
+					results.addAll(explain(place, model, session, batch, request));
+				}
+				finally {
+					// behind what may still be running for nobody
+					place.release(session::close);
 				}
 			});
-			return results;
-		});
+			return place.timed(results);
+		}
 	}
 
-	private static List<ImageExplanation> explain(Model model, ForwardPass pass, ExplanationRequest request) {
-		List<Predictions> predictions = new ArrayList<>();
-		for (float[] logits : pass.logits()) {
-			predictions.add(new Predictions(model, logits));
+	private List<ImageExplanation> explain(Place place, Model model, ModelSession session, List<DecodedImage> images,
+			ExplanationRequest request) {
+		Map<Cell, RawMap> maps = new HashMap<>();
+		List<Subject> subjects = place.run(() -> singlePass(model, session, images, request, maps));
+		Sampler sampler = new Sampler(place, this.engine.maxBatch());
+		List<SampledMethod> methods = request.methods(SampledMethod.class);
+		int runs = subjects.size() * methods.size();
+		for (int image = 0; image < subjects.size(); image++) {
+			for (SampledMethod method : methods) {
+				List<RawMap> targets = sampler.run(method, subjects.get(image), runs--);
+				for (int target = 0; target < targets.size(); target++) {
+					maps.put(new Cell(image, target, method.name()), targets.get(target));
+				}
+			}
 		}
-		List<List<Prediction>> targets = predictions.stream().map((image) -> targets(image, request.target())).toList();
-		List<List<Explanation>> ranks = new ArrayList<>();
-		for (int rank = 0; rank < targets.get(0).size(); rank++) {
-			int current = rank;
-			List<Prediction> explained = targets.stream().map((image) -> image.get(current)).toList();
-			ranks.add(explain(model.grid(), pass, request, explained));
-		}
-		return IntStream.range(0, predictions.size())
-			.mapToObj((image) -> new ImageExplanation(predictions.get(image).top(PREDICTIONS),
-					ranks.stream().map((rank) -> rank.get(image)).toList()))
+		Finisher finisher = new Finisher(request, new Evaluator(place, this.engine.maxBatch()));
+		return IntStream.range(0, subjects.size())
+			.mapToObj((image) -> finisher.finish(image, subjects.get(image), maps))
 			.toList();
 	}
 
-	// One backward pass: one target of each image.
-	private static List<Explanation> explain(Grid grid, ForwardPass pass, ExplanationRequest request,
-			List<Prediction> targets) {
-		float[] maps;
-		float[] magnitudes;
-		try (Capture capture = pass.differentiate(targets.stream().mapToInt(Prediction::index).toArray())) {
-			maps = request.method().map(capture).toFloatArray();
-			magnitudes = capture.magnitudes();
+	private static List<Subject> singlePass(Model model, ModelSession session, List<DecodedImage> images,
+			ExplanationRequest request, Map<Cell, RawMap> maps) {
+		Batch batch = session.prepare(images);
+		List<SinglePassMethod> methods = new ArrayList<>(request.methods(SinglePassMethod.class));
+		if (request.detail() == Detail.PIXEL) {
+			methods.add(new PixelSaliency());
 		}
-		return IntStream.range(0, targets.size()).mapToObj((image) -> {
-			float[] raw = Arrays.copyOfRange(maps, image * grid.patches(), (image + 1) * grid.patches());
-			return Explanation.of(request, targets.get(image),
-					Heatmap.of(raw, grid, magnitudes[image], request.normalization()), pass.regions().get(image));
-		}).toList();
-	}
-
-	private static List<Prediction> targets(Predictions predictions, Target target) {
-		if (target instanceof Target.Classes classes) {
-			return classes.indices().stream().map(predictions::of).toList();
+		SinglePasses passes = new SinglePasses(model, session, request, methods);
+		List<Subject> subjects = new ArrayList<>();
+		try (ForwardPass pass = passes.forward(batch.pixels())) {
+			for (float[] logits : pass.logits()) {
+				NDArray pixels = batch.pixels().get(subjects.size()).expandDims(0);
+				subjects.add(new Subject(model, session, pixels, batch.regions().get(subjects.size()), logits,
+						new Predictions(model, logits).targets(request.target()), request.options()));
+			}
+			passes.explain(pass, batch.pixels(), Subject.classes(subjects), maps::put);
 		}
-		return predictions.top(((Target.Top) target).count());
+		if (request.options().smoothing() == Smoothing.AUG) {
+			SinglePasses again = new SinglePasses(model, session, request, request.methods(SinglePassMethod.class));
+			new Augmentation(Patches.of(model)).smooth(batch.pixels(), maps, (variant, sink) -> {
+				try (ForwardPass pass = again.forward(variant)) {
+					again.explain(pass, variant, Subject.classes(subjects), sink);
+				}
+			});
+		}
+		return subjects;
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.heatlens.explain;
 
-import ai.djl.ndarray.NDArray;
-import io.heatlens.vit.Capture;
+import java.util.Optional;
+import java.util.Set;
+
+import io.heatlens.vit.Model;
 
 /**
- * A way to turn activations and gradients into a map. A new method is one new component:
- * it then stands in the list of methods, in the error texts and in the tests by itself.
+ * A way to explain a prediction. A new method is one new component of one of the two
+ * kinds: it then stands in the list of methods, in the error texts and in the tests by
+ * itself.
  */
-public interface ExplanationMethod {
+public sealed interface ExplanationMethod permits SinglePassMethod, SampledMethod {
 
 	/**
 	 * The name in the API.
@@ -28,6 +31,27 @@ public interface ExplanationMethod {
 	String paper();
 
 	/**
+	 * Says what it can be told.
+	 * @return the parameters that make a difference to it
+	 */
+	Set<MethodParameter> parameters();
+
+	/**
+	 * Says what an explanation of one image and one target costs.
+	 * @return passes through the model, in words
+	 */
+	String cost();
+
+	/**
+	 * Counts what an explanation of one image costs.
+	 * @param model that is asked
+	 * @param options of the request
+	 * @param targets how many
+	 * @return passes of its own through the model
+	 */
+	Passes passes(Model model, MethodOptions options, int targets);
+
+	/**
 	 * Says whether different classes get different maps.
 	 * @return false if the map shows what the model looks at for whatever class
 	 */
@@ -36,18 +60,33 @@ public interface ExplanationMethod {
 	}
 
 	/**
-	 * Says what an explanation costs.
-	 * @return passes through the model
+	 * Chooses the number that is explained.
+	 * @param options of the request
+	 * @return that of the request, unless the method defines its own
 	 */
-	default String cost() {
-		return "1 forward + 1 backward";
+	default Scalar scalar(MethodOptions options) {
+		return options.scalar();
 	}
 
 	/**
-	 * Computes the map.
-	 * @param capture of a batch
-	 * @return the signed map before ReLU and scaling, shape (batch, patches)
+	 * Says why a model cannot be explained this way.
+	 * @param model that is asked
+	 * @return a reason, or nothing if it can
 	 */
-	NDArray map(Capture capture);
+	default Optional<Objection> objection(Model model) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Says whether the maps of several layers can be fused.
+	 * @return whether it takes more than one layer
+	 */
+	default boolean takesLayers() {
+		return true;
+	}
+
+	default boolean usesGradient() {
+		return parameters().contains(MethodParameter.GRADIENT);
+	}
 
 }

@@ -1,14 +1,53 @@
 package io.heatlens.explain;
 
-import io.heatlens.vit.Site;
+import java.util.List;
+
+import io.heatlens.vit.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to explain, and how.
  *
- * @param method that makes the map
+ * @param methods that make the maps, one or more
  * @param target which classes
- * @param site where the method looks, one with a gradient path
- * @param normalization of the map
+ * @param options of the methods
+ * @param normalization of the maps
+ * @param pooling of the maps, or nothing
+ * @param detail how fine the maps are
+ * @param metrics that measure the maps
+ * @param deadline until when the answer is wanted
  */
-public record ExplanationRequest(ExplanationMethod method, Target target, Site site, Normalization normalization) {
+public record ExplanationRequest(List<ExplanationMethod> methods, Target target, MethodOptions options,
+		Normalization normalization, @Nullable AveragePooling pooling, Detail detail, List<Metric> metrics,
+		Deadline deadline) {
+
+	public ExplanationRequest {
+		methods = List.copyOf(methods);
+		metrics = List.copyOf(metrics);
+	}
+
+	/**
+	 * Asks for one method's plain maps.
+	 * @param method that makes the maps
+	 * @param target which classes
+	 * @param options of the method
+	 * @param deadline until when the answer is wanted
+	 * @return the request
+	 */
+	public static ExplanationRequest of(ExplanationMethod method, Target target, MethodOptions options,
+			Deadline deadline) {
+		return new ExplanationRequest(List.of(method), target, options, Normalization.MAX, null, Detail.PATCH,
+				List.of(), deadline);
+	}
+
+	/**
+	 * Chooses the methods of a kind.
+	 * @param <T> the kind
+	 * @param kind of method
+	 * @return in the order asked for
+	 */
+	<T extends ExplanationMethod> List<T> methods(Class<T> kind) {
+		return this.methods.stream().filter(kind::isInstance).map(kind::cast).toList();
+	}
+
 }

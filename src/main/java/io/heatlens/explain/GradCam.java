@@ -1,5 +1,8 @@
 package io.heatlens.explain;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.Capture;
 
@@ -7,10 +10,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Grad-CAM (Selvaraju et al. 2017, equations 1 and 2): each channel is weighted by the
- * mean of its gradient over the patches.
+ * mean of its gradient over the patches. With a window each patch has its own weights,
+ * from the patches around it: between Grad-CAM, with all of them, and HiResCAM, with
+ * none.
  */
 @Component
-class GradCam implements ExplanationMethod {
+class GradCam extends WeightedCam {
 
 	@Override
 	public String name() {
@@ -28,9 +33,21 @@ class GradCam implements ExplanationMethod {
 	}
 
 	@Override
-	public NDArray map(Capture capture) {
-		NDArray weights = capture.gradients().mean(new int[] { 1 }, true); // (b, 1, d)
-		return capture.activations().mul(weights).sum(new int[] { 2 }); // (b, p)
+	NDArray weighted(Capture capture, MethodOptions options) {
+		NDArray gradients = capture.gradients(); // (b, p, d)
+		NDArray weights = (options.weightsWindow() > 0)
+				? AveragePooling.window(options.weightsWindow()).apply(gradients, capture.grid()) // (b,
+																									// p,
+																									// d)
+				: gradients.mean(new int[] { 1 }, true); // (b, 1, d)
+		return capture.activations().mul(weights);
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		Set<MethodParameter> parameters = EnumSet.copyOf(super.parameters());
+		parameters.add(MethodParameter.WEIGHTS_WINDOW);
+		return parameters;
 	}
 
 }

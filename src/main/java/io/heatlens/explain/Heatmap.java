@@ -1,5 +1,8 @@
 package io.heatlens.explain;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heatlens.vit.Grid;
 
@@ -18,30 +21,20 @@ public record Heatmap(int rows, int columns, float[][] values, float[][] raw, @J
 
 	/**
 	 * Judges and scales a raw map.
-	 * @param raw one value a patch, row by row
-	 * @param grid of the patches
-	 * @param magnitude the largest sum over channels of |gradient x activation|
+	 * @param raw row by row
+	 * @param grid of the map
 	 * @param normalization how to scale
 	 * @return the heatmap
 	 */
-	static Heatmap of(float[] raw, Grid grid, float magnitude, Normalization normalization) {
-		float min = Float.POSITIVE_INFINITY;
-		float max = Float.NEGATIVE_INFINITY;
-		for (float value : raw) {
-			min = Math.min(min, value);
-			max = Math.max(max, value);
-		}
-		Status status = Status.of(min, max, magnitude);
-		boolean shown = status == Status.OK || normalization == Normalization.NONE;
-		float[][] rawRows = new float[grid.rows()][grid.columns()];
-		float[][] values = new float[grid.rows()][grid.columns()];
-		for (int patch = 0; patch < raw.length; patch++) {
-			int row = patch / grid.columns();
-			int column = patch % grid.columns();
-			rawRows[row][column] = raw[patch];
-			values[row][column] = shown ? normalization.scale(raw[patch], min, max) : 0;
-		}
-		return new Heatmap(grid.rows(), grid.columns(), values, rawRows, status);
+	static Heatmap of(RawMap raw, Grid grid, Normalization normalization) {
+		return new Heatmap(grid.rows(), grid.columns(), rows(raw.scaled(normalization), grid), rows(raw.values(), grid),
+				raw.status());
+	}
+
+	private static float[][] rows(float[] values, Grid grid) {
+		return IntStream.range(0, grid.rows())
+			.mapToObj((row) -> Arrays.copyOfRange(values, row * grid.columns(), (row + 1) * grid.columns()))
+			.toArray(float[][]::new);
 	}
 
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * channels, so that every patch answers for itself.
  */
 @Component
-class HiResCam implements ExplanationMethod {
+class HiResCam extends WeightedCam {
 
 	@Override
 	public String name() {
@@ -28,9 +28,8 @@ class HiResCam implements ExplanationMethod {
 	}
 
 	@Override
-	public NDArray map(Capture capture) {
-		NDArray weights = capture.gradients(); // (b, p, d)
-		return capture.activations().mul(weights).sum(new int[] { 2 }); // (b, p)
+	NDArray weighted(Capture capture, MethodOptions options) {
+		return capture.activations().mul(capture.gradients());
 	}
 
 }

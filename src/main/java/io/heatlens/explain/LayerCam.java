@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * positive part of its own gradient, which also works on early layers.
  */
 @Component
-class LayerCam implements ExplanationMethod {
+class LayerCam extends WeightedCam {
 
 	@Override
 	public String name() {
@@ -28,9 +28,8 @@ class LayerCam implements ExplanationMethod {
 	}
 
 	@Override
-	public NDArray map(Capture capture) {
-		NDArray weights = capture.gradients().maximum(0); // (b, p, d)
-		return capture.activations().mul(weights).sum(new int[] { 2 }); // (b, p)
+	NDArray weighted(Capture capture, MethodOptions options) {
+		return capture.activations().mul(capture.gradients().maximum(0));
 	}
 
 }

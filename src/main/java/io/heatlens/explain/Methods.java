@@ -3,6 +3,8 @@ package io.heatlens.explain;
 import java.util.Comparator;
 import java.util.List;
 
+import io.heatlens.vit.Model;
+
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +41,24 @@ public class Methods {
 			.filter((method) -> method.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new UnknownMethodException(name, this.all));
+	}
+
+	/**
+	 * Makes sure that a model can be explained as asked.
+	 * @param method that is asked for
+	 * @param model that is asked
+	 * @param options of the request
+	 * @throws UnsupportedMethodException if the method cannot explain the model
+	 * @throws io.heatlens.vit.NoGradientPathException if it uses gradients and there are
+	 * none at a layer
+	 */
+	public void check(ExplanationMethod method, Model model, MethodOptions options) {
+		method.objection(model).ifPresent((objection) -> {
+			throw new UnsupportedMethodException(method.name(), objection.reason(), objection.nearest());
+		});
+		if (method.usesGradient() && method.parameters().contains(MethodParameter.LAYER)) {
+			options.layers().forEach(model::requireGradientPath);
+		}
 	}
 
 }

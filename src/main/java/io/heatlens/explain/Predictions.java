@@ -20,24 +20,7 @@ final class Predictions {
 	Predictions(Model model, float[] logits) {
 		this.model = model;
 		this.logits = logits;
-		this.probabilities = model.multiLabel() ? sigmoid(logits) : softmax(logits);
-	}
-
-	private static double[] softmax(float[] logits) {
-		double max = IntStream.range(0, logits.length).mapToDouble((i) -> logits[i]).max().orElseThrow();
-		double[] exponents = IntStream.range(0, logits.length).mapToDouble((i) -> Math.exp(logits[i] - max)).toArray();
-		double sum = 0;
-		for (double exponent : exponents) {
-			sum += exponent;
-		}
-		for (int i = 0; i < exponents.length; i++) {
-			exponents[i] /= sum;
-		}
-		return exponents;
-	}
-
-	private static double[] sigmoid(float[] logits) {
-		return IntStream.range(0, logits.length).mapToDouble((i) -> 1 / (1 + Math.exp(-logits[i]))).toArray();
+		this.probabilities = Probabilities.of(logits, model.multiLabel());
 	}
 
 	/**
@@ -62,6 +45,18 @@ final class Predictions {
 			.limit(count)
 			.map(this::of)
 			.toList();
+	}
+
+	/**
+	 * Chooses the classes to explain.
+	 * @param target what was asked for
+	 * @return their indices
+	 */
+	List<Integer> targets(Target target) {
+		if (target instanceof Target.Classes classes) {
+			return classes.indices();
+		}
+		return top(((Target.Top) target).count()).stream().map(Prediction::index).toList();
 	}
 
 }

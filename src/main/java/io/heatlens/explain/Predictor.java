@@ -1,12 +1,15 @@
 package io.heatlens.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Engine;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
+import io.heatlens.vit.Place;
 import io.heatlens.vit.Timed;
 
 import org.springframework.stereotype.Component;
@@ -28,20 +31,26 @@ public class Predictor {
 	 * @param model that is asked
 	 * @param images one or more
 	 * @param top how many classes of each
+	 * @param deadline until when the answer is wanted
 	 * @return the most probable classes of each image
+	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
-	public Timed<List<List<Prediction>>> predict(Model model, List<DecodedImage> images, int top) {
-		return this.engine.run(() -> {
+	public Timed<List<List<Prediction>>> predict(Model model, List<DecodedImage> images, int top, Deadline deadline) {
+		try (Place place = this.engine.enter(deadline)) {
 			List<List<Prediction>> results = new ArrayList<>();
-			Batches.of(images, this.engine.maxBatch()).forEach((batch) -> {
-				try (ModelSession session = model.open()) {
-					for (float[] logits : session.predict(batch)) {
-						results.add(new Predictions(model, logits).top(top));
-					}
-				}
-			});
-			return results;
-		});
+			Batches.of(images, this.engine.maxBatch())
+				.forEach((batch) -> results.addAll(place.run(() -> predict(model, batch, top))));
+			return place.timed(results);
+		}
+	}
+
+	private static List<List<Prediction>> predict(Model model, List<DecodedImage> images, int top) {
+		try (ModelSession session = model.open()) {
+			return Arrays.stream(session.logits(session.prepare(images).pixels()))
+				.map((logits) -> new Predictions(model, logits).top(top))
+				.toList();
+		}
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.heatlens.vit;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import ai.djl.ndarray.NDArray;
@@ -38,19 +40,22 @@ final class Autograd {
 	}
 
 	/**
-	 * Computes a vector-Jacobian product and keeps the graph for the next.
+	 * Computes vector-Jacobian products and keeps the graph for the next.
 	 * @param output that was recorded
 	 * @param vector of the output's shape
-	 * @param leaf that requires a gradient
-	 * @return the gradient of (output . vector) with respect to the leaf, of its shape
+	 * @param leaves that require a gradient
+	 * @return the gradient of (output . vector) with respect to each leaf, of its shape
 	 */
-	static NDArray gradient(NDArray output, NDArray vector, NDArray leaf) {
+	static Map<Site, NDArray> gradients(NDArray output, NDArray vector, Map<Site, NDArray> leaves) {
 		backward(output, vector);
-		try (NDArray accumulated = leaf.getGradient()) {
-			NDArray gradient = accumulated.duplicate();
-			accumulated.muli(0);
-			return gradient;
-		}
+		Map<Site, NDArray> gradients = new HashMap<>();
+		leaves.forEach((site, leaf) -> {
+			try (NDArray accumulated = leaf.getGradient()) {
+				gradients.put(site, accumulated.duplicate());
+				accumulated.muli(0);
+			}
+		});
+		return gradients;
 	}
 
 	/**

@@ -1,18 +1,13 @@
 package io.heatlens.vit;
 
 import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one backward pass saw at a site, prefix tokens dropped. Token
+ * What a layer saw at the patches, prefix tokens dropped. Token
  * {@code row * columns + column} is the patch at that row and column.
- *
- * @param site where
- * @param grid of the patches
- * @param activations float32, shape (batch, patches, dim)
- * @param gradients of each image's target score with respect to them, float32, shape
- * (batch, patches, dim)
  */
-public record Capture(Site site, Grid grid, NDArray activations, NDArray gradients) implements AutoCloseable {
+public final class Capture {
 
 	/**
 	 * A map whose largest value is below this share of its {@link #magnitudes()
@@ -20,17 +15,54 @@ public record Capture(Site site, Grid grid, NDArray activations, NDArray gradien
 	 */
 	public static final float CANCELLED = 1e-5f;
 
-	/** Gives the memory back that the pass took. */
-	@Override
-	public void close() {
-		this.gradients.getManager().close();
+	private final Site site;
+
+	private final Grid grid;
+
+	private final NDArray activations;
+
+	private final @Nullable NDArray gradients;
+
+	Capture(Site site, Grid grid, NDArray activations, @Nullable NDArray gradients) {
+		this.site = site;
+		this.grid = grid;
+		this.activations = activations;
+		this.gradients = gradients;
+	}
+
+	public Grid grid() {
+		return this.grid;
+	}
+
+	/**
+	 * The layer's output.
+	 * @return float32, shape (batch, patches, dim)
+	 */
+	public NDArray activations() {
+		return this.activations;
+	}
+
+	/**
+	 * The gradients of each image's score with respect to the activations.
+	 * @return float32, shape (batch, patches, dim)
+	 * @throws IllegalStateException if there was no backward pass
+	 */
+	public NDArray gradients() {
+		if (this.gradients == null) {
+			throw new IllegalStateException("there was no backward pass to " + this.site.name());
+		}
+		return this.gradients;
 	}
 
 	/**
 	 * How large a map could be if nothing cancelled.
-	 * @return for each image the largest sum over channels of |gradient x activation|
+	 * @return for each image the largest sum over channels of |gradient x activation|; 0
+	 * without gradients
 	 */
 	public float[] magnitudes() {
+		if (this.gradients == null) {
+			return new float[Math.toIntExact(this.activations.getShape().get(0))];
+		}
 		return this.activations.mul(this.gradients).abs().sum(new int[] { 2 }).max(new int[] { 1 }).toFloatArray();
 	}
 

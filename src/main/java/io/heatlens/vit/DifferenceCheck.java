@@ -1,7 +1,7 @@
 package io.heatlens.vit;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
@@ -25,22 +25,16 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 	private static final double TOLERANCE = 0.05;
 
 	void run(int prefixTokens) {
-		List<NDArray> leaf = new ArrayList<>(1);
-		NDArray logits = Autograd.record(() -> this.transformer.forward(this.pixels, (at, value) -> {
-			if (at.equals(this.site)) {
-				value.attach(this.pixels.getManager());
-				value.setRequiresGradient(true);
-				leaf.add(value);
-			}
-			return value;
-		})); // (1, c)
+		Recorder recorder = new Recorder(Set.of(this.site), true, this.pixels.getManager());
+		NDArray logits = Autograd.record(() -> this.transformer.forward(this.pixels, recorder)); // (1,
+																									// c)
 		int top = (int) logits.argMax().getLong();
 		NDArray vector = logits.zerosLike();
 		vector.set(new NDIndex(0, top), 1);
-		NDArray gradient = Autograd.gradient(logits, vector, leaf.get(0));
+		NDArray gradient = Objects.requireNonNull(Autograd.gradients(logits, vector, recorder.leaves()).get(this.site));
 		long dim = gradient.getShape().get(2);
 		long index = prefixTokens * dim + gradient.get(":, " + prefixTokens + ":").abs().flatten().argMax().getLong();
-		compare(gradient.flatten().getFloat(index), index, top, leaf.get(0).stopGradient().abs().mean().getFloat());
+		compare(gradient.flatten().getFloat(index), index, top, recorder.value(this.site).abs().mean().getFloat());
 	}
 
 	private void compare(double gradient, long index, int top, double spread) {

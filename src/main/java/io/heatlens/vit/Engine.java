@@ -1,24 +1,27 @@
 package io.heatlens.vit;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread that runs models, with a bounded queue before it. Every thread that runs
- * a tensor operation would get its own team of CPU threads, so all of them run here.
+ * The one thread that runs models, with room for a bounded number of requests before it.
+ * Every thread that runs a tensor operation would get its own team of CPU threads, so all
+ * of them run here.
  */
 @Component
 public class Engine implements AutoCloseable {
 
-	private final ThreadPoolExecutor thread;
+	private final ExecutorService thread;
+
+	/** One request runs, the others wait. */
+	private final Semaphore places;
 
 	private final EngineProperties properties;
 
@@ -29,8 +32,8 @@ public class Engine implements AutoCloseable {
 		// without these DJL calls out when it is first used
 		setIfAbsent("ai.djl.offline", true);
 		setIfAbsent("OPT_OUT_TRACKING", true);
-		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(properties.queue()),
-				(task) -> new Thread(task, "heatlens-engine"));
+		this.places = new Semaphore(properties.queue() + 1);
+		this.thread = Executors.newSingleThreadExecutor((task) -> new Thread(task, "heatlens-engine"));
 		try {
 			run(() -> {
 				String version = ai.djl.engine.Engine.getEngine("PyTorch").getVersion();
@@ -50,44 +53,41 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a task and waits for it.
-	 * @param <T> what comes out
-	 * @param task that may use models and tensors
-	 * @return its result, with how long it waited and ran
-	 * @throws OverloadedException if the queue is full
+	 * Lets a request in.
+	 * @param deadline until when its answer is wanted
+	 * @return the request's place, to be closed
+	 * @throws OverloadedException if as many as may wait are waiting
 	 */
-	public <T> Timed<T> run(Supplier<T> task) {
-		long submitted = System.nanoTime();
-		Future<Timed<T>> future;
-		try {
-			future = this.thread.submit(() -> {
-				long started = System.nanoTime();
-				T value = task.get();
-				return new Timed<>(value, Duration.ofNanos(started - submitted),
-						Duration.ofNanos(System.nanoTime() - started));
-			});
+	public Place enter(Deadline deadline) {
+		if (!this.places.tryAcquire()) {
+			throw new OverloadedException(this.properties.queue());
 		}
-		catch (RejectedExecutionException ex) {
-			throw new OverloadedException(this.properties.queue(), ex);
-		}
-		return await(future);
+		return new Place(this, deadline);
 	}
 
-	private static <T> T await(Future<T> future) {
-		try {
-			return future.get();
+	/**
+	 * Runs a task and waits for it as long as it takes.
+	 * @param <T> what comes out
+	 * @param task that may use models and tensors
+	 * @return its result
+	 * @throws OverloadedException if as many as may wait are waiting
+	 */
+	public <T> T run(Supplier<T> task) {
+		try (Place place = enter(Deadline.in(Duration.ofDays(365)))) {
+			return place.run(task);
 		}
-		catch (InterruptedException ex) {
-			future.cancel(false);
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("interrupted while waiting for the engine", ex);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof RuntimeException cause) {
-				throw cause;
-			}
-			throw new IllegalStateException("the engine failed", ex.getCause());
-		}
+	}
+
+	<T> Future<T> submit(Callable<T> task) {
+		return this.thread.submit(task);
+	}
+
+	void execute(Runnable task) {
+		this.thread.execute(task);
+	}
+
+	void leave() {
+		this.places.release();
 	}
 
 	/**

@@ -1,33 +1,29 @@
 package io.heatlens.vit;
 
-import java.util.List;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 /**
- * One forward pass over a batch, recorded from a site on, from which any class can be
- * differentiated. Lives as long as its session.
+ * One forward pass over a batch, with what some sites saw, from which any score can be
+ * differentiated.
  */
-public final class ForwardPass {
+public final class ForwardPass implements AutoCloseable {
 
 	private final Model model;
 
-	private final Site site;
-
-	private final NDArray leaf;
+	private final Recorder recorder;
 
 	private final NDArray logits;
 
-	private final List<Region> regions;
+	private final NDManager scope;
 
-	ForwardPass(Model model, Site site, NDArray leaf, NDArray logits, List<Region> regions) {
+	ForwardPass(Model model, Recorder recorder, NDArray logits, NDManager scope) {
 		this.model = model;
-		this.site = site;
-		this.leaf = leaf;
+		this.recorder = recorder;
 		this.logits = logits;
-		this.regions = regions;
+		this.scope = scope;
 	}
 
 	/**
@@ -40,46 +36,44 @@ public final class ForwardPass {
 	}
 
 	/**
-	 * Where each image's patch grid lies.
-	 * @return one region an image, in the coordinates of its upright original
+	 * Gives what the sites saw.
+	 * @return without gradients, to be closed
 	 */
-	public List<Region> regions() {
-		return this.regions;
+	public Captures captures() {
+		return new Captures(this.model, this.recorder, Map.of(), this.scope.newSubManager());
 	}
 
 	/**
-	 * Differentiates one logit of each image.
-	 * @param classes the class of each image
-	 * @return activations and gradients at the site, to be closed
+	 * Differentiates a score of each image.
+	 * @param vectors the derivative of each image's score with respect to its logits
+	 * @return activations and gradients at the sites, to be closed
 	 * @throws NotFiniteException if a gradient is not finite
 	 */
-	public Capture differentiate(int[] classes) {
-		int count = Math.toIntExact(this.logits.getShape().get(1));
-		float[] oneHot = new float[classes.length * count];
-		for (int image = 0; image < classes.length; image++) {
-			oneHot[image * count + classes[image]] = 1;
-		}
-		NDManager scope = this.logits.getManager().newSubManager();
-		NDArray vector = scope.create(oneHot, new Shape(classes.length, count));
-		NDArray gradient = Autograd.gradient(this.logits, vector, this.leaf); // (b, n, d)
-		gradient.attach(scope);
-		gradient = patches(gradient); // (b, p, d)
-		NDArray activations = patches(this.leaf);
-		activations.attach(scope);
-		if (!Float.isFinite(gradient.sum().getFloat())) {
-			throw new NotFiniteException("Gradients at " + this.site.name() + " are");
-		}
-		return new Capture(this.site, this.model.grid(), activations, gradient);
+	public Captures differentiate(float[][] vectors) {
+		NDManager scope = this.scope.newSubManager();
+		NDArray vector = scope.create(flat(vectors), this.logits.getShape());
+		Map<Site, NDArray> gradients = Autograd.gradients(this.logits, vector, this.recorder.leaves());
+		gradients.forEach((site, gradient) -> {
+			gradient.attach(scope);
+			if (!Float.isFinite(gradient.sum().getFloat())) {
+				throw new NotFiniteException("Gradients at " + site.name() + " are");
+			}
+		});
+		return new Captures(this.model, this.recorder, gradients, scope);
 	}
 
-	private NDArray patches(NDArray tokens) {
-		int prefix = this.model.prefixTokens();
-		long expected = prefix + (long) this.model.grid().patches();
-		if (tokens.getShape().get(1) != expected) {
-			throw new IllegalStateException(
-					"%s has %d tokens instead of %d".formatted(this.site.name(), tokens.getShape().get(1), expected));
+	/** Gives the memory back that the pass took. */
+	@Override
+	public void close() {
+		this.scope.close();
+	}
+
+	static float[] flat(float[][] rows) {
+		float[] values = new float[rows.length * rows[0].length];
+		for (int row = 0; row < rows.length; row++) {
+			System.arraycopy(rows[row], 0, values, row * rows[0].length, rows[0].length);
 		}
-		return tokens.get(":, " + prefix + ":");
+		return values;
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Head;
-import io.heatlens.vit.VisionTransformer.LayerNorm;
 import io.heatlens.vit.VisionTransformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

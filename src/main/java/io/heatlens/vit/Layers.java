@@ -2,8 +2,6 @@ package io.heatlens.vit;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.VisionTransformer.Attention;
-import io.heatlens.vit.VisionTransformer.Gelu;
-import io.heatlens.vit.VisionTransformer.LayerNorm;
 import io.heatlens.vit.VisionTransformer.Linear;
 
 /**
@@ -20,7 +18,7 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	LayerNorm norm(String name) {
-		return new LayerNorm(take(name + ".weight", this.dim), take(name + ".bias", this.dim), this.epsilon);
+		return new LayerNorm(take(name + ".weight", this.dim), take(name + ".bias", this.dim), this.epsilon, false);
 	}
 
 	Linear linear(String name, long out, long in) {
@@ -40,7 +38,7 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 	 */
 	Attention attention(Linear qkv, Linear projection, int heads) {
 		return new Attention(divided(rows(qkv, 0, this.dim), heads), rows(qkv, this.dim, 3 * this.dim), projection,
-				heads);
+				heads, false);
 	}
 
 	/**
@@ -53,7 +51,7 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 	 * @return the attention
 	 */
 	Attention attention(Linear query, Linear key, Linear value, Linear projection, int heads) {
-		return new Attention(divided(query, heads), join(key, value), projection, heads);
+		return new Attention(divided(query, heads), join(key, value), projection, heads, false);
 	}
 
 	/**

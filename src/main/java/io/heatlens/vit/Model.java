@@ -25,6 +25,8 @@ public final class Model {
 
 	private final VisionTransformer transformer;
 
+	private final VisionTransformer pruned;
+
 	private final NDManager weights;
 
 	private final List<CheckedSite> sites;
@@ -38,6 +40,7 @@ public final class Model {
 		this.multiLabel = description.multiLabel();
 		this.preprocessing = description.preprocessing();
 		this.transformer = transformer;
+		this.pruned = transformer.pruned();
 		this.weights = weights;
 		this.labels = Labels.of(description.labels(),
 				Math.toIntExact(transformer.head().classifier().weight().getShape().get(0)));
@@ -48,31 +51,32 @@ public final class Model {
 	}
 
 	/**
-	 * Opens a scope for running the model, on the engine's thread.
-	 * @return to be closed
+	 * Opens a scope for running the model.
+	 * @return to be closed, on the engine's thread
 	 */
 	public ModelSession open() {
 		return new ModelSession(this);
 	}
 
 	/**
-	 * Finds the site of a gradient method.
-	 * @param layer a layer's name, or nothing for the default
-	 * @return a site with a gradient path
+	 * Finds a layer.
+	 * @param layer its name, or nothing for the default
+	 * @return its site
 	 * @throws UnknownLayerException if there is no such layer
-	 * @throws NoGradientPathException if the patch gradient is zero there
 	 */
 	public Site site(String layer) {
-		if (layer.isEmpty()) {
-			return this.defaultSite;
+		return layer.isEmpty() ? this.defaultSite : Site.parse(layer, depth());
+	}
+
+	/**
+	 * Makes sure that a gradient method can look at a layer.
+	 * @param layer of this model
+	 * @throws NoGradientPathException if the patch gradient is zero there
+	 */
+	public void requireGradientPath(Site layer) {
+		if (this.sites.stream().anyMatch((checked) -> checked.site().equals(layer) && !checked.gradientPath())) {
+			throw new NoGradientPathException(layer, deepest());
 		}
-		Site site = Site.parse(layer, depth());
-		for (CheckedSite checked : this.sites) {
-			if (checked.site().equals(site) && !checked.gradientPath()) {
-				throw new NoGradientPathException(site, deepest());
-			}
-		}
-		return site;
 	}
 
 	private Site deepest() {
@@ -126,7 +130,11 @@ public final class Model {
 		return input().grid(patch.height(), patch.width());
 	}
 
-	private InputSize patch() {
+	/**
+	 * The size of a patch.
+	 * @return in pixels of the input
+	 */
+	public InputSize patch() {
 		long[] kernel = this.transformer.embedding().kernel().getShape().getShape();
 		return new InputSize((int) kernel[2], (int) kernel[3]);
 	}
@@ -135,7 +143,11 @@ public final class Model {
 		return this.transformer.prefixTokens();
 	}
 
-	int depth() {
+	/**
+	 * The model's depth.
+	 * @return how many blocks it has
+	 */
+	public int depth() {
 		return this.transformer.blocks().size();
 	}
 
@@ -151,8 +163,28 @@ public final class Model {
 		return this.defaultSite;
 	}
 
+	/**
+	 * The embedding dimension.
+	 * @return how many channels a token has
+	 */
+	public int dimension() {
+		return Math.toIntExact(this.transformer.embedding().kernel().getShape().get(0));
+	}
+
+	/**
+	 * How the head reads the tokens.
+	 * @return the pooling
+	 */
+	public Pooling pooling() {
+		return this.transformer.head().pooling();
+	}
+
 	VisionTransformer transformer() {
 		return this.transformer;
+	}
+
+	VisionTransformer transformer(Gradient gradient) {
+		return (gradient == Gradient.PRUNED) ? this.pruned : this.transformer;
 	}
 
 	NDManager weights() {

@@ -2,6 +2,7 @@ package io.heatlens.vit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -11,7 +12,7 @@ import io.heatlens.image.DecodedImage;
 
 /**
  * The memory scope of one use of a model: whatever native memory a pass takes is given
- * back when it closes. Belongs to the engine's thread.
+ * back when it closes. Tensors are for the engine's thread only.
  */
 public final class ModelSession implements AutoCloseable {
 
@@ -25,44 +26,100 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Predicts.
+	 * Makes the model's input.
 	 * @param images a batch, upright
-	 * @return one row of finite logits an image
-	 * @throws NotFiniteException if one is not
+	 * @return the images as the model sees them
 	 */
-	public float[][] predict(List<DecodedImage> images) {
-		return rows(this.model.transformer().forward(batch(prepare(images)), Tap.NONE));
+	public Batch prepare(List<DecodedImage> images) {
+		NDList tensors = new NDList(images.size());
+		List<Region> regions = new ArrayList<>();
+		for (DecodedImage image : images) {
+			Pixels pixels = this.model.prepare(this.manager, image);
+			tensors.add(pixels.tensor());
+			regions.add(pixels.region());
+		}
+		NDArray stacked = NDArrays.stack(tensors); // (b, 3, height, width)
+		tensors.close();
+		return new Batch(stacked, regions);
 	}
 
 	/**
-	 * Runs the model forward so that it can be differentiated at a site. Blocks before
-	 * the site leave no graph, and backward stops there.
-	 * @param images a batch, upright
-	 * @param site where; one with a gradient path
+	 * Predicts.
+	 * @param pixels normalised, shape (batch, 3, height, width)
+	 * @return one row of finite logits an image
+	 * @throws NotFiniteException if one is not
+	 */
+	public float[][] logits(NDArray pixels) {
+		try (NDManager scope = this.manager.newSubManager()) {
+			pixels.tempAttach(scope);
+			return rows(this.model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE));
+		}
+	}
+
+	/**
+	 * Predicts from the middle of the model on.
+	 * @param input of the layer's block, shape (batch, tokens, dim)
+	 * @param layer where
+	 * @param value that the layer is to have, shape (batch, tokens, dim)
+	 * @return one row of finite logits an image
+	 * @throws NotFiniteException if one is not
+	 */
+	public float[][] logits(NDArray input, Site layer, NDArray value) {
+		try (NDManager scope = this.manager.newSubManager()) {
+			input.tempAttach(scope);
+			return rows(this.model.transformer(Gradient.PLAIN)
+				.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed));
+		}
+	}
+
+	/**
+	 * Runs the model forward and keeps what some sites see.
+	 * @param pixels normalised, shape (batch, 3, height, width)
+	 * @param sites where to look
+	 * @return the pass, without gradients, to be closed
+	 */
+	public ForwardPass forward(NDArray pixels, Set<Site> sites) {
+		NDManager scope = this.manager.newSubManager();
+		Recorder recorder = new Recorder(sites, false, scope);
+		NDArray input = pixels.duplicate();
+		input.attach(scope);
+		return new ForwardPass(this.model, recorder, this.model.transformer(Gradient.PLAIN).forward(input, recorder),
+				scope);
+	}
+
+	/**
+	 * Runs the model forward so that it can be differentiated at some sites. What lies
+	 * before the first leaves no graph, and backward stops there.
+	 * @param pixels normalised, shape (batch, 3, height, width)
+	 * @param sites where; with a gradient path
+	 * @param gradient what the backward pass goes through
+	 * @return the recorded pass, to be closed
+	 */
+	public ForwardPass record(NDArray pixels, Set<Site> sites, Gradient gradient) {
+		NDManager scope = this.manager.newSubManager();
+		Recorder recorder = new Recorder(sites, true, scope);
+		NDArray input = pixels.duplicate(); // may become a leaf
+		input.attach(scope);
+		return new ForwardPass(this.model, recorder,
+				Autograd.record(() -> this.model.transformer(gradient).forward(input, recorder)), scope);
+	}
+
+	/**
+	 * Reads every block's output as if it were the last.
+	 * @param pixels normalised, shape (batch, 3, height, width)
+	 * @param gradient what the backward pass goes through
 	 * @return the recorded pass
 	 */
-	public ForwardPass forward(List<DecodedImage> images, Site site) {
-		List<Pixels> pixels = prepare(images);
-		List<NDArray> leaf = new ArrayList<>(1);
-		NDArray logits = Autograd.record(() -> this.model.transformer().forward(batch(pixels), (at, value) -> {
-			if (at.equals(site)) {
-				value.attach(this.manager);
-				value.setRequiresGradient(true);
-				leaf.add(value);
-			}
-			return value;
-		}));
-		return new ForwardPass(this.model, site, leaf.get(0), logits, pixels.stream().map(Pixels::region).toList());
+	public LayerwisePass layerwise(NDArray pixels, Gradient gradient) {
+		return Autograd.record(() -> new LayerwisePass(this.model.transformer(gradient), pixels, this.manager));
 	}
 
-	private List<Pixels> prepare(List<DecodedImage> images) {
-		return images.stream().map((image) -> this.model.prepare(this.manager, image)).toList();
-	}
-
-	private static NDArray batch(List<Pixels> pixels) {
-		NDList tensors = new NDList(pixels.size());
-		pixels.forEach((image) -> tensors.add(image.tensor()));
-		return NDArrays.stack(tensors); // (b, 3, height, width)
+	/**
+	 * Opens a scope within this one.
+	 * @return to be closed
+	 */
+	public NDManager scope() {
+		return this.manager.newSubManager();
 	}
 
 	static float[][] rows(NDArray logits) {

@@ -37,7 +37,7 @@ public class ModelStore {
 
 	ModelStore(ModelProperties properties, ModelLoader loader, Engine engine) {
 		this.loader = loader;
-		this.defaultModel = engine.run(() -> load(properties)).value();
+		this.defaultModel = engine.run(() -> load(properties));
 	}
 
 	private Model load(ModelProperties properties) {

@@ -5,8 +5,8 @@ package io.heatlens.vit;
  */
 public class OverloadedException extends RuntimeException {
 
-	OverloadedException(int queue, Throwable cause) {
-		super("%d requests are already waiting. Try again later.".formatted(queue), cause);
+	OverloadedException(int queue) {
+		super("%d requests are already waiting. Try again later.".formatted(queue));
 	}
 
 }

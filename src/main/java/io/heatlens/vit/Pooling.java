@@ -1,11 +1,13 @@
 package io.heatlens.vit;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
 
 /**
  * Which tokens a head reads, and how it makes one vector of them.
  */
-enum Pooling {
+public enum Pooling {
 
 	/** The CLS token. */
 	CLS {
@@ -17,6 +19,11 @@ enum Pooling {
 		@Override
 		long reads(long tokens) {
 			return 1;
+		}
+
+		@Override
+		public float[] shares(int prefixTokens, int patches) {
+			return new float[] { 1 };
 		}
 	},
 
@@ -33,6 +40,11 @@ enum Pooling {
 		long reads(long tokens) {
 			return 2;
 		}
+
+		@Override
+		public float[] shares(int prefixTokens, int patches) {
+			return new float[] { 0.5f, 0.5f };
+		}
 	},
 
 	/** The mean of the patch tokens. */
@@ -41,6 +53,13 @@ enum Pooling {
 		NDArray apply(NDArray tokens, int prefixTokens) {
 			NDArray patches = tokens.get(":, " + prefixTokens + ":"); // (b, p, d)
 			return patches.mean(new int[] { 1 }); // (b, d)
+		}
+
+		@Override
+		public float[] shares(int prefixTokens, int patches) {
+			float[] shares = new float[prefixTokens + patches];
+			Arrays.fill(shares, prefixTokens, shares.length, 1f / patches);
+			return shares;
 		}
 	},
 
@@ -51,6 +70,14 @@ enum Pooling {
 			NDArray cls = CLS.apply(tokens, prefixTokens); // (b, d)
 			return cls.concat(PATCH_MEAN.apply(tokens, prefixTokens), 1); // (b, 2d)
 		}
+
+		@Override
+		public float[] shares(int prefixTokens, int patches) {
+			float[] shares = new float[prefixTokens + patches];
+			Arrays.fill(shares, prefixTokens, shares.length, 0.5f / patches);
+			shares[0] = 0.5f;
+			return shares;
+		}
 	};
 
 	/**
@@ -60,6 +87,14 @@ enum Pooling {
 	 * @return shape (batch, dim) or (batch, 2 dim)
 	 */
 	abstract NDArray apply(NDArray tokens, int prefixTokens);
+
+	/**
+	 * How much of the pooled vector comes from each token.
+	 * @param prefixTokens how many tokens stand before the patches
+	 * @param patches how many there are
+	 * @return one share a token that is read, adding up to 1
+	 */
+	public abstract float[] shares(int prefixTokens, int patches);
 
 	/**
 	 * How many leading tokens are read.

@@ -56,6 +56,9 @@ class SelfCheck {
 		try (NDManager manager = this.model.weights().newSubManager()) {
 			List<Probe> probes = new ArrayList<>();
 			NDArray logits = Autograd.record(() -> this.transformer.forward(noise(manager), (site, value) -> {
+				if (!site.isLayer()) {
+					return value;
+				}
 				NDArray probe = manager.zeros(value.getShape());
 				probe.setRequiresGradient(true);
 				value.attach(manager);

@@ -1,18 +1,21 @@
 package io.heatlens.vit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * A place in the Vision Transformer whose value, of shape (batch, tokens, dim), can be
- * captured and differentiated: a block's output, or the output of its first LayerNorm.
+ * A place in the Vision Transformer whose value can be captured and differentiated.
  *
  * @param block index of the block, from 0
  * @param part which value of that block
  */
 public record Site(int block, Part part) {
+
+	/** The normalised image, shape (batch, 3, height, width). */
+	public static final Site PIXELS = new Site(0, Part.PIXELS);
 
 	private static final Pattern NAME = Pattern.compile("blocks\\[(-?\\d{1,4})](\\.norm1)?");
 
@@ -21,10 +24,21 @@ public record Site(int block, Part part) {
 	 */
 	public enum Part {
 
-		/** The output of the block's first LayerNorm, the input of its attention. */
+		/** The image, before the first block. */
+		PIXELS,
+		/** The input of the block, shape (batch, tokens, dim). */
+		INPUT,
+		/**
+		 * The output of the block's first LayerNorm, the input of its attention, shape
+		 * (batch, tokens, dim).
+		 */
 		NORM1,
-
-		/** The output of the block. */
+		/**
+		 * The attention weights, shape (batch, heads, queries, tokens): rows add up to 1.
+		 * In the last block only the tokens that the head reads are queries.
+		 */
+		ATTENTION,
+		/** The output of the block, shape (batch, tokens, dim). */
 		OUTPUT
 
 	}
@@ -51,25 +65,32 @@ public record Site(int block, Part part) {
 	}
 
 	/**
-	 * Lists a model's sites.
-	 * @param depth how many blocks the model has
-	 * @return all sites, in the order of a forward pass
+	 * Lists the attention of a model.
+	 * @param depth how many blocks it has
+	 * @return one site a block
 	 */
-	static List<Site> all(int depth) {
-		List<Site> sites = new ArrayList<>(2 * depth);
-		for (int block = 0; block < depth; block++) {
-			sites.add(new Site(block, Part.NORM1));
-			sites.add(new Site(block, Part.OUTPUT));
-		}
-		return sites;
+	public static List<Site> attention(int depth) {
+		return IntStream.range(0, depth).mapToObj((block) -> new Site(block, Part.ATTENTION)).toList();
 	}
 
 	/**
-	 * The name in the API.
+	 * Says whether it can be asked for as a layer.
+	 * @return whether it is a block's output or the output of its first LayerNorm
+	 */
+	boolean isLayer() {
+		return this.part == Part.NORM1 || this.part == Part.OUTPUT;
+	}
+
+	/**
+	 * The name, for a layer that of the API.
 	 * @return {@code blocks[i]} or {@code blocks[i].norm1}
 	 */
 	public String name() {
-		return "blocks[" + this.block + "]" + ((this.part == Part.NORM1) ? ".norm1" : "");
+		return switch (this.part) {
+			case PIXELS -> "the image";
+			case OUTPUT -> "blocks[" + this.block + "]";
+			default -> "blocks[" + this.block + "]." + this.part.name().toLowerCase(Locale.ROOT);
+		};
 	}
 
 }

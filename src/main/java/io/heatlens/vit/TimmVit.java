@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDList;
 import io.heatlens.vit.VisionTransformer.Attention;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Head;
-import io.heatlens.vit.VisionTransformer.LayerNorm;
 import io.heatlens.vit.VisionTransformer.Linear;
 import io.heatlens.vit.VisionTransformer.Mlp;
 import io.heatlens.vit.VisionTransformer.PatchEmbedding;

@@ -5,7 +5,6 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * In the shapes b is the batch, n the tokens, q those of them that are read on, d the
  * embedding dimension, h the heads and s their size.
  * <p>
- * No operation here takes a Java number: DJL would wrap it in memory that the garbage
+ * No recorded operation takes a Java number: DJL would wrap it in memory that the garbage
  * collector may free while the graph still needs it for the backward pass.
  *
  * @param embedding image to tokens
@@ -34,17 +33,47 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	 * @return logits, shape (batch, classes), on the manager of {@code pixels}
 	 */
 	NDArray forward(NDArray pixels, Tap tap) {
-		NDArray tokens = this.embedding.forward(pixels); // (b, n, d)
-		if (this.preNorm != null) {
-			tokens = this.preNorm.forward(tokens);
-		}
-		for (int i = 0; i < this.blocks.size(); i++) {
+		return resume(tokens(pixels, tap), 0, tap);
+	}
+
+	/**
+	 * Makes tokens of an image.
+	 * @param pixels normalised input, shape (batch, 3, height, width)
+	 * @param tap sees them
+	 * @return the input of the first block, shape (batch, tokens, dim)
+	 */
+	NDArray tokens(NDArray pixels, Tap tap) {
+		NDArray tokens = this.embedding.forward(tap.at(Site.PIXELS, pixels)); // (b, n, d)
+		return (this.preNorm != null) ? this.preNorm.forward(tokens) : tokens;
+	}
+
+	/**
+	 * Runs the rest of the model.
+	 * @param tokens the input of a block, shape (batch, tokens, dim)
+	 * @param from which block
+	 * @param tap sees each site from there on
+	 * @return logits, shape (batch, classes), on the manager of {@code tokens}
+	 */
+	NDArray resume(NDArray tokens, int from, Tap tap) {
+		NDArray current = tokens;
+		for (int i = from; i < this.blocks.size(); i++) {
 			// what the head does not read of the last block need not be computed
-			boolean last = (i == this.blocks.size() - 1);
-			long queries = last ? this.head.pooling().reads(tokens.getShape().get(1)) : tokens.getShape().get(1);
-			tokens = this.blocks.get(i).forward(tokens, queries, i, tap); // (b, q, d)
+			boolean all = i < this.blocks.size() - 1 || tap.sees(new Site(i, Site.Part.OUTPUT));
+			long count = tokens.getShape().get(1);
+			long queries = all ? count : this.head.pooling().reads(count);
+			current = this.blocks.get(i).forward(current, queries, i, tap); // (b, q, d)
 		}
-		return this.head.forward(tokens, prefixTokens());
+		return this.head.forward(current, prefixTokens());
+	}
+
+	/**
+	 * The same model with another backward pass.
+	 * @return attention, the deviation of a LayerNorm and the gate of a GELU are
+	 * constants of the gradient (Mehri et al. 2025, LibraGrad)
+	 */
+	VisionTransformer pruned() {
+		return new VisionTransformer(this.embedding, (this.preNorm != null) ? this.preNorm.pruned() : null,
+				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned());
 	}
 
 	int prefixTokens() {
@@ -98,16 +127,24 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 			NDManager manager = tokens.getManager();
 			try (NDManager scope = manager.newSubManager()) {
 				tokens.tempAttach(scope);
-				NDArray normed = this.norm1.forward(tokens); // (b, n, d)
+				NDArray input = tap.at(new Site(index, Site.Part.INPUT), tokens); // (b,
+																					// n,
+																					// d)
+				NDArray normed = this.norm1.forward(input); // (b, n, d)
 				normed = tap.at(new Site(index, Site.Part.NORM1), normed);
-				NDArray read = first(tokens, queries); // (b, q, d)
-				NDArray mixed = this.attention.forward(normed, queries); // (b, q, d)
-				mixed = read.add(mixed);
+				NDArray mixed = this.attention.forward(normed, queries, index, tap); // (b,
+																						// q,
+																						// d)
+				mixed = first(input, queries).add(mixed);
 				NDArray output = this.norm2.forward(mixed); // (b, q, d)
 				output = mixed.add(this.mlp.forward(output));
 				output.attach(manager);
 				return tap.at(new Site(index, Site.Part.OUTPUT), output);
 			}
+		}
+
+		Block pruned() {
+			return new Block(this.norm1.pruned(), this.attention.pruned(), this.norm2.pruned(), this.mlp.pruned());
 		}
 
 	}
@@ -120,10 +157,11 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	 * @param keyValue of all tokens, (2 dim, dim)
 	 * @param projection of the concatenated heads, (dim, dim)
 	 * @param heads how many
+	 * @param constant whether the weights it mixes with have no gradient
 	 */
-	record Attention(Linear query, Linear keyValue, Linear projection, int heads) {
+	record Attention(Linear query, Linear keyValue, Linear projection, int heads, boolean constant) {
 
-		NDArray forward(NDArray tokens, long queries) {
+		NDArray forward(NDArray tokens, long queries, int index, Tap tap) {
 			Shape shape = tokens.getShape();
 			long dim = shape.get(2);
 			long size = dim / this.heads;
@@ -134,9 +172,18 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 				.reshape(shape.get(0), shape.get(1), 2, this.heads, size)
 				.transpose(2, 0, 3, 1, 4); // (2, b, h, n, s)
 			NDArray scores = q.matMul(kv.get(0).swapAxes(2, 3)); // (b, h, q, n)
-			NDArray mixed = scores.softmax(-1).matMul(kv.get(1)); // (b, h, q, s)
+			NDArray weights = (this.constant ? scores.stopGradient() : scores).softmax(-1); // (b,
+																							// h,
+																							// q,
+																							// n)
+			weights = tap.at(new Site(index, Site.Part.ATTENTION), weights);
+			NDArray mixed = weights.matMul(kv.get(1)); // (b, h, q, s)
 			mixed = mixed.swapAxes(1, 2).reshape(shape.get(0), queries, dim); // (b, q, d)
 			return this.projection.forward(mixed); // (b, q, d)
+		}
+
+		Attention pruned() {
+			return new Attention(this.query, this.keyValue, this.projection, this.heads, true);
 		}
 
 	}
@@ -154,39 +201,8 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 			return this.fc2.forward(this.gelu.forward(this.fc1.forward(tokens)));
 		}
 
-	}
-
-	/**
-	 * The two activations of published checkpoints.
-	 */
-	sealed interface Gelu {
-
-		NDArray forward(NDArray x);
-
-		/**
-		 * x Phi(x), with the error function (Hendrycks and Gimpel 2016).
-		 */
-		record Exact() implements Gelu {
-
-			@Override
-			public NDArray forward(NDArray x) {
-				return Activation.gelu(x);
-			}
-
-		}
-
-		/**
-		 * x sigmoid(1.702 x), as CLIP was trained.
-		 *
-		 * @param factor 1.702, shape (1)
-		 */
-		record Quick(NDArray factor) implements Gelu {
-
-			@Override
-			public NDArray forward(NDArray x) {
-				return x.mul(Activation.sigmoid(x.mul(this.factor)));
-			}
-
+		Mlp pruned() {
+			return new Mlp(this.fc1, new Gelu.Pruned(this.gelu), this.fc2);
 		}
 
 	}
@@ -207,20 +223,9 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 			return this.classifier.forward((this.fcNorm != null) ? this.fcNorm.forward(pooled) : pooled);
 		}
 
-	}
-
-	/**
-	 * Normalises the last dimension (Ba et al. 2016).
-	 *
-	 * @param weight shape (dim)
-	 * @param bias shape (dim)
-	 * @param epsilon added to the variance
-	 */
-	record LayerNorm(NDArray weight, NDArray bias, float epsilon) {
-
-		NDArray forward(NDArray x) {
-			return ai.djl.nn.norm.LayerNorm.layerNorm(x, this.weight.getShape(), this.weight, this.bias, this.epsilon)
-				.singletonOrThrow();
+		Head pruned() {
+			return new Head((this.norm != null) ? this.norm.pruned() : null, this.pooling,
+					(this.fcNorm != null) ? this.fcNorm.pruned() : null, this.classifier);
 		}
 
 	}

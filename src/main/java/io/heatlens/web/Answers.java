@@ -3,7 +3,9 @@ package io.heatlens.web;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.heatlens.explain.Agreement;
 import io.heatlens.explain.Explanation;
+import io.heatlens.explain.Passes;
 import io.heatlens.explain.Prediction;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
@@ -20,7 +22,7 @@ import org.springframework.http.ProblemDetail;
 record Answers(ModelName model, List<Result> results) {
 
 	static Answers of(Model model, List<Result> results) {
-		return new Answers(new ModelName(model.name(), model.digest()), results);
+		return new Answers(ModelName.of(model), results);
 	}
 
 	/**
@@ -30,6 +32,10 @@ record Answers(ModelName model, List<Result> results) {
 	 * @param digest of its weights
 	 */
 	record ModelName(String name, String digest) {
+
+		static ModelName of(Model model) {
+			return new ModelName(model.name(), model.digest());
+		}
 	}
 
 	/**
@@ -38,10 +44,12 @@ record Answers(ModelName model, List<Result> results) {
 	 * @param image what it was
 	 * @param predictions unless it could not be read
 	 * @param explanations if any were asked for
+	 * @param agreement of the methods, if there are several
 	 * @param problem if it could not be read
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Result(Image image, @Nullable List<Prediction> predictions, @Nullable List<Explanation> explanations,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Agreement> agreement,
 			@Nullable ProblemDetail problem) {
 	}
 
@@ -61,6 +69,17 @@ record Answers(ModelName model, List<Result> results) {
 					: new Image(name, null, null, null);
 		}
 
+	}
+
+	/**
+	 * What a request would cost.
+	 *
+	 * @param model that would answer
+	 * @param dryRun always true
+	 * @param images how many there are
+	 * @param passes of all images together
+	 */
+	record DryRun(ModelName model, boolean dryRun, int images, Passes passes) {
 	}
 
 }

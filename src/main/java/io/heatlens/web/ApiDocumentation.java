@@ -5,18 +5,28 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.heatlens.explain.Detail;
 import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.HeadFusion;
+import io.heatlens.explain.LayersFusion;
 import io.heatlens.explain.Methods;
+import io.heatlens.explain.Metrics;
 import io.heatlens.explain.Normalization;
+import io.heatlens.explain.Score;
+import io.heatlens.explain.Smoothing;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.render.ColorMap;
 import io.heatlens.render.Interpolation;
 import io.heatlens.render.View;
+import io.heatlens.request.ApiParameter;
+import io.heatlens.request.Choices;
+import io.heatlens.vit.Gradient;
 import io.heatlens.vit.ModelStore;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.BinarySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -45,11 +55,14 @@ class ApiDocumentation implements OpenApiCustomizer {
 
 	private final Methods methods;
 
+	private final Metrics metrics;
+
 	private final UploadLimits limits;
 
-	ApiDocumentation(ModelStore models, Methods methods, UploadLimits limits) {
+	ApiDocumentation(ModelStore models, Methods methods, Metrics metrics, UploadLimits limits) {
 		this.models = models;
 		this.methods = methods;
+		this.metrics = metrics;
 		this.limits = limits;
 	}
 
@@ -105,13 +118,22 @@ class ApiDocumentation implements OpenApiCustomizer {
 		return switch (parameter) {
 			case MODEL -> choice(this.models.names());
 			case METHOD -> choice(this.methods.all().stream().map(ExplanationMethod::name).toList());
+			case LAYERS_FUSION -> choice(Choices.of(LayersFusion.class));
+			case GRADIENT -> choice(Choices.of(Gradient.class));
+			case SCORE -> choice(Choices.of(Score.class));
+			case SIGN -> choice(List.of("positive", "negative"));
+			case SMOOTH -> choice(Choices.of(Smoothing.class));
+			case FUSION -> choice(Choices.of(HeadFusion.class));
+			case DETAIL -> choice(Choices.of(Detail.class));
+			case EVALUATE -> choice(this.metrics.names());
+			case POOL_CEIL_MODE, POOL_COUNT_INCLUDE_PAD, DRY_RUN -> new BooleanSchema();
 			case NORMALIZE -> choice(Choices.of(Normalization.class));
 			case VIEW -> choice(Choices.of(View.class));
 			case COLORMAP -> choice(Choices.of(ColorMap.class));
 			case INTERPOLATION -> choice(Choices.of(Interpolation.class));
-			case TOP -> new IntegerSchema();
-			case OPACITY -> new NumberSchema();
-			case TARGET, LAYER -> new StringSchema();
+			case TOP, STEPS, SAMPLES, SEED, WEIGHTS_WINDOW -> new IntegerSchema();
+			case OPACITY, DISCARD -> new NumberSchema();
+			case TARGET, AGAINST, LAYER, POOL, POOL_STRIDE, POOL_PADDING -> new StringSchema();
 		};
 	}
 

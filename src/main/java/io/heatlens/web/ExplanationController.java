@@ -4,15 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.heatlens.explain.Cost;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.Explanation;
 import io.heatlens.explain.ImageExplanation;
-import io.heatlens.explain.Methods;
 import io.heatlens.explain.Status;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.render.HeatmapRenderer;
 import io.heatlens.render.Picture;
-import io.heatlens.vit.ModelStore;
+import io.heatlens.request.ApiParameter;
+import io.heatlens.request.ExplanationOptions;
+import io.heatlens.request.ExplanationReader;
 import io.heatlens.vit.Timed;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,9 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Explain")
 class ExplanationController {
 
-	private final ModelStore models;
+	private final ExplanationReader reader;
 
-	private final Methods methods;
+	private final RequestTimes times;
 
 	private final UploadDecoder uploads;
 
@@ -40,10 +42,10 @@ class ExplanationController {
 
 	private final HeatmapRenderer renderer;
 
-	ExplanationController(ModelStore models, Methods methods, UploadDecoder uploads, Explainer explainer,
+	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
 			HeatmapRenderer renderer) {
-		this.models = models;
-		this.methods = methods;
+		this.reader = reader;
+		this.times = times;
 		this.uploads = uploads;
 		this.explainer = explainer;
 		this.renderer = renderer;
@@ -53,13 +55,17 @@ class ExplanationController {
 			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	ResponseEntity<?> explain(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		boolean png = Accept.prefersPng(request);
-		ExplanationOptions options = ExplanationOptions.of(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS),
-				this.models, this.methods);
+		ExplanationOptions options = this.reader.read(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS),
+				this.times.deadline(request));
 		if (png) {
 			options.checkFitsPng();
 		}
 		UploadedImages images = this.uploads.decode(request, png ? 1 : Integer.MAX_VALUE);
 		List<DecodedImage> readable = images.readable();
+		if (options.dryRun()) {
+			return ResponseEntity.ok(new Answers.DryRun(Answers.ModelName.of(options.model()), true, readable.size(),
+					Cost.of(options.model(), options.request()).times(readable.size())));
+		}
 		Timed<List<ImageExplanation>> explained = this.explainer.explain(options.model(), readable, options.request());
 		Timings timings = Timings.of(request);
 		timings.add("queue", explained.queued());
@@ -69,9 +75,12 @@ class ExplanationController {
 		}
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(Answers.of(options.model(), images.results(explained.value(),
-					(image, result) -> new Answers.Result(image, result.predictions(), result.explanations(), null),
-					RequestIdFilter.id(request))));
+			.body(Answers
+				.of(options.model(),
+						images.results(explained.value(),
+								(image, result) -> new Answers.Result(image, result.predictions(),
+										result.explanations(), result.agreement(), null),
+								RequestIdFilter.id(request))));
 	}
 
 	private ResponseEntity<byte[]> png(ExplanationOptions options, DecodedImage photo, Explanation explanation,
@@ -93,7 +102,11 @@ class ExplanationController {
 		text.put("Model", options.model().name());
 		text.put("Digest", options.model().digest());
 		text.put("Method", explanation.method());
-		text.put("Layer", String.join(", ", explanation.layers()));
+		if (!explanation.layers().isEmpty()) {
+			text.put("Layer", String.join(", ", explanation.layers()));
+		}
+		text.put("Gradient", explanation.gradient());
+		text.put("Score", explanation.sign() + " " + explanation.score().apiName());
 		text.put("Target", explanation.target().index() + " " + explanation.target().label());
 		text.put("Status", explanation.status().apiName());
 		return text;

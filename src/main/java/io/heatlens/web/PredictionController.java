@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
+import io.heatlens.request.ApiParameter;
+import io.heatlens.request.Parameters;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Timed;
@@ -27,7 +29,10 @@ class PredictionController {
 
 	private final Predictor predictor;
 
-	PredictionController(ModelStore models, UploadDecoder uploads, Predictor predictor) {
+	private final RequestTimes times;
+
+	PredictionController(ModelStore models, UploadDecoder uploads, Predictor predictor, RequestTimes times) {
+		this.times = times;
 		this.models = models;
 		this.uploads = uploads;
 		this.predictor = predictor;
@@ -36,16 +41,17 @@ class PredictionController {
 	@PostMapping(path = "/v1/predictions", produces = MediaType.APPLICATION_JSON_VALUE,
 			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	Answers predict(HttpServletRequest request) {
-		RequestParameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
+		Parameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
 		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
 		UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE);
-		Timed<List<List<Prediction>>> predicted = this.predictor.predict(model, images.readable(), top);
+		Timed<List<List<Prediction>>> predicted = this.predictor.predict(model, images.readable(), top,
+				this.times.deadline(request));
 		Timings.of(request).add("queue", predicted.queued());
 		Timings.of(request).add("model", predicted.ran());
 		return Answers.of(model,
 				images.results(predicted.value(),
-						(image, predictions) -> new Answers.Result(image, predictions, null, null),
+						(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
 						RequestIdFilter.id(request)));
 	}
 

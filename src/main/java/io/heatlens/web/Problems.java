@@ -3,9 +3,12 @@ package io.heatlens.web;
 import java.net.URI;
 
 import io.heatlens.explain.UnknownMethodException;
+import io.heatlens.explain.UnsupportedMethodException;
 import io.heatlens.image.ImageTooLargeException;
 import io.heatlens.image.UnreadableImageException;
 import io.heatlens.image.UnsupportedImageException;
+import io.heatlens.request.BadParameterException;
+import io.heatlens.vit.DeadlineExceededException;
 import io.heatlens.vit.NoGradientPathException;
 import io.heatlens.vit.OverloadedException;
 import io.heatlens.vit.UnknownClassException;
@@ -64,6 +67,9 @@ final class Problems {
 		if (error instanceof OverloadedException) {
 			return new Kind(HttpStatus.SERVICE_UNAVAILABLE, "overloaded");
 		}
+		if (error instanceof DeadlineExceededException) {
+			return new Kind(HttpStatus.GATEWAY_TIMEOUT, "deadline-exceeded");
+		}
 		return unprocessable(error);
 	}
 
@@ -80,6 +86,9 @@ final class Problems {
 		}
 		if (error instanceof UnknownMethodException) {
 			return new Kind(status, "unknown-method");
+		}
+		if (error instanceof UnsupportedMethodException) {
+			return new Kind(status, "unsupported-method");
 		}
 		if (error instanceof UnknownLayerException) {
 			return new Kind(status, "unknown-layer");

@@ -7,6 +7,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.ImageException;
 import io.heatlens.image.UploadLimits;
+import io.heatlens.request.BadParameterException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;

@@ -50,7 +50,7 @@ record UploadedImages(List<Entry> entries) {
 		for (Entry entry : this.entries) {
 			Answers.Image image = Answers.Image.of(entry.name(), entry.image());
 			results.add((entry.failure() != null)
-					? new Answers.Result(image, null, null, Problems.of(entry.failure(), requestId))
+					? new Answers.Result(image, null, null, null, Problems.of(entry.failure(), requestId))
 					: result.apply(image, next.next()));
 		}
 		return results;

@@ -1,12 +1,15 @@
 package io.heatlens.explain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Golden;
+import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Site;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +45,7 @@ class GoldenTests {
 		Model model = this.models.get(name);
 		float[] expected = Golden.expected(name, "logits-" + image);
 		float[] logits = new float[expected.length];
-		this.predictor.predict(model, List.of(Golden.image(name, image)), logits.length)
+		this.predictor.predict(model, List.of(Golden.image(name, image)), logits.length, Maps.NO_DEADLINE)
 			.value()
 			.get(0)
 			.forEach((prediction) -> logits[prediction.index()] = prediction.logit());
@@ -55,30 +58,55 @@ class GoldenTests {
 
 	@ParameterizedTest
 	@MethodSource("grids")
-	void rawMapEqualsTheReference(String name, int image, String method, String layer, int target, String tensor) {
-		Model model = this.models.get(name);
-		DecodedImage picture = Golden.image(name, image);
-		ExplanationRequest request = new ExplanationRequest(this.methods.get(method),
-				new Target.Classes(List.of(target)), model.site(layer), Normalization.MAX);
-		assertThat(Maps.relativeError(Maps.raw(this.explainer, model, picture, request), Golden.expected(name, tensor)))
+	void rawMapEqualsTheReference(Case test) {
+		Model model = this.models.get(test.model());
+		DecodedImage picture = Golden.image(test.model(), test.json().path("image").asInt());
+		ExplanationRequest request = Maps.request(this.methods.get(test.method()),
+				new Target.Classes(List.of(test.json().path("class").asInt())), test.options(model));
+		float[] expected = Golden.expected(test.model(), test.json().path("tensor").asString());
+		float[] raw = Maps.raw(this.explainer, model, picture, request);
+		assertThat(Maps.relativeError(raw, test.json().has("sign") ? Maps.signed(expected, raw) : expected))
 			.isLessThan(1e-3);
 	}
 
-	static Stream<Arguments> grids() {
-		List<String> implemented = List.of("grad-cam", "hires-cam", "layer-cam");
+	static Stream<Case> grids() {
 		return Golden.models()
 			.stream()
 			.flatMap((model) -> Golden.cases(model)
 				.path("cases")
 				.valueStream()
-				.filter((test) -> implemented.contains(test.path("method").asString()))
-				.filter((test) -> !test.has("gradient") && !test.has("form"))
-				.map((test) -> arguments(model, test)));
+				.filter((test) -> !test.path("form").asString("").startsWith("pixels"))
+				.map((test) -> new Case(model, test)));
 	}
 
-	private static Arguments arguments(String model, JsonNode test) {
-		return Arguments.of(model, test.path("image").asInt(), test.path("method").asString(),
-				test.path("layer").asString(), test.path("class").asInt(), test.path("tensor").asString());
+	/**
+	 * One expected map.
+	 *
+	 * @param model folder
+	 * @param json what was asked for
+	 */
+	record Case(String model, JsonNode json) {
+
+		String method() {
+			return this.json.path("method").asString();
+		}
+
+		MethodOptions options(Model asked) {
+			MethodOptions defaults = MethodOptions.of(asked);
+			List<Site> layers = this.json.path("layer").isString()
+					? List.of(asked.site(this.json.path("layer").asString())) : defaults.layers();
+			return new MethodOptions(layers, defaults.layersFusion(),
+					Gradient.valueOf(this.json.path("gradient").asString("plain").toUpperCase(Locale.ROOT)),
+					defaults.objective(), defaults.smoothing(),
+					HeadFusion.valueOf(this.json.path("fusion").asString("mean").toUpperCase(Locale.ROOT)), 0,
+					this.json.path("steps").asInt(MethodOptions.STEPS), 0, 0, 0);
+		}
+
+		@Override
+		public String toString() {
+			return this.model + " " + this.json;
+		}
+
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.heatlens.explain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Maps {
 
+	static final Deadline NO_DEADLINE = Deadline.in(Duration.ofDays(1));
+
 	private Maps() {
 	}
 
@@ -21,12 +25,31 @@ final class Maps {
 				explainer.explain(model, List.of(image), request).value().get(0).explanations().get(0).heatmap().raw());
 	}
 
+	/**
+	 * A request of one method, with all the time in the world.
+	 */
+	static ExplanationRequest request(ExplanationMethod method, Target target, MethodOptions options) {
+		return ExplanationRequest.of(method, target, options, NO_DEADLINE);
+	}
+
 	static float[] flat(float[][] rows) {
 		float[] values = new float[rows.length * rows[0].length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = rows[i / rows[0].length][i % rows[0].length];
 		}
 		return values;
+	}
+
+	/**
+	 * Gives a map whose sign is free that of another.
+	 */
+	static float[] signed(float[] map, float[] like) {
+		double product = IntStream.range(0, map.length).mapToDouble((i) -> map[i] * like[i]).sum();
+		float[] signed = map.clone();
+		for (int i = 0; i < signed.length; i++) {
+			signed[i] *= (float) Math.signum(product);
+		}
+		return signed;
 	}
 
 	static double relativeError(float[] actual, float[] expected) {

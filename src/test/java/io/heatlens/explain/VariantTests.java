@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.heatlens.vit.Golden;
+import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +41,7 @@ class VariantTests {
 		float[] logits = new float[expected.length];
 		this.predictor
 			.predict(this.models.get(name), List.of(Golden.image(Golden.VARIANTS.resolve(name).resolve("image-0.png"))),
-					logits.length)
+					logits.length, Maps.NO_DEADLINE)
 			.value()
 			.get(0)
 			.forEach((prediction) -> logits[prediction.index()] = prediction.logit());
@@ -54,8 +55,9 @@ class VariantTests {
 	@ParameterizedTest
 	@MethodSource("grids")
 	void rawMapEqualsTheLibrarys(String name, String method, String layer, int target, String tensor) {
-		ExplanationRequest request = new ExplanationRequest(this.methods.get(method),
-				new Target.Classes(List.of(target)), this.models.get(name).site(layer), Normalization.MAX);
+		Model model = this.models.get(name);
+		ExplanationRequest request = Maps.request(this.methods.get(method), new Target.Classes(List.of(target)),
+				MethodOptions.of(model).withLayers(List.of(model.site(layer))));
 		float[] raw = Maps.raw(this.explainer, this.models.get(name),
 				Golden.image(Golden.VARIANTS.resolve(name).resolve("image-0.png")), request);
 		assertThat(Maps.relativeError(raw, Golden.expected(Golden.VARIANTS.resolve(name), tensor))).isLessThan(1e-3);

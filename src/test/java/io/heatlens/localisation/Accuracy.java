@@ -1,11 +1,13 @@
 package io.heatlens.localisation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
 import io.heatlens.scenes.Scene;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 
 /**
@@ -19,7 +21,7 @@ record Accuracy(Estimate single, Estimate pair) {
 
 	static Accuracy of(Predictor predictor, Model model, List<Scene> scenes) {
 		List<List<Prediction>> predictions = predictor
-			.predict(model, scenes.stream().map(TestScenes::image).toList(), 2)
+			.predict(model, scenes.stream().map(TestScenes::image).toList(), 2, Deadline.in(Duration.ofHours(1)))
 			.value();
 		List<double[]> single = new ArrayList<>();
 		List<double[]> pair = new ArrayList<>();

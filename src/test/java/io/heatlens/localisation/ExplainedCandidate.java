@@ -1,5 +1,6 @@
 package io.heatlens.localisation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,12 @@ import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.ExplanationRequest;
 import io.heatlens.explain.ImageExplanation;
-import io.heatlens.explain.Normalization;
+import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Target;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.scenes.Scene;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.Site;
 
 /**
  * The service's own explanations, asked for each item by its class.
@@ -23,9 +24,10 @@ import io.heatlens.vit.Site;
  * @param explainer that is measured
  * @param model that is explained
  * @param method of the maps
- * @param site where the method looks
+ * @param options of the method
  */
-record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod method, Site site) implements Candidate {
+record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod method,
+		MethodOptions options) implements Candidate {
 
 	@Override
 	public String name() {
@@ -55,8 +57,8 @@ record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod me
 	}
 
 	private List<ImageExplanation> explain(List<DecodedImage> images, List<Integer> classes) {
-		ExplanationRequest request = new ExplanationRequest(this.method, new Target.Classes(classes), this.site,
-				Normalization.MAX);
+		ExplanationRequest request = ExplanationRequest.of(this.method, new Target.Classes(classes), this.options,
+				Deadline.in(Duration.ofHours(1)));
 		return this.explainer.explain(this.model, images, request).value();
 	}
 

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
 import io.heatlens.scenes.Scene;
 import io.heatlens.vit.CheckedSite;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.Site;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -93,13 +93,13 @@ class LocalisationBenchmark {
 
 	private List<Candidate> candidates(Model model) {
 		List<Candidate> candidates = new ArrayList<>();
-		this.methods.all().forEach((method) -> candidates.add(candidate(model, method, model.defaultSite())));
+		this.methods.all().forEach((method) -> candidates.add(candidate(model, method, MethodOptions.of(model))));
 		candidates.addAll(Baseline.all(model.grid().rows(), SEED));
 		return candidates;
 	}
 
-	private Candidate candidate(Model model, ExplanationMethod method, Site site) {
-		return new ExplainedCandidate(this.explainer, model, method, site);
+	private Candidate candidate(Model model, ExplanationMethod method, MethodOptions options) {
+		return new ExplainedCandidate(this.explainer, model, method, options);
 	}
 
 	private void printLayers(Model model, List<Scene> scenes) {
@@ -110,7 +110,8 @@ class LocalisationBenchmark {
 				this.out.printf("| %s | %s |%n", checked.site().name(),
 						BY_LAYER.stream()
 							.map(this.methods::get)
-							.map((method) -> Result.of(candidate(model, method, checked.site()), scenes))
+							.map((method) -> Result.of(candidate(model, method,
+									MethodOptions.of(model).withLayers(List.of(checked.site()))), scenes))
 							.map(LocalisationBenchmark::brief)
 							.collect(Collectors.joining(" | ")));
 			}

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.heatlens.explain.Explainer;
+import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
 import io.heatlens.scenes.Scene;
@@ -74,7 +75,7 @@ class LocalisationTests {
 		List<Scene> scenes = TestScenes.of(SCENES, SEED);
 		this.results = Stream.of("grad-cam", "hires-cam")
 			.collect(Collectors.toMap((method) -> method, (method) -> Result.of(
-					new ExplainedCandidate(this.explainer, model, this.methods.get(method), model.defaultSite()),
+					new ExplainedCandidate(this.explainer, model, this.methods.get(method), MethodOptions.of(model)),
 					scenes)));
 		this.baselines = Baseline.all(model.grid().rows(), SEED)
 			.stream()

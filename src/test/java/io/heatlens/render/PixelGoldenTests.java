@@ -1,14 +1,18 @@
 package io.heatlens.render;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.heatlens.explain.Detail;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationRequest;
+import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Normalization;
 import io.heatlens.explain.Target;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Golden;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
@@ -44,8 +48,9 @@ class PixelGoldenTests {
 		Model model = this.models.get(name);
 		float[][] values = this.explainer
 			.explain(model, List.of(Golden.image(name, image)),
-					new ExplanationRequest(this.methods.get("grad-cam"), new Target.Classes(List.of(target)),
-							model.site(layer), Normalization.MINMAX))
+					new ExplanationRequest(List.of(this.methods.get("grad-cam")), new Target.Classes(List.of(target)),
+							MethodOptions.of(model).withLayers(List.of(model.site(layer))), Normalization.MINMAX, null,
+							Detail.PATCH, List.of(), Deadline.in(Duration.ofHours(1))))
 			.value()
 			.get(0)
 			.explanations()

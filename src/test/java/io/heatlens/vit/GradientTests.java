@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -131,9 +132,12 @@ class GradientTests {
 	private float[] gradient(Model model, Site site, DecodedImage image, int target, Runnable between) {
 		return this.models.run(() -> {
 			try (ModelSession session = model.open()) {
-				ForwardPass pass = session.forward(List.of(image), site);
+				ForwardPass pass = session.record(session.prepare(List.of(image)).pixels(), Set.of(site),
+						Gradient.PLAIN);
 				between.run();
-				float[] gradient = pass.differentiate(new int[] { target }).gradients().toFloatArray();
+				float[][] vectors = new float[1][model.labels().names().size()];
+				vectors[0][target] = 1;
+				float[] gradient = pass.differentiate(vectors).patches(site).gradients().toFloatArray();
 				return Arrays.copyOf(gradient, gradient.length);
 			}
 		});

@@ -21,13 +21,13 @@ public final class Models implements AutoCloseable {
 	}
 
 	<T> T run(Supplier<T> task) {
-		return this.engine.run(task).value();
+		return this.engine.run(task);
 	}
 
 	float[] logits(Model model, DecodedImage image) {
 		return run(() -> {
 			try (ModelSession session = model.open()) {
-				return session.predict(List.of(image))[0];
+				return session.logits(session.prepare(List.of(image)).pixels())[0];
 			}
 		});
 	}

@@ -1,6 +1,5 @@
 package io.heatlens.vit;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,11 +25,6 @@ class SiteTests {
 	void otherNameIsRefusedWithWhatThereIs(String name) {
 		assertThatExceptionOfType(UnknownLayerException.class).isThrownBy(() -> Site.parse(name, 12))
 			.withMessageContaining("from 0 to 11");
-	}
-
-	@Test
-	void everySiteIsReadFromItsName() {
-		assertThat(Site.all(3)).hasSize(6).allSatisfy((site) -> assertThat(Site.parse(site.name(), 3)).isEqualTo(site));
 	}
 
 }

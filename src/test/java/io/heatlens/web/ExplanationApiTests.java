@@ -175,8 +175,7 @@ class ExplanationApiTests {
 			"layer=blocks[99], 422, unknown-layer", "layer=blocks[-1], 422, no-gradient-path",
 			"target=nope, 422, unknown-class", "target=99, 422, unknown-class", "top=2&target=1, 400, bad-parameter",
 			"top=0, 400, bad-parameter", "top=11, 400, bad-parameter", "top=x, 400, bad-parameter",
-			"opacity=2, 400, bad-parameter", "view=nope, 400, bad-parameter", "gradient=pruned, 400, bad-parameter",
-			"method=grad-cam&method=hires-cam, 400, bad-parameter",
+			"opacity=2, 400, bad-parameter", "view=nope, 400, bad-parameter",
 			"target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0, 400, bad-parameter",
 			"model=, 400, bad-parameter" })
 	void badParameterGetsItsProblem(String query, int status, String code) throws IOException {

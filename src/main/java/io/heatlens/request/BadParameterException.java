@@ -1,11 +1,15 @@
-package io.heatlens.web;
+package io.heatlens.request;
 
 /**
  * A parameter is unknown, has a value that it does not take, or cannot be used here.
  */
-class BadParameterException extends RuntimeException {
+public class BadParameterException extends RuntimeException {
 
-	BadParameterException(String message) {
+	/**
+	 * Says what is wrong.
+	 * @param message with what was expected and what was found
+	 */
+	public BadParameterException(String message) {
 		super(message);
 	}
 

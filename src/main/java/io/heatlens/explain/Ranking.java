@@ -1,0 +1,70 @@
+package io.heatlens.explain;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Patches from the hottest to the coldest.
+ *
+ * @param order their numbers
+ * @param map what they are ranked by
+ */
+record Ranking(List<Integer> order, RawMap map) {
+
+	Ranking {
+		order = List.copyOf(order);
+	}
+
+	static Ranking of(RawMap map) {
+		return new Ranking(IntStream.range(0, map.values().length)
+			.boxed()
+			.sorted(Comparator.comparing((Integer patch) -> -map.values()[patch]))
+			.toList(), map);
+	}
+
+	/**
+	 * Gives the patches a random map, the same for the same number of patches.
+	 * @return its ranking
+	 */
+	Ranking random() {
+		List<Integer> ranks = IntStream.range(0, this.order.size()).boxed().collect(Collectors.toList());
+		Collections.shuffle(ranks, new Random(0));
+		// the same values at other places, so that only the places differ
+		float[] values = new float[ranks.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[ranks.get(i)] = this.map.values()[this.order.get(i)];
+		}
+		return of(new RawMap(values, 0));
+	}
+
+	/**
+	 * Chooses the hottest.
+	 * @param step of all steps
+	 * @param steps how many there are
+	 * @return that share of the patches
+	 */
+	List<Integer> hottest(int step, int steps) {
+		return this.order.subList(0, this.order.size() * step / steps);
+	}
+
+	/**
+	 * Chooses one of several groups of about the same size.
+	 * @param group which one, the hottest first
+	 * @param groups how many there are
+	 * @return its patches
+	 */
+	List<Integer> group(int group, int groups) {
+		return this.order.subList(this.order.size() * group / groups, this.order.size() * (group + 1) / groups);
+	}
+
+	Ranking reversed() {
+		List<Integer> reversed = this.order.stream().collect(Collectors.toList());
+		Collections.reverse(reversed);
+		return new Ranking(reversed, this.map);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.heatlens.explain;
+
+/**
+ * The variants of one image that a {@link SampledMethod} runs, and what came of them.
+ */
+interface Samples {
+
+	/**
+	 * Runs some more, on the engine's thread.
+	 * @param from the first, directly behind the last that was run
+	 * @param to behind the last
+	 */
+	void run(int from, int to);
+
+	/**
+	 * Makes a map of what was run until now, on the engine's thread.
+	 * @param target which of the subject's targets
+	 * @return the best there is
+	 */
+	RawMap map(int target);
+
+}

@@ -1,0 +1,92 @@
+package io.heatlens.explain;
+
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.Model;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * SmoothGrad (Smilkov et al. 2017, section 3): the mean gradient over images with noise
+ * of 0.15 of the image's range; its size, summed over the pixels of each patch. It says
+ * how much a patch matters, not in which direction.
+ */
+@Component
+class SmoothGrad implements SampledMethod {
+
+	private static final int SAMPLES = 25;
+
+	/** Seeds of different requests share no sample. */
+	private static final long SAMPLES_MAX = 1 << 20;
+
+	private static final double NOISE = 0.15;
+
+	@Override
+	public String name() {
+		return "smooth-grad";
+	}
+
+	@Override
+	public String summary() {
+		return "How strongly the score reacts to each patch, as the mean over noisy images.";
+	}
+
+	@Override
+	public String paper() {
+		return "Smilkov et al. 2017, SmoothGrad: removing noise by adding noise";
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SAMPLES,
+				MethodParameter.SEED);
+	}
+
+	@Override
+	public String cost() {
+		return "1 forward + 1 backward a sample";
+	}
+
+	@Override
+	public int count(Model model, MethodOptions options) {
+		return options.samples(SAMPLES);
+	}
+
+	@Override
+	public Samples open(Subject subject) {
+		NDArray pixels = subject.pixels();
+		double deviation = NOISE * (pixels.max().getFloat() - pixels.min().getFloat());
+		GradientSamples samples = new GradientSamples(subject,
+				(i) -> pixels.add(noise(pixels, subject.options().seed() * SAMPLES_MAX + i, deviation)), (i) -> 1);
+		return new Samples() {
+
+			private int done;
+
+			@Override
+			public void run(int from, int to) {
+				samples.run(from, to);
+				this.done = to;
+			}
+
+			@Override
+			public RawMap map(int target) {
+				NDArray mean = samples.sum(target).div(this.done);
+				return RawMap.of(Patches.of(subject.model()).sum(mean.abs())).get(0);
+			}
+
+		};
+	}
+
+	private static NDArray noise(NDArray pixels, long seed, double deviation) {
+		Random random = new Random(seed);
+		float[] noise = new float[Math.toIntExact(pixels.size())];
+		for (int i = 0; i < noise.length; i++) {
+			noise[i] = (float) (deviation * random.nextGaussian());
+		}
+		return pixels.getManager().create(noise, pixels.getShape());
+	}
+
+}

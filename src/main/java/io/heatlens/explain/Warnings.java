@@ -1,0 +1,41 @@
+package io.heatlens.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader of a map should know before trusting it.
+ */
+final class Warnings {
+
+	private static final double UNLIKELY = 0.2;
+
+	private static final double SATURATED = 0.999;
+
+	private Warnings() {
+	}
+
+	static List<String> of(ExplanationMethod method, Subject subject, Prediction target,
+			@Nullable SampleCount samples) {
+		List<String> warnings = new ArrayList<>();
+		if (!subject.model().multiLabel() && target.probability() < UNLIKELY) {
+			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
+		}
+		boolean probability = subject.options().objective().score() == Score.PROBABILITY;
+		if (probability && method.usesGradient() && target.probability() > SATURATED) {
+			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
+				.formatted(target.probability()));
+		}
+		if (!method.classDiscriminative()) {
+			warnings.add("This method gives every class the same map.");
+		}
+		if (samples != null && samples.done() < samples.planned()) {
+			warnings.add("The time was over after %d of %d samples; the map is made of those.".formatted(samples.done(),
+					samples.planned()));
+		}
+		return warnings;
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.heatlens.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.heatlens.explain.AveragePooling;
+import io.heatlens.explain.Detail;
+import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.ExplanationRequest;
+import io.heatlens.explain.MethodOptions;
+import io.heatlens.explain.Methods;
+import io.heatlens.explain.Metric;
+import io.heatlens.explain.Metrics;
+import io.heatlens.explain.Normalization;
+import io.heatlens.explain.Target;
+import io.heatlens.render.ColorMap;
+import io.heatlens.render.Interpolation;
+import io.heatlens.render.RenderOptions;
+import io.heatlens.render.View;
+import io.heatlens.vit.Deadline;
+import io.heatlens.vit.Grid;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what a client wants explained, and checks that it can be.
+ */
+@Component
+public class ExplanationReader {
+
+	private final ModelStore models;
+
+	private final Methods methods;
+
+	private final Metrics metrics;
+
+	ExplanationReader(ModelStore models, Methods methods, Metrics metrics) {
+		this.models = models;
+		this.methods = methods;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Reads.
+	 * @param parameters as they were sent
+	 * @param deadline until when the answer is wanted
+	 * @return what was asked for
+	 * @throws BadParameterException if a parameter has a value that it does not take, or
+	 * none of the methods uses it
+	 * @throws io.heatlens.explain.UnsupportedMethodException if the model cannot be
+	 * explained by one of the methods
+	 */
+	public ExplanationOptions read(Parameters parameters, Deadline deadline) {
+		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
+		List<ExplanationMethod> methods = methods(parameters);
+		Target target = target(parameters, model);
+		MethodOptions options = new MethodReader(parameters, model).read();
+		Detail detail = parameters.choice(ApiParameter.DETAIL, Detail.PATCH);
+		AveragePooling pooling = pooling(parameters, model.grid());
+		if (pooling != null && detail == Detail.PIXEL) {
+			throw new BadParameterException(
+					"\"pool\" makes a map coarser and \"detail=pixel\" finer: send one of them.");
+		}
+		new Uses(methods, detail).check(parameters, options);
+		methods.forEach((method) -> this.methods.check(method, model, options));
+		ExplanationRequest request = new ExplanationRequest(methods, target, options,
+				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, metrics(parameters),
+				deadline);
+		return new ExplanationOptions(model, request, render(parameters), parameters.flag(ApiParameter.DRY_RUN, false));
+	}
+
+	private List<ExplanationMethod> methods(Parameters parameters) {
+		List<String> names = parameters.all(ApiParameter.METHOD);
+		if (names.isEmpty()) {
+			return List.of(this.methods.get(Methods.DEFAULT));
+		}
+		return names.stream().map(this.methods::get).distinct().toList();
+	}
+
+	private List<Metric> metrics(Parameters parameters) {
+		List<Metric> chosen = new ArrayList<>();
+		for (String name : parameters.all(ApiParameter.EVALUATE)) {
+			chosen.add(this.metrics.find(name)
+				.orElseThrow(() -> BadParameterException.value(ApiParameter.EVALUATE, name,
+						"one of " + String.join(", ", this.metrics.names()))));
+		}
+		return chosen.stream().distinct().toList();
+	}
+
+	private static Target target(Parameters parameters, Model model) {
+		List<String> targets = parameters.all(ApiParameter.TARGET);
+		int top = parameters.number(ApiParameter.TOP, 0, 1, 10);
+		if (targets.isEmpty()) {
+			return new Target.Top(Math.max(top, 1));
+		}
+		if (top > 0) {
+			throw new BadParameterException("The parameter \"top\" cannot be used together with \"target\".");
+		}
+		if (targets.size() > 10) {
+			throw new BadParameterException(
+					"The parameter \"target\" takes at most 10 classes, but there are %d.".formatted(targets.size()));
+		}
+		return new Target.Classes(targets.stream().map(model.labels()::find).toList());
+	}
+
+	private static @Nullable AveragePooling pooling(Parameters parameters, Grid grid) {
+		if (!parameters.has(ApiParameter.POOL)) {
+			for (ApiParameter parameter : List.of(ApiParameter.POOL_STRIDE, ApiParameter.POOL_PADDING,
+					ApiParameter.POOL_CEIL_MODE, ApiParameter.POOL_COUNT_INCLUDE_PAD)) {
+				if (parameters.has(parameter)) {
+					throw new BadParameterException(
+							"The parameter \"%s\" needs \"pool\", such as pool=2.".formatted(parameter.apiName()));
+				}
+			}
+			return null;
+		}
+		Grid kernel = parameters.size(ApiParameter.POOL, new Grid(1, 1), 1);
+		Grid padding = parameters.size(ApiParameter.POOL_PADDING, new Grid(0, 0), 0);
+		AveragePooling pooling = new AveragePooling(kernel, parameters.size(ApiParameter.POOL_STRIDE, kernel, 1),
+				padding, parameters.flag(ApiParameter.POOL_CEIL_MODE, false),
+				parameters.flag(ApiParameter.POOL_COUNT_INCLUDE_PAD, true));
+		if (2 * padding.rows() > kernel.rows() || 2 * padding.columns() > kernel.columns()) {
+			throw BadParameterException.value(ApiParameter.POOL_PADDING,
+					String.valueOf(parameters.one(ApiParameter.POOL_PADDING)), "at most half of \"pool\"");
+		}
+		if (pooling.output(grid).rows() < 1 || pooling.output(grid).columns() < 1) {
+			throw BadParameterException.value(ApiParameter.POOL, String.valueOf(parameters.one(ApiParameter.POOL)),
+					"a window that fits the grid of %d x %d".formatted(grid.rows(), grid.columns()));
+		}
+		return pooling;
+	}
+
+	private static RenderOptions render(Parameters parameters) {
+		return new RenderOptions(parameters.choice(ApiParameter.VIEW, View.OVERLAY),
+				parameters.choice(ApiParameter.COLORMAP, ColorMap.TURBO), parameters.share(ApiParameter.OPACITY, 0.5),
+				parameters.choice(ApiParameter.INTERPOLATION, Interpolation.BILINEAR));
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.heatlens.request;
+
+import java.util.List;
+
+import io.heatlens.explain.HeadFusion;
+import io.heatlens.explain.LayersFusion;
+import io.heatlens.explain.MethodOptions;
+import io.heatlens.explain.Objective;
+import io.heatlens.explain.Score;
+import io.heatlens.explain.Smoothing;
+import io.heatlens.vit.Gradient;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.Site;
+
+/**
+ * Reads what the methods are told.
+ *
+ * @param parameters as they were sent
+ * @param model that is asked
+ */
+record MethodReader(Parameters parameters, Model model) {
+
+	MethodOptions read() {
+		return new MethodOptions(layers(), this.parameters.choice(ApiParameter.LAYERS_FUSION, LayersFusion.MEAN),
+				this.parameters.choice(ApiParameter.GRADIENT, Gradient.PLAIN), objective(),
+				this.parameters.choice(ApiParameter.SMOOTH, Smoothing.NONE),
+				this.parameters.choice(ApiParameter.FUSION, HeadFusion.MEAN),
+				this.parameters.share(ApiParameter.DISCARD, 0),
+				this.parameters.number(ApiParameter.STEPS, MethodOptions.STEPS, 1, 200),
+				this.parameters.number(ApiParameter.SAMPLES, 0, 1, 10_000),
+				this.parameters.number(ApiParameter.SEED, 0, 0, 999_999_999), window());
+	}
+
+	private List<Site> layers() {
+		List<String> names = this.parameters.all(ApiParameter.LAYER);
+		List<Site> layers = names.stream().map(this.model::site).distinct().toList();
+		if (layers.size() < 2 && this.parameters.has(ApiParameter.LAYERS_FUSION)) {
+			throw new BadParameterException(
+					"The parameter \"layers-fusion\" needs several layers, such as layer=blocks[-1].norm1&layer=blocks[-2].norm1.");
+		}
+		return layers.isEmpty() ? List.of(this.model.defaultSite()) : layers;
+	}
+
+	private Objective objective() {
+		Score score = this.parameters.choice(ApiParameter.SCORE, Score.LOGIT);
+		String against = this.parameters.one(ApiParameter.AGAINST);
+		if ((score == Score.MARGIN) != (against != null)) {
+			throw new BadParameterException(
+					"\"score=margin\" and \"against=CLASS\" go together: why the target and not that class.");
+		}
+		return new Objective(score, (against != null) ? this.model.labels().find(against) : -1,
+				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE) == Sign.NEGATIVE, this.model.multiLabel());
+	}
+
+	private int window() {
+		int window = this.parameters.number(ApiParameter.WEIGHTS_WINDOW, 0, 1, 9999);
+		if (this.parameters.has(ApiParameter.WEIGHTS_WINDOW) && window % 2 == 0) {
+			throw BadParameterException.value(ApiParameter.WEIGHTS_WINDOW, String.valueOf(window), "an odd number");
+		}
+		return window;
+	}
+
+	/**
+	 * Evidence for the target, or against it.
+	 */
+	private enum Sign {
+
+		POSITIVE, NEGATIVE
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.heatlens.vit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * A forward pass in which every block's output is read as if it were the last: the mean
+ * of all tokens through the final norm and the classifier. Each block gets its input
+ * outside the graph, so that one backward pass of the sum gives the gradients that one
+ * pass a block would give.
+ */
+public final class LayerwisePass {
+
+	private final int images;
+
+	private final int depth;
+
+	private final NDArray logits;
+
+	private final Recorder recorder;
+
+	LayerwisePass(VisionTransformer transformer, NDArray pixels, NDManager manager) {
+		this.images = Math.toIntExact(pixels.getShape().get(0));
+		this.depth = transformer.blocks().size();
+		this.recorder = new Recorder(Set.copyOf(Site.attention(this.depth)), true, manager);
+		NDArray tokens = transformer.tokens(pixels, Tap.NONE); // (b, n, d)
+		long count = tokens.getShape().get(1);
+		NDList readings = new NDList(this.depth);
+		for (int block = 0; block < this.depth; block++) {
+			NDArray output = transformer.blocks().get(block).forward(tokens, count, block, this.recorder); // (b,
+																											// n,
+																											// d)
+			NDArray pooled = output.mean(new int[] { 1 }, true); // (b, 1, d)
+			readings.add(transformer.head().forward(pooled, 0)); // (b, c)
+			tokens = output.stopGradient();
+		}
+		this.logits = NDArrays.concat(readings); // (l b, c)
+	}
+
+	/**
+	 * What each block's output would say.
+	 * @return for each block, from the first on, one row of logits an image
+	 * @throws NotFiniteException if one is not finite
+	 */
+	public List<float[][]> logits() {
+		float[][] rows = ModelSession.rows(this.logits);
+		return IntStream.range(0, this.depth)
+			.mapToObj((block) -> Arrays.copyOfRange(rows, block * this.images, (block + 1) * this.images))
+			.toList();
+	}
+
+	/**
+	 * Differentiates a score of each block with respect to its own attention.
+	 * @param vectors for each block the derivative of each image's score with respect to
+	 * that block's logits
+	 * @return for each block the gradients, shape (batch, heads, tokens, tokens)
+	 */
+	public List<NDArray> differentiate(List<float[][]> vectors) {
+		float[][] rows = vectors.stream().flatMap(Arrays::stream).toArray(float[][]::new);
+		NDArray vector = this.logits.getManager().create(ForwardPass.flat(rows), this.logits.getShape());
+		Map<Site, NDArray> gradients = Autograd.gradients(this.logits, vector, this.recorder.leaves());
+		return Site.attention(this.depth).stream().map((site) -> Objects.requireNonNull(gradients.get(site))).toList();
+	}
+
+}

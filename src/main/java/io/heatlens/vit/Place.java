@@ -1,0 +1,97 @@
+package io.heatlens.vit;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * A request's place at the engine. Long work runs as many short tasks, so that those of
+ * other requests come in between.
+ */
+public final class Place implements AutoCloseable {
+
+	private final Engine engine;
+
+	private final Deadline deadline;
+
+	private final AtomicLong queued = new AtomicLong();
+
+	private final AtomicLong ran = new AtomicLong();
+
+	Place(Engine engine, Deadline deadline) {
+		this.engine = engine;
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Runs a task and waits for it.
+	 * @param <T> what comes out
+	 * @param task that may use models and tensors
+	 * @return its result
+	 * @throws DeadlineExceededException if the time is over first
+	 */
+	public <T> T run(Supplier<T> task) {
+		long submitted = System.nanoTime();
+		Future<T> future = this.engine.submit(() -> {
+			this.deadline.check();
+			long started = System.nanoTime();
+			this.queued.addAndGet(started - submitted);
+			try {
+				return task.get();
+			}
+			finally {
+				this.ran.addAndGet(System.nanoTime() - started);
+			}
+		});
+		try {
+			return future.get(Math.max(this.deadline.left().toNanos(), 0), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			future.cancel(false);
+			throw new DeadlineExceededException();
+		}
+		catch (InterruptedException ex) {
+			future.cancel(false);
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted while waiting for the engine", ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException("the engine failed", ex.getCause());
+		}
+	}
+
+	/**
+	 * Runs a task after those that are still running, and does not wait for it.
+	 * @param task that gives memory back
+	 */
+	public void release(Runnable task) {
+		this.engine.execute(task);
+	}
+
+	public Deadline deadline() {
+		return this.deadline;
+	}
+
+	/**
+	 * Adds up what the tasks took until now.
+	 * @param <T> what came of them
+	 * @param value that came of them
+	 * @return with how long they waited and ran
+	 */
+	public <T> Timed<T> timed(T value) {
+		return new Timed<>(value, Duration.ofNanos(this.queued.get()), Duration.ofNanos(this.ran.get()));
+	}
+
+	@Override
+	public void close() {
+		this.engine.leave();
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.heatlens.vit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Keeps the values at some sites, and makes leaves of them where gradients are wanted.
+ * The first site cuts the network, so that nothing before it is recorded; at each later
+ * one a zero is added, whose gradient is that of the value.
+ */
+final class Recorder implements Tap {
+
+	private final Set<Site> sites;
+
+	private final boolean gradients;
+
+	private final NDManager manager;
+
+	private final Map<Site, NDArray> values = new HashMap<>();
+
+	private final Map<Site, NDArray> leaves = new HashMap<>();
+
+	Recorder(Set<Site> sites, boolean gradients, NDManager manager) {
+		this.sites = Set.copyOf(sites);
+		this.gradients = gradients;
+		this.manager = manager;
+	}
+
+	@Override
+	public NDArray at(Site site, NDArray value) {
+		if (!this.sites.contains(site)) {
+			return value;
+		}
+		value.attach(this.manager);
+		this.values.put(site, value);
+		if (!this.gradients) {
+			return value;
+		}
+		NDArray leaf = this.leaves.isEmpty() ? value : this.manager.zeros(value.getShape());
+		leaf.setRequiresGradient(true);
+		this.leaves.put(site, leaf);
+		return (leaf == value) ? value : value.add(leaf);
+	}
+
+	@Override
+	public boolean sees(Site site) {
+		return this.sites.contains(site);
+	}
+
+	/**
+	 * Finds a value.
+	 * @param site one that was recorded
+	 * @return the value, outside the graph
+	 */
+	NDArray value(Site site) {
+		return Objects.requireNonNull(this.values.get(site), site::name).stopGradient();
+	}
+
+	Map<Site, NDArray> leaves() {
+		return this.leaves;
+	}
+
+}

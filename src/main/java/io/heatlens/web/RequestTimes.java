@@ -1,0 +1,52 @@
+package io.heatlens.web;
+
+import java.time.Duration;
+
+import io.heatlens.request.BadParameterException;
+import io.heatlens.vit.Deadline;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long a request may take.
+ *
+ * @param timeout at most; a client may ask for less
+ */
+@ConfigurationProperties("heatlens.request")
+record RequestTimes(@DefaultValue("30s") Duration timeout) {
+
+	private static final String HEADER = "Request-Timeout";
+
+	RequestTimes {
+		if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
+			throw new IllegalArgumentException(
+					"heatlens.request.timeout should be 100ms to 1d, but is " + timeout.toMillis() + "ms");
+		}
+	}
+
+	/**
+	 * Starts a request's time.
+	 * @param request with or without the header {@code Request-Timeout}, in seconds
+	 * @return until when its answer is wanted
+	 * @throws BadParameterException if the header is not a positive number
+	 */
+	Deadline deadline(HttpServletRequest request) {
+		Duration asked = asked(request.getHeader(HEADER));
+		return Deadline.in((asked != null && asked.compareTo(this.timeout) < 0) ? asked : this.timeout);
+	}
+
+	private static @Nullable Duration asked(@Nullable String seconds) {
+		if (seconds == null) {
+			return null;
+		}
+		if (!seconds.matches("\\d{1,6}(\\.\\d{1,3})?") || Double.parseDouble(seconds) <= 0) {
+			throw new BadParameterException(
+					"The header \"%s\" takes a number of seconds above 0, but is \"%s\".".formatted(HEADER, seconds));
+		}
+		return Duration.ofMillis(Math.round(1000 * Double.parseDouble(seconds)));
+	}
+
+}
