@@ -22,6 +22,8 @@ class ArchitectureTests {
 			.consideringOnlyDependenciesInLayers()
 			.layer("image")
 			.definedBy("io.heatlens.image..")
+			.layer("hub")
+			.definedBy("io.heatlens.hub..")
 			.layer("vit")
 			.definedBy("io.heatlens.vit..")
 			.layer("explain")
@@ -38,6 +40,10 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("render", "web")
 			.whereLayer("vit")
 			.mayOnlyBeAccessedByLayers("explain", "render", "web")
+			.whereLayer("hub")
+			.mayOnlyBeAccessedByLayers("vit")
+			.whereLayer("image")
+			.mayOnlyBeAccessedByLayers("vit", "explain", "render", "web")
 			.check(this.classes);
 	}
 
@@ -50,6 +56,17 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..",
 					"org.apache.catalina..")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyHubAsksOtherServers() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("io.heatlens.hub..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.net.http..")
 			.check(this.classes);
 	}
 
