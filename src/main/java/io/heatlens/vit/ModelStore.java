@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.heatlens.hub.ModelSources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,20 +38,17 @@ public class ModelStore {
 
 	private final Model defaultModel;
 
-	ModelStore(ModelProperties properties, ModelLoader loader, Engine engine) {
+	ModelStore(ModelProperties properties, ModelSources sources, ModelLoader loader, Engine engine) {
 		this.loader = loader;
-		this.defaultModel = engine.run(() -> load(properties)).value();
+		this.defaultModel = engine.run(() -> load(properties, sources)).value();
 	}
 
-	private Model load(ModelProperties properties) {
-		List<Path> folders = (properties.store() != null) ? folders(properties.store().toAbsolutePath().normalize())
-				: List.of();
-		folders.forEach((folder) -> add(folder, properties.skipInvalid()));
-		String only = (this.models.size() == 1) ? this.models.keySet().iterator().next() : EMBEDDED;
+	private Model load(ModelProperties properties, ModelSources sources) {
+		fetch(sources).forEach((folder) -> add(folder, properties.skipInvalid()));
 		if (this.models.containsKey(EMBEDDED)) {
-			throw new InvalidModelException(
-					"The name \"%s\" belongs to the embedded model. Rename that folder.".formatted(EMBEDDED));
+			throw nameOfTheEmbedded("Rename that folder");
 		}
+		String only = only(sources.names()).or(() -> only(this.models.keySet())).orElse(EMBEDDED);
 		this.models.put(EMBEDDED, embedded());
 		String name = (properties.defaultModel() != null) ? properties.defaultModel() : only;
 		if (!this.models.containsKey(name)) {
@@ -56,6 +56,33 @@ public class ModelStore {
 					String.join(", ", this.models.keySet())));
 		}
 		return get(name);
+	}
+
+	private List<Path> fetch(ModelSources sources) {
+		Path store = sources.store();
+		if (store == null) {
+			return List.of();
+		}
+		if (sources.names().contains(EMBEDDED)) {
+			throw nameOfTheEmbedded("Rename that source");
+		}
+		if (!sources.names().isEmpty() && this.loader.isModel(store)) {
+			throw new InvalidModelException(
+					"heatlens.models.store is %s, which is a model itself. With sources it should be a folder of models."
+						.formatted(store));
+		}
+		Set<String> leftOut = sources.fetch();
+		return folders(store).stream().filter((folder) -> !leftOut.contains(folder.getFileName().toString())).toList();
+	}
+
+	private static InvalidModelException nameOfTheEmbedded(String advice) {
+		return new InvalidModelException(
+				"The name \"%s\" belongs to the embedded model. %s.".formatted(EMBEDDED, advice));
+	}
+
+	// a model that somebody asked for by name, else one that is alone in the store
+	private Optional<String> only(Set<String> names) {
+		return names.stream().filter((name) -> names.size() == 1 && this.models.containsKey(name)).findFirst();
 	}
 
 	private List<Path> folders(Path store) {
