@@ -81,7 +81,8 @@ final class Downloader implements AutoCloseable {
 			}
 		}
 		long free = Files.getFileStore(folder).getUsableSpace();
-		if (needed > free) {
+		// some network disks do not know and say 0
+		if (free > 0 && needed > free) {
 			throw new SourceException("%s more are needed, but the disk of %s has only %s left"
 				.formatted(Progress.megabytes(needed), folder.getParent(), Progress.megabytes(free)));
 		}

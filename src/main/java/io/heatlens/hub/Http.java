@@ -13,17 +13,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.springframework.core.env.Environment;
 
 /**
- * Sends requests through the configured proxy. Follows redirects itself, so that the
- * user's token never leaves the hub.
+ * Sends requests through the configured proxy, with the user's token to the hub and to no
+ * other host.
  */
 final class Http {
-
-	private static final int MOST_REDIRECTS = 10;
 
 	private final HubSettings hub;
 
@@ -55,12 +53,15 @@ final class Http {
 	/**
 	 * Asks about a file, and again when the server is busy.
 	 * @param uri of the file
-	 * @return the answer, which may be a redirect
+	 * @param enough whether a redirect itself says all that is wanted
+	 * @return the answer
 	 * @throws SourceException if there is none
 	 */
-	HttpResponse<Void> head(URI uri) {
-		return this.retries.run(() -> 0, () -> send(request(uri).method("HEAD", HttpRequest.BodyPublishers.noBody()),
-				BodyHandlers.discarding()));
+	HttpResponse<Void> head(URI uri, Predicate<HttpResponse<Void>> enough) {
+		return this.retries.run(() -> 0,
+				() -> Redirects.follow(uri, enough,
+						(next) -> send(request(next).method("HEAD", HttpRequest.BodyPublishers.noBody()),
+								BodyHandlers.discarding())));
 	}
 
 	/**
@@ -89,43 +90,13 @@ final class Http {
 	 * @throws IOException if there is none; it may be tried again
 	 */
 	HttpResponse<InputStream> get(URI uri, long from) throws IOException {
-		URI next = uri;
-		for (int i = 0; i <= MOST_REDIRECTS; i++) {
+		return Redirects.follow(uri, (redirect) -> false, (next) -> {
 			HttpRequest.Builder request = request(next).GET();
 			if (from > 0) {
 				request.header("Range", "bytes=%d-".formatted(from));
 			}
-			HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
-			Optional<URI> redirect = redirect(response);
-			if (redirect.isEmpty()) {
-				return response;
-			}
-			response.body().close();
-			next = redirect.get();
-		}
-		throw new SourceException("%s redirects in circles".formatted(origin(uri)));
-	}
-
-	/**
-	 * Looks where an answer points.
-	 * @param response of any status
-	 * @return the absolute address, if it is a redirect
-	 */
-	Optional<URI> redirect(HttpResponse<?> response) {
-		if (response.statusCode() / 100 != 3) {
-			return Optional.empty();
-		}
-		String location = response.headers().firstValue("Location").orElse("");
-		try {
-			URI uri = response.uri().resolve(location);
-			if (uri.getHost() != null && uri.getScheme().matches("https?")) {
-				return Optional.of(uri);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// refused below, as any other address that cannot be followed
-		}
-		throw new SourceException("%s redirects to an address that is not valid".formatted(origin(response.uri())));
+			return send(request, BodyHandlers.ofInputStream());
+		});
 	}
 
 	/**
@@ -134,6 +105,10 @@ final class Http {
 	 * @return the reason in one line
 	 */
 	static SourceException refused(HttpResponse<?> response) {
+		if (response.statusCode() == 407) {
+			return new SourceException(
+					"the proxy wants a user and password, as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT");
+		}
 		return new SourceException("%s answered %d for %s".formatted(origin(response.uri()), response.statusCode(),
 				response.uri().getPath()));
 	}
@@ -171,7 +146,7 @@ final class Http {
 		}
 		catch (ConnectException | HttpConnectTimeoutException ex) {
 			throw new IOException(
-					"%s cannot be reached (%s); is a proxy (HTTPS_PROXY) or a mirror (HF_ENDPOINT) needed?"
+					"%s cannot be reached (%s). If a proxy is needed, set HTTPS_PROXY; for a mirror of the hub, set HF_ENDPOINT"
 						.formatted(origin(request.uri()), reason(ex)),
 					ex);
 		}

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubFiles {
 
-	private static final int MOST_REDIRECTS = 10;
-
 	private final Http http;
 
 	private final String repository;
@@ -90,21 +88,10 @@ final class HubFiles {
 		return new RemoteFile(name, uri(commit, name), OptionalLong.of(size), digest);
 	}
 
-	// a renamed repository answers with a redirect before the one that describes the file
+	// the redirect to a large file describes it, that of a renamed repository does not
 	private Answer ask(String revision, String name) {
-		URI uri = uri(revision, name);
-		for (int i = 0; i <= MOST_REDIRECTS; i++) {
-			HttpResponse<Void> response = this.http.head(uri);
-			Optional<URI> redirect = this.http.redirect(response);
-			if (redirect.isEmpty() || response.headers().firstValue("X-Linked-Etag").isPresent()) {
-				return checked(response);
-			}
-			uri = redirect.get();
-		}
-		throw new SourceException("%s redirects in circles".formatted(this.http.hub().endpoint()));
-	}
-
-	private Answer checked(HttpResponse<Void> response) {
+		HttpResponse<Void> response = this.http.head(uri(revision, name),
+				(redirect) -> redirect.headers().firstValue("X-Linked-Etag").isPresent());
 		int status = response.statusCode();
 		if (status == 401 || status == 403) {
 			throw new SourceException(denied(status));
@@ -118,15 +105,15 @@ final class HubFiles {
 	private String denied(int status) {
 		String page = "%s/%s".formatted(this.http.hub().endpoint(), this.repository);
 		return (this.http.hub().token() == null)
-				? "access was denied (%d). Is it misspelt? If it is private, set HF_TOKEN to a token that may read it; if it is gated, also accept its licence on %s"
+				? "access was denied (%d). If it is no misspelling: for a private repository, set HF_TOKEN to a token that may read it; for a gated one, also accept its licence on %s"
 					.formatted(status, page)
-				: "access was denied (%d): the token of HF_TOKEN may not read it. Is the token valid, and was the licence accepted on %s?"
+				: "access was denied (%d). The token of HF_TOKEN should be valid and allowed to read it, and its licence accepted on %s"
 					.formatted(status, page);
 	}
 
 	private SourceException noHub(String missing) {
 		return new SourceException(
-				"%s does not answer as the Hugging Face Hub does: %s is missing. Is HF_ENDPOINT a mirror of the hub?"
+				"%s does not answer as the Hugging Face Hub does: %s is missing. HF_ENDPOINT should be the hub or a mirror of it"
 					.formatted(this.http.hub().endpoint(), missing));
 	}
 

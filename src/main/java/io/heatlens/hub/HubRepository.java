@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A repository of the Hugging Face Hub or a mirror of it.
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision a branch, tag or commit
  */
 record HubRepository(String name, String revision) implements ModelSource {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubRepository.class);
 
 	@Override
 	public String id() {
@@ -31,6 +35,7 @@ record HubRepository(String name, String revision) implements ModelSource {
 		HubFiles hub = new HubFiles(http, this.name);
 		// a branch may move while its files are fetched
 		String commit = hub.commit(this.revision);
+		logger.info("{} is at commit {}", id(), commit);
 		List<RemoteFile> files = new ArrayList<>();
 		files.add(hub.get(commit, ModelFiles.CONFIG));
 		add(hub.find(commit, ModelFiles.PREPROCESSOR), files);

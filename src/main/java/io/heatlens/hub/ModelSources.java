@@ -82,13 +82,16 @@ public class ModelSources {
 		Path store = Objects.requireNonNull(this.properties.folder());
 		try {
 			StoredModel model = new StoredModel(store, name);
-			if (!model.holds(source)) {
+			if (model.holds(source)) {
+				logger.info("Model \"{}\" from {} is in the store", name, source.id());
+			}
+			else {
 				fill(name, model, source, store);
 			}
 		}
 		catch (SourceException ex) {
 			throw new SourceException(
-					"Model \"%s\" cannot be fetched from %s: %s.".formatted(name, source.id(), ex.getMessage()), ex);
+					"Model \"%s\" cannot be fetched from %s: %s".formatted(name, source.id(), ex.getMessage()), ex);
 		}
 	}
 

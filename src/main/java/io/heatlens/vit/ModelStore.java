@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import io.heatlens.hub.ModelSources;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,9 @@ public class ModelStore {
 	}
 
 	private Model load(ModelProperties properties, ModelSources sources) {
-		fetch(sources).forEach((folder) -> add(folder, properties.skipInvalid()));
-		if (this.models.containsKey(EMBEDDED)) {
-			throw nameOfTheEmbedded("Rename that folder");
-		}
+		checkNames(sources.names());
+		new ModelFolders(sources, this.loader).list().forEach((folder) -> add(folder, properties.skipInvalid()));
+		checkNames(this.models.keySet());
 		String only = only(sources.names()).or(() -> only(this.models.keySet())).orElse(EMBEDDED);
 		this.models.put(EMBEDDED, embedded());
 		String name = (properties.defaultModel() != null) ? properties.defaultModel() : only;
@@ -58,47 +56,16 @@ public class ModelStore {
 		return get(name);
 	}
 
-	private List<Path> fetch(ModelSources sources) {
-		Path store = sources.store();
-		if (store == null) {
-			return List.of();
-		}
-		if (sources.names().contains(EMBEDDED)) {
-			throw nameOfTheEmbedded("Rename that source");
-		}
-		if (!sources.names().isEmpty() && this.loader.isModel(store)) {
+	private static void checkNames(Set<String> names) {
+		if (names.contains(EMBEDDED)) {
 			throw new InvalidModelException(
-					"heatlens.models.store is %s, which is a model itself. With sources it should be a folder of models."
-						.formatted(store));
+					"The name \"%s\" belongs to the embedded model. Rename that folder or source.".formatted(EMBEDDED));
 		}
-		Set<String> leftOut = sources.fetch();
-		return folders(store).stream().filter((folder) -> !leftOut.contains(folder.getFileName().toString())).toList();
-	}
-
-	private static InvalidModelException nameOfTheEmbedded(String advice) {
-		return new InvalidModelException(
-				"The name \"%s\" belongs to the embedded model. %s.".formatted(EMBEDDED, advice));
 	}
 
 	// a model that somebody asked for by name, else one that is alone in the store
 	private Optional<String> only(Set<String> names) {
 		return names.stream().filter((name) -> names.size() == 1 && this.models.containsKey(name)).findFirst();
-	}
-
-	private List<Path> folders(Path store) {
-		if (this.loader.isModel(store)) {
-			return List.of(store);
-		}
-		try (Stream<Path> children = Files.list(store)) {
-			return children.filter(Files::isDirectory)
-				.filter((folder) -> !folder.getFileName().toString().startsWith("."))
-				.sorted()
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new InvalidModelException(
-					"heatlens.models.store is %s, which is not a folder that can be read.".formatted(store), ex);
-		}
 	}
 
 	private void add(Path folder, boolean skipInvalid) {

@@ -125,6 +125,18 @@ class ArchiveTests {
 		assertThat(this.server.requests).extracting(RecordedRequest::range).containsExactly(null, "bytes=100000-");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 10 })
+	void partThatIsCompleteOrTooLongIsNotContinued(int more) throws IOException {
+		byte[] archive = archive("m.zip", this.model);
+		Path incoming = Files.createDirectories(this.store.resolve(".vit.incoming"));
+		Files.write(incoming.resolve("m.zip.%s.part".formatted(HubServer.hash("SHA-256", archive))),
+				Arrays.copyOf(archive, archive.length + more));
+		fetch(serve("m.zip", archive));
+		assertArrived();
+		assertThat(this.server.requests()).isEqualTo((more == 0) ? 1 : 2);
+	}
+
 	@Test
 	void signedAddressMayChange() throws IOException {
 		String source = serve("m.zip", archive("m.zip", this.model));

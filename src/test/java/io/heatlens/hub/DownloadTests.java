@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -100,6 +101,26 @@ class DownloadTests {
 		this.server.fail(WEIGHTS, Fault.cutAfter(100_000), Fault.ignoreRange());
 		fetch();
 		assertArrived();
+	}
+
+	@Test
+	void otherRangeThanAskedForIsNotBelieved() {
+		this.server.fail(WEIGHTS, Fault.cutAfter(100_000), (exchange, content) -> {
+			exchange.getRequestHeaders().set("Range", "bytes=50000-");
+			Ranges.send(exchange, content, content.length);
+		});
+		fetch();
+		assertArrived();
+		assertThat(this.server.downloads(WEIGHTS)).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/acme/vit/resolve/main/model.safetensors, redirects in circles",
+			"ftp://host/model.safetensors, redirects to an address that is not valid",
+			"'http://a b', redirects to an address that is not valid" })
+	void badRedirectIsNamed(String location, String reason) {
+		this.server.headers.put("Location", location);
+		assertFails(reason);
 	}
 
 	@Test

@@ -141,7 +141,7 @@ class HubRepositoryTests {
 		this.server.token = "hf_secret";
 		assertFails(fetches(), SOURCE, "access was denied (401)", "set HF_TOKEN",
 				"accept its licence on " + this.server.endpoint() + "/acme/vit");
-		assertFails(fetches().with("HF_TOKEN", "hf_wrong"), SOURCE, "the token of HF_TOKEN may not read it");
+		assertFails(fetches().with("HF_TOKEN", "hf_wrong"), SOURCE, "The token of HF_TOKEN should be valid");
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class LocalCopyTests {
 			.withMessageContaining("there is no model.safetensors");
 		FileSystemUtils.deleteRecursively(this.folder);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::fetch)
-			.withMessage("Model \"vit\" cannot be fetched from file:%s: there is no such folder or archive."
+			.withMessage("Model \"vit\" cannot be fetched from file:%s: there is no such folder or archive"
 				.formatted(this.folder));
 	}
 

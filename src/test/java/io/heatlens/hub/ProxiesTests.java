@@ -83,6 +83,22 @@ class ProxiesTests {
 	}
 
 	@Test
+	void proxyThatWantsAPasswordIsNamed(@TempDir Path store) throws IOException {
+		HttpServer proxy = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+		proxy.createContext("/", (exchange) -> Fault.status(407).answer(exchange, new byte[0]));
+		proxy.start();
+		try (HubServer server = new HubServer()) {
+			Fetches fetches = new Fetches(store, server).with("HF_ENDPOINT", "http://hub.invalid")
+				.with("http_proxy", "http://localhost:" + proxy.getAddress().getPort());
+			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> fetches.fetch("vit", "hf://acme/vit"))
+				.withMessageContaining("the proxy wants a user and password");
+		}
+		finally {
+			proxy.stop(0);
+		}
+	}
+
+	@Test
 	void requestsGoThroughTheProxyWithItsPassword(@TempDir Path store) throws IOException {
 		List<String> seen = new CopyOnWriteArrayList<>();
 		HttpServer proxy = HttpServer.create(new InetSocketAddress("localhost", 0), 0);

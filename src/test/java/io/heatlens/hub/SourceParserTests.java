@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -83,6 +84,14 @@ class SourceParserTests {
 	void environmentVariableNamesTheModelInLowerCase() {
 		SourceProperties properties = bind("HEATLENS_MODELS_SOURCES_VIT", "hf://google/vit-base-patch16-224");
 		assertThat(properties.sources()).containsExactly(Map.entry("vit", "hf://google/vit-base-patch16-224"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "vit-b16, vit-b16", "ViT, ViT", "vit.b16, vit.b16", "[vit_b16], vit_b16" })
+	void propertyNamesTheModelAsItIsWritten(String key, String name) {
+		assertThat(new Binder(new MapConfigurationPropertySource(Map.of("heatlens.models.sources." + key, "hf://a/b")))
+			.bindOrCreate("heatlens.models", SourceProperties.class)
+			.sources()).containsOnlyKeys(name);
 	}
 
 	@Test

@@ -89,7 +89,7 @@ class ModelByNameTests {
 	void modelThatCannotBeFetchedStopsTheStartWithOneLine(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--heatlens.models.sources.vit=hf://acme/none"));
 		assertThat(output)
-			.contains("Model \"vit\" cannot be fetched from hf://acme/none@main: %s has no such repository."
+			.contains("Model \"vit\" cannot be fetched from hf://acme/none@main: %s has no such repository"
 				.formatted(this.server.endpoint()))
 			.doesNotContain("SourceException");
 	}
@@ -114,7 +114,8 @@ class ModelByNameTests {
 	@Test
 	void nameOfTheEmbeddedModelIsRefusedBeforeAnythingIsFetched(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--heatlens.models.sources.fashion-scenes=hf://acme/vit"));
-		assertThat(output).contains("The name \"fashion-scenes\" belongs to the embedded model. Rename that source.");
+		assertThat(output)
+			.contains("The name \"fashion-scenes\" belongs to the embedded model. Rename that folder or source.");
 		assertThat(this.server.requests()).isZero();
 	}
 
