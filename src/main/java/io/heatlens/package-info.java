@@ -4,11 +4,14 @@
  * <pre>
  * bytes --decode--> DecodedImage --prepare--> Pixels --run--> Capture --explain--> Heatmap --render--> PNG / JSON
  *  web      image                    vit               vit              explain              render        web
+ *
+ * heatlens.models.sources.NAME --fetch--> model folder --load--> Model
+ *           vit                    hub                   vit
  * </pre>
  *
  * Every arrow carries one immutable value; every verb is one class with one public
  * method. Packages look only to their left:
- * {@code image <- vit <- explain <- render <- web}.
+ * {@code image, hub <- vit <- explain <- render <- request <- web}.
  */
 @NullMarked
 package io.heatlens;

@@ -1,5 +1,7 @@
 package io.heatlens;
 
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,31 +20,17 @@ class ArchitectureTests {
 
 	@Test
 	void packagesLookOnlyToTheirLeft() {
-		Architectures.layeredArchitecture()
-			.consideringOnlyDependenciesInLayers()
-			.layer("image")
-			.definedBy("io.heatlens.image..")
-			.layer("vit")
-			.definedBy("io.heatlens.vit..")
-			.layer("explain")
-			.definedBy("io.heatlens.explain..")
-			.layer("render")
-			.definedBy("io.heatlens.render..")
-			.layer("request")
-			.definedBy("io.heatlens.request..")
-			.layer("web")
-			.definedBy("io.heatlens.web..")
-			.whereLayer("web")
-			.mayNotBeAccessedByAnyLayer()
-			.whereLayer("request")
-			.mayOnlyBeAccessedByLayers("web")
-			.whereLayer("render")
-			.mayOnlyBeAccessedByLayers("request", "web")
-			.whereLayer("explain")
-			.mayOnlyBeAccessedByLayers("render", "request", "web")
-			.whereLayer("vit")
-			.mayOnlyBeAccessedByLayers("explain", "render", "request", "web")
-			.check(this.classes);
+		List<String> packages = List.of("image", "hub", "vit", "explain", "render", "request", "web");
+		Architectures.LayeredArchitecture architecture = Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers();
+		for (String name : packages) {
+			architecture = architecture.layer(name).definedBy("io.heatlens." + name + "..");
+		}
+		for (int i = 0; i < packages.size() - 1; i++) {
+			String[] right = packages.subList(i + 1, packages.size()).toArray(String[]::new);
+			architecture = architecture.whereLayer(packages.get(i)).mayOnlyBeAccessedByLayers(right);
+		}
+		architecture.whereLayer("web").mayNotBeAccessedByAnyLayer().check(this.classes);
 	}
 
 	@Test
@@ -54,6 +42,17 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..",
 					"org.apache.catalina..")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyHubAsksOtherServers() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("io.heatlens.hub..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.net.http..")
 			.check(this.classes);
 	}
 

@@ -1,7 +1,5 @@
 package io.heatlens.vit;
 
-import java.nio.file.Path;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,11 +8,10 @@ import org.springframework.boot.context.properties.bind.Name;
 /**
  * Which models are served.
  *
- * @param store a folder of model folders, or one model folder
  * @param defaultModel the model that a request means when it names none
  * @param skipInvalid whether a folder that cannot be served is left out, with a warning,
  * instead of stopping the start
  */
 @ConfigurationProperties("heatlens.models")
-record ModelProperties(@Nullable Path store, @Name("default") @Nullable String defaultModel, boolean skipInvalid) {
+record ModelProperties(@Name("default") @Nullable String defaultModel, boolean skipInvalid) {
 }

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
+import io.heatlens.hub.ModelSources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,20 +37,16 @@ public class ModelStore {
 
 	private final Model defaultModel;
 
-	ModelStore(ModelProperties properties, ModelLoader loader, Engine engine) {
+	ModelStore(ModelProperties properties, ModelSources sources, ModelLoader loader, Engine engine) {
 		this.loader = loader;
-		this.defaultModel = engine.run(() -> load(properties));
+		this.defaultModel = engine.run(() -> load(properties, sources));
 	}
 
-	private Model load(ModelProperties properties) {
-		List<Path> folders = (properties.store() != null) ? folders(properties.store().toAbsolutePath().normalize())
-				: List.of();
-		folders.forEach((folder) -> add(folder, properties.skipInvalid()));
-		String only = (this.models.size() == 1) ? this.models.keySet().iterator().next() : EMBEDDED;
-		if (this.models.containsKey(EMBEDDED)) {
-			throw new InvalidModelException(
-					"The name \"%s\" belongs to the embedded model. Rename that folder.".formatted(EMBEDDED));
-		}
+	private Model load(ModelProperties properties, ModelSources sources) {
+		checkNames(sources.names());
+		new ModelFolders(sources, this.loader).list().forEach((folder) -> add(folder, properties.skipInvalid()));
+		checkNames(this.models.keySet());
+		String only = only(sources.names()).or(() -> only(this.models.keySet())).orElse(EMBEDDED);
 		this.models.put(EMBEDDED, embedded());
 		String name = (properties.defaultModel() != null) ? properties.defaultModel() : only;
 		if (!this.models.containsKey(name)) {
@@ -58,20 +56,16 @@ public class ModelStore {
 		return get(name);
 	}
 
-	private List<Path> folders(Path store) {
-		if (this.loader.isModel(store)) {
-			return List.of(store);
-		}
-		try (Stream<Path> children = Files.list(store)) {
-			return children.filter(Files::isDirectory)
-				.filter((folder) -> !folder.getFileName().toString().startsWith("."))
-				.sorted()
-				.toList();
-		}
-		catch (IOException ex) {
+	private static void checkNames(Set<String> names) {
+		if (names.contains(EMBEDDED)) {
 			throw new InvalidModelException(
-					"heatlens.models.store is %s, which is not a folder that can be read.".formatted(store), ex);
+					"The name \"%s\" belongs to the embedded model. Rename that folder or source.".formatted(EMBEDDED));
 		}
+	}
+
+	// a model that somebody asked for by name, else one that is alone in the store
+	private Optional<String> only(Set<String> names) {
+		return names.stream().filter((name) -> names.size() == 1 && this.models.containsKey(name)).findFirst();
 	}
 
 	private void add(Path folder, boolean skipInvalid) {

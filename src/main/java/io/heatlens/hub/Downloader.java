@@ -1,0 +1,116 @@
+package io.heatlens.hub;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Downloads a model's files into a folder and checks them. What a broken fetch left there
+ * is continued.
+ */
+final class Downloader implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Downloader.class);
+
+	private final String model;
+
+	private final Http http;
+
+	private final Retries retries;
+
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "heatlens-fetch");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final StallGuard guard;
+
+	Downloader(String model, Http http, FetchProperties properties) {
+		this.model = model;
+		this.http = http;
+		this.retries = new Retries(properties);
+		this.guard = new StallGuard(this.timer, properties.readTimeout());
+	}
+
+	/**
+	 * Downloads what is not there yet, with a line a second in the log.
+	 * @param files to get
+	 * @param folder to put them
+	 * @throws SourceException if one cannot be had, or is not what it should be
+	 * @throws IOException if the folder cannot be written
+	 */
+	void download(List<RemoteFile> files, Path folder) throws IOException {
+		Progress progress = new Progress();
+		progress.expect(files.stream().mapToLong((file) -> file.size().orElse(0)).sum());
+		long start = System.nanoTime();
+		Future<?> ticker = this.timer.scheduleAtFixedRate(
+				() -> logger.info("Model \"{}\": {}", this.model, progress.line(since(start))), 1, 1, TimeUnit.SECONDS);
+		try {
+			checkSpace(files, folder);
+			for (RemoteFile file : files) {
+				download(file, folder, progress);
+			}
+		}
+		finally {
+			ticker.cancel(false);
+		}
+		logger.info("Model \"{}\": {} came in {} s", this.model, Progress.megabytes(progress.received()),
+				since(start).toSeconds());
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private static void checkSpace(List<RemoteFile> files, Path folder) throws IOException {
+		long needed = 0;
+		for (RemoteFile file : files) {
+			if (!Files.exists(folder.resolve(file.name()))) {
+				needed += Math.max(0, file.size().orElse(0) - new Part(file, folder, new Progress()).size());
+			}
+		}
+		long free = Files.getFileStore(folder).getUsableSpace();
+		// some network disks do not know and say 0
+		if (free > 0 && needed > free) {
+			throw new SourceException("%s more are needed, but the disk of %s has only %s left"
+				.formatted(Progress.megabytes(needed), folder.getParent(), Progress.megabytes(free)));
+		}
+	}
+
+	private void download(RemoteFile file, Path folder, Progress progress) throws IOException {
+		Path target = folder.resolve(file.name());
+		if (Files.exists(target) && file.digest().matches(target)) {
+			progress.have(Files.size(target));
+			return;
+		}
+		Part part = new Part(file, folder, progress);
+		progress.have(part.size());
+		this.retries.run(part::size, () -> {
+			part.download(this.http, this.guard);
+			return part;
+		});
+		if (!file.digest().matches(part.path())) {
+			Files.delete(part.path());
+			throw new SourceException("%s was deleted, because its digest is not %s: it was damaged or exchanged"
+				.formatted(file.name(), file.digest()));
+		}
+		Files.move(part.path(), target, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+	}
+
+}

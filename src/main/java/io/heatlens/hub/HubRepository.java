@@ -1,0 +1,71 @@
+package io.heatlens.hub;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A repository of the Hugging Face Hub or a mirror of it.
+ *
+ * @param name organisation and repository
+ * @param revision a branch, tag or commit
+ */
+record HubRepository(String name, String revision) implements ModelSource {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubRepository.class);
+
+	@Override
+	public String id() {
+		return "hf://%s@%s".formatted(this.name, this.revision);
+	}
+
+	// only the hub knows, and a store that is filled asks nobody
+	@Override
+	public @Nullable String currentVersion() {
+		return null;
+	}
+
+	@Override
+	public Fetched fetch(Path folder, Http http, Downloader downloader) throws IOException {
+		HubFiles hub = new HubFiles(http, this.name);
+		// a branch may move while its files are fetched
+		String commit = hub.commit(this.revision);
+		logger.info("{} is at commit {}", id(), commit);
+		List<RemoteFile> files = new ArrayList<>();
+		files.add(hub.get(commit, ModelFiles.CONFIG));
+		add(hub.find(commit, ModelFiles.PREPROCESSOR), files);
+		if (!add(hub.find(commit, ModelFiles.WEIGHTS), files)) {
+			addShards(hub, commit, http, files);
+		}
+		downloader.download(files, folder);
+		return new Fetched(commit, files.stream().map(RemoteFile::name).toList());
+	}
+
+	private static boolean add(@Nullable RemoteFile file, List<RemoteFile> files) {
+		return file != null && files.add(file);
+	}
+
+	private void addShards(HubFiles hub, String commit, Http http, List<RemoteFile> files) {
+		RemoteFile index = hub.find(commit, ModelFiles.INDEX);
+		if (index == null) {
+			throw new SourceException(withoutWeights(hub, commit));
+		}
+		files.add(index);
+		ModelFiles.shards(http.text(index.uri())).forEach((shard) -> files.add(hub.get(commit, shard)));
+	}
+
+	private String withoutWeights(HubFiles hub, String commit) {
+		boolean pickled = hub.find(commit, "pytorch_model.bin") != null
+				|| hub.find(commit, "pytorch_model.bin.index.json") != null;
+		return pickled
+				? "it has only pytorch_model.bin, which is not read because it may run code. Convert it with transformers, AutoModelForImageClassification.from_pretrained(\"%s\").save_pretrained(\"FOLDER\"), and use file:/FOLDER"
+					.formatted(this.name)
+				: "it has no model.safetensors";
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.heatlens.hub;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder or an archive of this machine. It is copied, since a served checkpoint must
+ * not change, and copied again at the next start after it has changed.
+ *
+ * @param path absolute
+ */
+record LocalCopy(Path path) implements ModelSource {
+
+	@Override
+	public String id() {
+		return "file:" + this.path;
+	}
+
+	// a folder that is gone leaves the copy good
+	@Override
+	public @Nullable String currentVersion() {
+		try {
+			List<String> state = new ArrayList<>();
+			for (Path file : files()) {
+				state.add("%s %d %s".formatted(file.getFileName(), Files.size(file), Files.getLastModifiedTime(file)));
+			}
+			return String.join(", ", state);
+		}
+		catch (IOException | SourceException ex) {
+			return null;
+		}
+	}
+
+	private List<Path> files() throws IOException {
+		return Files.isDirectory(this.path) ? ModelFiles.of(this.path).stream().map(this.path::resolve).toList()
+				: List.of(this.path);
+	}
+
+	@Override
+	public Fetched fetch(Path folder, Http http, Downloader downloader) throws IOException {
+		if (!Files.exists(this.path)) {
+			throw new SourceException("there is no such folder or archive");
+		}
+		// before, so that a change in between is seen at the next start
+		String version = currentVersion();
+		for (Path file : files()) {
+			Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+		}
+		if (!Files.isDirectory(this.path)) {
+			Unpacker.unpack(folder.resolve(this.path.getFileName()), folder);
+		}
+		return new Fetched((version != null) ? version : "", ModelFiles.of(folder));
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.heatlens.hub;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A model's place in the store. It is filled in a hidden folder beside it, which takes
+ * its place when it is complete.
+ */
+final class StoredModel {
+
+	private final Path folder;
+
+	private final Path incoming;
+
+	private final Path outgoing;
+
+	StoredModel(Path store, String name) {
+		this.folder = store.resolve(name);
+		this.incoming = store.resolve("." + name + ".incoming");
+		this.outgoing = store.resolve("." + name + ".outgoing");
+	}
+
+	/**
+	 * Looks what is there, without a network.
+	 * @param source that it should come from
+	 * @return whether nothing has to be fetched
+	 */
+	boolean holds(ModelSource source) {
+		return holds(this.folder, source);
+	}
+
+	private static boolean holds(Path folder, ModelSource source) {
+		Receipt receipt = Receipt.read(folder);
+		return receipt != null && receipt.covers(source, folder);
+	}
+
+	/**
+	 * Fetches the model and puts it into its place. Only one process may do so at a time.
+	 * @param source that it comes from
+	 * @param http to find files
+	 * @param downloader to get them
+	 * @throws SourceException if it cannot be had
+	 * @throws IOException if the store cannot be written
+	 */
+	void fill(ModelSource source, Http http, Downloader downloader) throws IOException {
+		if (Files.exists(this.folder) && !Files.exists(this.folder.resolve(Receipt.FILE))) {
+			throw new SourceException(
+					"the store has a folder of that name that was not fetched. Move it away, or name the source otherwise");
+		}
+		// it may be complete if the process ended right before it took its place
+		if (!holds(this.incoming, source)) {
+			Files.createDirectories(this.incoming);
+			ModelSource.Fetched fetched = source.fetch(this.incoming, http, downloader);
+			deleteAllBut(fetched.files());
+			Receipt.of(source, fetched, this.incoming).write(this.incoming);
+		}
+		FileSystemUtils.deleteRecursively(this.outgoing);
+		if (Files.exists(this.folder)) {
+			Files.move(this.folder, this.outgoing, StandardCopyOption.ATOMIC_MOVE);
+		}
+		Files.move(this.incoming, this.folder, StandardCopyOption.ATOMIC_MOVE);
+		FileSystemUtils.deleteRecursively(this.outgoing);
+	}
+
+	private void deleteAllBut(List<String> files) throws IOException {
+		try (var children = Files.list(this.incoming)) {
+			for (Path child : children.toList()) {
+				if (!files.contains(child.getFileName().toString())) {
+					FileSystemUtils.deleteRecursively(child);
+				}
+			}
+		}
+	}
+
+}

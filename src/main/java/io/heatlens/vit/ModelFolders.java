@@ -1,0 +1,62 @@
+package io.heatlens.vit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.heatlens.hub.ModelSources;
+
+/**
+ * The folders of the store, after those that are configured by name have been fetched.
+ */
+final class ModelFolders {
+
+	private final ModelSources sources;
+
+	private final ModelLoader loader;
+
+	ModelFolders(ModelSources sources, ModelLoader loader) {
+		this.sources = sources;
+		this.loader = loader;
+	}
+
+	/**
+	 * Fetches what is missing and lists what is to be served.
+	 * @return folders, each of which should be a model
+	 * @throws InvalidModelException if the store is no folder of models
+	 */
+	List<Path> list() {
+		Path store = this.sources.store();
+		if (store == null) {
+			return List.of();
+		}
+		if (this.loader.isModel(store)) {
+			return List.of(withoutSources(store));
+		}
+		Set<String> leftOut = this.sources.fetch();
+		try (Stream<Path> children = Files.list(store)) {
+			return children.filter(Files::isDirectory)
+				.filter((folder) -> !folder.getFileName().toString().startsWith("."))
+				.filter((folder) -> !leftOut.contains(folder.getFileName().toString()))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new InvalidModelException(
+					"heatlens.models.store is %s, which is not a folder that can be read.".formatted(store), ex);
+		}
+	}
+
+	private Path withoutSources(Path model) {
+		if (!this.sources.names().isEmpty()) {
+			throw new InvalidModelException(
+					"heatlens.models.store is %s, which is a model itself. With sources it should be a folder of models."
+						.formatted(model));
+		}
+		return model;
+	}
+
+}

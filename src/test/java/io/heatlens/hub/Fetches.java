@@ -1,0 +1,59 @@
+package io.heatlens.hub;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.mock.env.MockEnvironment;
+
+/**
+ * Fetches as the application would, with little patience.
+ */
+final class Fetches {
+
+	/** How often a request is tried again. */
+	static final int RETRIES = 3;
+
+	private final MockEnvironment environment = new MockEnvironment();
+
+	private final Path store;
+
+	private boolean skipInvalid;
+
+	private Duration readTimeout = Duration.ofSeconds(20);
+
+	Fetches(Path store, HubServer server) {
+		this.store = store;
+		with("HF_ENDPOINT", server.endpoint());
+	}
+
+	Fetches with(String variable, String value) {
+		this.environment.setProperty(variable, value);
+		return this;
+	}
+
+	Fetches readTimeout(Duration value) {
+		this.readTimeout = value;
+		return this;
+	}
+
+	Fetches skipInvalid() {
+		this.skipInvalid = true;
+		return this;
+	}
+
+	/**
+	 * Fetches one model.
+	 * @param name of the model
+	 * @param source as in the property
+	 * @return names that were left out
+	 */
+	Set<String> fetch(String name, String source) {
+		return new ModelSources(new SourceProperties(this.store.toString(), Map.of(name, source), this.skipInvalid),
+				new FetchProperties(Duration.ofSeconds(5), this.readTimeout, RETRIES, Duration.ofMillis(1)),
+				this.environment)
+			.fetch();
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.heatlens.HeatlensApplication;
+import io.heatlens.hub.HubServer;
+import io.heatlens.vit.Golden;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The service, started with the name of a model.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ModelByNameTests {
+
+	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
+
+	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
+
+	@TempDir
+	private Path store;
+
+	@AfterEach
+	void close() {
+		this.server.close();
+	}
+
+	private ConfigurableApplicationContext start(String... arguments) {
+		return startIn(this.store, arguments);
+	}
+
+	private ConfigurableApplicationContext startIn(Path folder, String... arguments) {
+		List<String> all = new ArrayList<>(List.of("--server.port=0", "--heatlens.models.store=" + folder,
+				"--HF_ENDPOINT=" + this.server.endpoint(), "--heatlens.fetch.pause=1ms"));
+		all.addAll(List.of(arguments));
+		return SpringApplication.run(HeatlensApplication.class, all.toArray(String[]::new));
+	}
+
+	private static Client client(ConfigurableApplicationContext context) {
+		return new Client(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+	}
+
+	@Test
+	void modelIsFetchedServedAndTheDefaultAndTheNextStartAsksNobody() throws IOException {
+		JsonNode first = predict();
+		int requests = this.server.requests();
+		assertThat(requests).isPositive();
+		assertThat(predict()).isEqualTo(first);
+		assertThat(this.server.requests()).isEqualTo(requests);
+	}
+
+	private JsonNode predict() throws IOException {
+		try (ConfigurableApplicationContext context = start("--heatlens.models.sources.vit=hf://acme/vit")) {
+			JsonNode answer = client(context).json(client(context).image("/v1/predictions", IMAGE));
+			assertThat(answer.at("/model/name").asString()).isEqualTo("vit");
+			assertThat(answer.at("/results/0/predictions")).isNotEmpty();
+			return answer;
+		}
+	}
+
+	@Test
+	void modelThatSomebodyAskedForIsTheDefaultBesideOthers() throws IOException {
+		FileSystemUtils.copyRecursively(Golden.MODELS.resolve("hf-deit"), this.store.resolve("deit"));
+		try (ConfigurableApplicationContext context = start("--heatlens.models.sources.vit=hf://acme/vit")) {
+			JsonNode answer = client(context).json(client(context).image("/v1/predictions", IMAGE));
+			assertThat(answer.at("/model/name").asString()).isEqualTo("vit");
+			assertThat(client(context).json(client(context).get("/v1/models")).path("models")).hasSize(3);
+		}
+	}
+
+	@Test
+	void modelThatCannotBeFetchedStopsTheStartWithOneLine(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--heatlens.models.sources.vit=hf://acme/none"));
+		assertThat(output)
+			.contains("Model \"vit\" cannot be fetched from hf://acme/none@main: %s has no such repository"
+				.formatted(this.server.endpoint()))
+			.doesNotContain("SourceException");
+	}
+
+	@Test
+	void modelThatCannotBeFetchedMayBeLeftOut(CapturedOutput output) throws IOException {
+		Files.createDirectory(this.store.resolve("vit"));
+		try (ConfigurableApplicationContext context = start("--heatlens.models.sources.vit=hf://acme/none",
+				"--heatlens.models.skip-invalid=true")) {
+			assertThat(client(context).json(client(context).get("/v1/models")).path("models")).hasSize(1);
+		}
+		assertThat(output).contains("Left out. Model \"vit\" cannot be fetched from hf://acme/none@main: ");
+	}
+
+	@Test
+	void badSourceStopsTheStartWithOneLine(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--heatlens.models.sources.vit=ftp://host/vit.zip"));
+		assertThat(output).contains("heatlens.models.sources.vit is \"ftp://host/vit.zip\": expected hf://ORG/REPO")
+			.doesNotContain("SourceException");
+	}
+
+	@Test
+	void nameOfTheEmbeddedModelIsRefusedBeforeAnythingIsFetched(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--heatlens.models.sources.fashion-scenes=hf://acme/vit"));
+		assertThat(output)
+			.contains("The name \"fashion-scenes\" belongs to the embedded model. Rename that folder or source.");
+		assertThat(this.server.requests()).isZero();
+	}
+
+	@Test
+	void storeThatIsAModelTakesNoSources(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> startIn(Golden.MODELS.resolve("hf-vit"), "--heatlens.models.sources.vit=hf://acme/vit"));
+		assertThat(output).contains("which is a model itself");
+	}
+
+}
