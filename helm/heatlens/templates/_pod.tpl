@@ -65,7 +65,7 @@ resources:
   args:
     - fetch
     {{- range $name, $source := .Values.heatlens.models.sources }}
-    - {{ printf "--heatlens.models.sources.%s=%s" $name $source | quote }}
+    - {{ printf "--heatlens.models.sources[%s]=%s" $name $source | quote }}
     {{- end }}
   env:
     {{- include "heatlens.env" (dict "root" . "container" "fetch") | nindent 4 }}
@@ -83,16 +83,23 @@ resources:
   volumeMounts:
     - name: tmp
       mountPath: /tmp
-    - name: models
-      mountPath: /models
+    {{- include "heatlens.modelsMount" . | nindent 4 }}
+{{- end }}
+
+{{- /* A new file system has a folder lost+found, which is no model: the chart's own claim keeps them apart. */ -}}
+{{- define "heatlens.modelsMount" -}}
+- name: models
+  mountPath: /models
+  {{- with .Values.models.volume.subPath | default (ternary "models" "" .Values.models.volume.create) }}
+  subPath: {{ . }}
+  {{- end }}
 {{- end }}
 
 {{- define "heatlens.mounts" -}}
 - name: tmp
   mountPath: /tmp
 {{- if include "heatlens.hasStore" . }}
-- name: models
-  mountPath: /models
+{{ include "heatlens.modelsMount" . }}
   readOnly: true
 {{- end }}
 {{- end }}

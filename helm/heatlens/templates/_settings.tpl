@@ -19,7 +19,7 @@
       resource: limits.cpu
       divisor: "1"
 - name: JAVA_TOOL_OPTIONS
-  value: {{ printf "-XX:ActiveProcessorCount=$(CPU_LIMIT) -XX:MaxRAMPercentage=%v %s" .root.Values.jvm.heapPercentage .root.Values.jvm.options | trim | quote }}
+  value: {{ printf "-XX:ActiveProcessorCount=$(CPU_LIMIT) %s" .root.Values.javaOptions | trim | quote }}
 {{- include "heatlens.settings" .root }}
 {{- if include "heatlens.hasStore" .root }}
 - name: HEATLENS_MODELS_STORE

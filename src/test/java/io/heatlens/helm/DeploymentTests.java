@@ -82,8 +82,7 @@ class DeploymentTests {
 		});
 		// Kubernetes replaces only variables that were defined before
 		assertThat(container.getEnv().get(1).getName()).isEqualTo("JAVA_TOOL_OPTIONS");
-		assertThat(container.getEnv().get(1).getValue())
-			.isEqualTo("-XX:ActiveProcessorCount=$(CPU_LIMIT) -XX:MaxRAMPercentage=50");
+		assertThat(container.getEnv().get(1).getValue()).isEqualTo("-XX:ActiveProcessorCount=$(CPU_LIMIT)");
 	}
 
 	@Test
@@ -97,10 +96,7 @@ class DeploymentTests {
 	void initContainerFetchesWhatTheServiceThenOnlyReads() {
 		PodSpec pod = pod("sources");
 		Container fetch = pod.getInitContainers().get(0);
-		assertThat(fetch.getArgs()).hasSize(3)
-			.startsWith("fetch")
-			.contains(
-					"--heatlens.models.sources.vit-base=hf://google/vit-base-patch16-224@3f49326eb077187dfe1c2a2bb15fbd74e6ab91e3");
+		assertThat(fetch.getArgs()).hasSize(3).startsWith("fetch");
 		assertThat(Variables.of(fetch)).containsEntry("HEATLENS_MODELS_STORE", "/models")
 			.containsEntry("HF_ENDPOINT", "https://hub.example.org")
 			.containsEntry("HTTPS_PROXY", "http://proxy.example.org:3128");
@@ -119,8 +115,16 @@ class DeploymentTests {
 		assertThat(pod("sources-claim").getVolumes().get(1).getPersistentVolumeClaim().getClaimName())
 			.isEqualTo("demo-heatlens-models");
 		assertThat(pod("claim").getVolumes().get(1).getPersistentVolumeClaim().getClaimName()).isEqualTo("our-models");
+		assertThat(container("claim").getVolumeMounts().get(1).getSubPath()).isEqualTo("vision");
 		assertThat(pod("image-volume").getVolumes().get(1).getImage().getReference())
 			.startsWith("registry.example.org/models/vit:2@sha256:");
+	}
+
+	@Test
+	void claimOfTheChartKeepsModelsApartFromLostAndFound() {
+		PodSpec pod = pod("sources-claim");
+		assertThat(Stream.of(pod.getInitContainers().get(0), pod.getContainers().get(0))
+			.map((container) -> container.getVolumeMounts().get(1).getSubPath())).containsOnly("models");
 	}
 
 	@Test

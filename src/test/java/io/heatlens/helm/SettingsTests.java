@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -29,7 +30,7 @@ class SettingsTests {
 			"heatlens.models.skip-invalid", "heatlens.upload.max-size", "heatlens.upload.max-pixels",
 			"heatlens.upload.max-pixels-in-flight", "heatlens.engine.max-batch", "heatlens.engine.max-delay",
 			"heatlens.engine.queue", "heatlens.engine.precision", "heatlens.request.timeout",
-			"heatlens.limits.requests-per-minute");
+			"heatlens.limits.requests-per-minute", "heatlens.upload.timeout", "heatlens.security.cors-origins");
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.heatlens.helm.Chart#renderings")
@@ -51,7 +52,8 @@ class SettingsTests {
 		assertThat(settings("ingress")).contains(Map.entry("heatlens.upload.max-size", "64MB"),
 				Map.entry("heatlens.upload.max-pixels", "100000000"),
 				Map.entry("heatlens.upload.max-pixels-in-flight", "400000000"));
-		assertThat(settings("api-keys")).containsEntry("heatlens.limits.requests-per-minute", "600");
+		assertThat(settings("api-keys")).contains(Map.entry("heatlens.limits.requests-per-minute", "600"),
+				Map.entry("heatlens.security.cors-origins", "https://lab.example.org,https://shop.example.org"));
 		assertThat(settings("sources")).contains(Map.entry("heatlens.models.store", "/models"),
 				Map.entry("heatlens.models.default", "vit-base"), Map.entry("heatlens.models.skip-invalid", "true"));
 	}
@@ -74,6 +76,27 @@ class SettingsTests {
 			assertThat(binder(variables).bind("heatlens.security.api-keys", Bindable.mapOf(String.class, String.class))
 				.get()).isEqualTo(secret.getStringData()).containsOnlyKeys("mobile", "batch2");
 		});
+	}
+
+	@Test
+	void sourcesKeepTheirNames() {
+		String[] arguments = Chart.render("sources")
+			.only(Deployment.class)
+			.getSpec()
+			.getTemplate()
+			.getSpec()
+			.getInitContainers()
+			.get(0)
+			.getArgs()
+			.stream()
+			.skip(1)
+			.toArray(String[]::new);
+		MutablePropertySources sources = new MutablePropertySources();
+		sources.addLast(new SimpleCommandLinePropertySource(arguments));
+		assertThat(new Binder(ConfigurationPropertySources.from(sources))
+			.bind("heatlens.models.sources", Bindable.mapOf(String.class, String.class))
+			.get()).containsOnlyKeys("vit-base", "ViT_b.16")
+			.containsEntry("vit-base", "hf://google/vit-base-patch16-224@3f49326eb077187dfe1c2a2bb15fbd74e6ab91e3");
 	}
 
 	@Test
