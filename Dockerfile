@@ -29,7 +29,7 @@ ENV HOME=/tmp \
 # The JVM takes an AOT cache only with the JVM, the jars and the flags of the run that it was trained by.
 FROM program AS training
 COPY src/image/train.sh src/main/resources/samples/sneaker-and-bag.png /training/
-RUN /training/train.sh java -XX:AOTCacheOutput=/app/heatlens.aot -jar /app/heatlens.jar
+RUN /training/train.sh java -XX:AOTCacheOutput=/app/heatlens.aot -XX:MaxRAMPercentage=50 -jar /app/heatlens.jar
 
 FROM program
 COPY --from=training /app/heatlens.aot /app/
@@ -38,7 +38,9 @@ WORKDIR /app
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/health.sh"]
-ENTRYPOINT ["java", "-XX:AOTCache=/app/heatlens.aot", "-jar", "/app/heatlens.jar"]
+# half of the memory for Java, which holds the pictures, since the model and libtorch are outside of its heap; not
+# -XX:+ExitOnOutOfMemoryError, since a picture that does not fit is answered
+ENTRYPOINT ["java", "-XX:AOTCache=/app/heatlens.aot", "-XX:MaxRAMPercentage=50", "-jar", "/app/heatlens.jar"]
 
 # the project's version, as in pom.xml
 ARG VERSION=0.1.0-SNAPSHOT

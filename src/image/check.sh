@@ -1,25 +1,38 @@
 #!/usr/bin/env bash
-# Builds the image without Docker and checks what it promises: `src/image/check.sh`, as root, with Debian's buildah,
-# debootstrap, runc, jq and curl and a JDK 25 (JDK25=/usr/lib/jvm/...). BUILD_IMAGE and RUNTIME_IMAGE name other bases than
-# the stand-ins; KEEP=1 keeps the images.
+# Builds the image without Docker and checks what it promises. As root, with Debian's buildah, debootstrap, runc, jq and
+# curl, and a JDK 25 to make a JRE of. From the environment:
+#   BUILD_IMAGE, RUNTIME_IMAGE  bases to use instead of stand-ins
+#   JDK25                       the JDK's folder
+#   STORAGE_DRIVER              vfs, where overlays cannot be mounted
+#   KEEP=1                      keeps bases, layers and Maven's cache, so that the next run is faster
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# needs neither cgroups nor another user, so it runs inside a container too
-export BUILDAH_ISOLATION=${BUILDAH_ISOLATION:-chroot}
-jdk=${JDK25:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' | head -1)}
-image=localhost/heatlens-check
-work=$(mktemp -d)
+home=/var/tmp/heatlens-image
+work=$home/check
+image=localhost/heatlens
 container=
+jdk=${JDK25:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2>/dev/null | head -1 || true)}
+# needs neither control groups nor another user, so that it works within a container too
+export BUILDAH_ISOLATION=${BUILDAH_ISOLATION:-chroot}
+# all that buildah writes
+export CONTAINERS_STORAGE_CONF=$home/storage.conf TMPDIR=$home/tmp
+
+prepare() {
+  rm -rf "$work"
+  mkdir -p "$work" "$TMPDIR"
+  printf '[storage]\ndriver = "%s"\ngraphroot = "%s"\nrunroot = "%s"\n' \
+    "${STORAGE_DRIVER:-overlay}" "$home/storage" "$home/run" >"$CONTAINERS_STORAGE_CONF"
+}
 
 clean() {
   runc delete --force heatlens-check 2>/dev/null || true
   [ -z "$container" ] || buildah rm "$container" >/dev/null
   if [ -z "${KEEP:-}" ]; then
-    buildah rmi --force "$image" >/dev/null 2>&1 || true
-    buildah rmi --prune >/dev/null 2>&1 || true
+    buildah rmi --all --force >/dev/null 2>&1 || true
+    umount "$home/storage/overlay" 2>/dev/null || true
+    rm -rf "$home"
   fi
-  rm -rf "$work"
 }
 
 fail() {
@@ -37,7 +50,7 @@ require() {
 
 build() {
   if [ -z "${BUILD_IMAGE:-}${RUNTIME_IMAGE:-}" ]; then
-    BUILD_IMAGE=localhost/heatlens-stand-in-build RUNTIME_IMAGE=localhost/heatlens-stand-in-jre
+    BUILD_IMAGE=localhost/stand-in-build RUNTIME_IMAGE=localhost/stand-in-jre
     src/image/bases.sh "$BUILD_IMAGE" "$RUNTIME_IMAGE" "$jdk"
   fi
   # without this format the health check is dropped
@@ -47,13 +60,13 @@ build() {
 
 sizes() {
   buildah push --quiet --format v2s2 "$image" "dir:$work/image"
-  local config layer size
-  config=$(jq -r '.config.digest | sub("sha256:"; "")' "$work/image/manifest.json")
+  local config
+  config=$(jq -r '.config.digest | ltrimstr("sha256:")' "$work/image/manifest.json")
   jq -r '.history[] | select(.empty_layer != true) | .created_by' "$work/image/$config" >"$work/steps"
-  echo "layers, MB (compressed):"
-  jq -r '.layers[].digest | sub("sha256:"; "")' "$work/image/manifest.json" | while read -r layer; do
-    size=$(gzip -dc "$work/image/$layer" | wc -c)
-    printf '%8.1f (%.1f)\n' "$((size / 10000))e-2" "$(($(stat --format=%s "$work/image/$layer") / 10000))e-2"
+  echo "layers, kB, compressed and as they lie on disk:"
+  jq -r '.layers[].digest | ltrimstr("sha256:")' "$work/image/manifest.json" | while read -r layer; do
+    printf '%8d %8d\n' $(($(stat --format=%s "$work/image/$layer") / 1000)) \
+      $(($(gzip -dc "$work/image/$layer" | wc -c) / 1000))
   done | paste -d' ' - "$work/steps" | cut -c1-120
 }
 
@@ -115,8 +128,11 @@ check() {
   [ "$top" = "ok Sneaker" ] || [ "$top" = "ok Bag" ] || fail "explained: $top"
   runc exec heatlens-check $(buildah inspect --type image "$image" | jq -r '.Docker.config.Healthcheck.Test[1:][]') ||
     fail "the health check says no"
-  runc exec heatlens-check grep -E '^(Uid|CapEff|VmHWM|VmRSS)' /proc/1/status
+  runc exec heatlens-check cat /proc/1/status >"$work/status"
+  grep -qP '^Uid:(\t10001){4}$' "$work/status" && grep -qP '^CapEff:\t0+$' "$work/status" || fail "too many rights"
+  grep '^VmHWM' "$work/status"
   [ "$(runc exec heatlens-check du -s /tmp | cut -f1)" -lt 1024 ] || fail "something was unpacked to /tmp"
+  ! runc exec heatlens-check touch /models/x 2>/dev/null || fail "the root can be written"
   ! grep -E 'WARN|ERROR|Read-only' "$work/log" || fail "it complained"
   stop
   start
@@ -127,6 +143,7 @@ check() {
 
 require
 trap clean EXIT
+prepare
 build
 sizes
 check
