@@ -16,6 +16,7 @@ import io.heatlens.explain.Target;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.scenes.Scene;
 import io.heatlens.vit.Deadline;
+import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 
 /**
@@ -31,7 +32,7 @@ record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod me
 
 	@Override
 	public String name() {
-		return this.method.name();
+		return this.method.name() + ((this.options.gradient() == Gradient.PRUNED) ? ", pruned" : "");
 	}
 
 	@Override

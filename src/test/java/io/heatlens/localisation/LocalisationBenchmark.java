@@ -2,7 +2,6 @@ package io.heatlens.localisation;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,10 +9,13 @@ import java.util.stream.Collectors;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.MethodOptions;
+import io.heatlens.explain.MethodParameter;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
+import io.heatlens.explain.SinglePassMethod;
 import io.heatlens.scenes.Scene;
 import io.heatlens.vit.CheckedSite;
+import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * mvn -q test -Dtest=LocalisationBenchmark
  * </pre>
  *
- * {@code -Dscenes=200} makes it shorter, {@code -Dseed=2} takes other scenes.
+ * {@code -Dscenes=200} makes it shorter, {@code -Dslow=0} leaves out what takes many
+ * passes, {@code -Dseed=2} takes other scenes.
  */
 @Tag("benchmark")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -42,6 +45,8 @@ class LocalisationBenchmark {
 	private static final List<String> BY_LAYER = List.of("grad-cam", "hires-cam", "layer-cam");
 
 	private static final int SCENES = Integer.getInteger("scenes", 1000);
+
+	private static final int SLOW_SCENES = Integer.getInteger("slow", 100);
 
 	private static final long SEED = Long.getLong("seed", 1);
 
@@ -82,20 +87,26 @@ class LocalisationBenchmark {
 	}
 
 	private void printMethods(Model model, List<Scene> scenes) {
+		List<Scene> fewer = scenes.subList(0, Math.min(SLOW_SCENES, scenes.size()));
+		this.out.printf("%nMethods that take many passes are measured on the first %d scenes.%n", fewer.size());
 		this.out.printf("%n| map at %s | pointing | energy | discrimination |%n|---|---|---|---|%n",
 				model.defaultSite().name());
-		for (Candidate candidate : candidates(model)) {
-			Result result = Result.of(candidate, scenes);
-			this.out.printf("| %s | %s | %s | %s |%n", result.name(), result.pointing(), result.energy(),
-					result.discrimination());
+		Baseline.all(model.grid().rows(), SEED).forEach((baseline) -> print(Result.of(baseline, scenes)));
+		for (ExplanationMethod method : this.methods.all()) {
+			List<Scene> measured = (method instanceof SinglePassMethod) ? scenes : fewer;
+			if (!measured.isEmpty()) {
+				MethodOptions options = MethodOptions.of(model);
+				print(Result.of(candidate(model, method, options), measured));
+				if (method.parameters().contains(MethodParameter.GRADIENT)) {
+					print(Result.of(candidate(model, method, options.withGradient(Gradient.PRUNED)), measured));
+				}
+			}
 		}
 	}
 
-	private List<Candidate> candidates(Model model) {
-		List<Candidate> candidates = new ArrayList<>();
-		this.methods.all().forEach((method) -> candidates.add(candidate(model, method, MethodOptions.of(model))));
-		candidates.addAll(Baseline.all(model.grid().rows(), SEED));
-		return candidates;
+	private void print(Result result) {
+		this.out.printf("| %s | %s | %s | %s |%n", result.name(), result.pointing(), result.energy(),
+				result.discrimination());
 	}
 
 	private Candidate candidate(Model model, ExplanationMethod method, MethodOptions options) {

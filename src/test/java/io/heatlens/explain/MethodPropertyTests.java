@@ -1,0 +1,165 @@
+package io.heatlens.explain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Checkpoints;
+import io.heatlens.vit.Golden;
+import io.heatlens.vit.Gradient;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What must hold for every method, whatever the application finds.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@TestInstance(Lifecycle.PER_CLASS)
+class MethodPropertyTests {
+
+	/** Their maps are linear in the gradient, or in the scores. */
+	private static final Set<String> LINEAR = Set.of("grad-cam", "hires-cam", "grad-cam-elementwise", "xgrad-cam",
+			"layer-cam", "eigen-grad-cam", "seg-eigen-cam", "legrad", "input-x-gradient", "integrated-gradients",
+			"occlusion");
+
+	@Autowired
+	private ModelStore models;
+
+	@Autowired
+	private Explainer explainer;
+
+	@Autowired
+	private Methods methods;
+
+	@DynamicPropertySource
+	static void store(DynamicPropertyRegistry registry) throws IOException {
+		Path store = Files.createTempDirectory("heatlens-properties");
+		List<String> head = List.of("head.weight", "head.bias");
+		Checkpoints.planted(store.resolve("planted"));
+		Checkpoints.scaledHead("timm-vit", head, 1, store.resolve("single"));
+		Checkpoints.scaledHead("timm-vit", head, 2, store.resolve("double"));
+		registry.add("heatlens.models.store", store::toString);
+	}
+
+	@BeforeAll
+	void methodsAreThere() {
+		assertThat(this.methods.all()).hasSizeGreaterThanOrEqualTo(24);
+	}
+
+	Stream<ExplanationMethod> all() {
+		return this.methods.all().stream();
+	}
+
+	Stream<ExplanationMethod> classAware() {
+		return all().filter(ExplanationMethod::classDiscriminative);
+	}
+
+	Stream<ExplanationMethod> linear() {
+		return all().filter((method) -> LINEAR.contains(method.name()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("classAware")
+	void mapPeaksAtThePlantedPatch(ExplanationMethod method) {
+		assertThat(peak(raw("planted", Checkpoints.plantedImage(), method, Checkpoints.RED_CLASS)))
+			.isEqualTo(Checkpoints.RED_PATCH);
+		assertThat(peak(raw("planted", Checkpoints.plantedImage(), method, Checkpoints.BLUE_CLASS)))
+			.isEqualTo(Checkpoints.BLUE_PATCH);
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void anotherClassHasAnotherMapUnlessTheMethodIsClassBlind(ExplanationMethod method) {
+		float[] one = raw("single", image(), method, 1);
+		float[] other = raw("single", image(), method, 2);
+		assertThat(Maps.relativeError(one, other) > 1e-3).isEqualTo(method.classDiscriminative());
+	}
+
+	@ParameterizedTest
+	@MethodSource("linear")
+	void twiceTheHeadGivesTwiceTheMap(ExplanationMethod method) {
+		float[] twice = raw("single", image(), method, 1);
+		for (int i = 0; i < twice.length; i++) {
+			twice[i] *= 2;
+		}
+		assertThat(Maps.relativeError(raw("double", image(), method, 1), twice)).isLessThan(1e-4);
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void sameRequestGivesTheSameMap(ExplanationMethod method) {
+		assertThat(raw("single", image(), method, 1)).isEqualTo(raw("single", image(), method, 1));
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void prunedGradientIsUsedWhereAGradientIs(ExplanationMethod method) {
+		Model model = this.models.get("single");
+		MethodOptions pruned = few(model).withGradient(Gradient.PRUNED);
+		float[] map = Maps.raw(this.explainer, model, image(),
+				Maps.request(method, new Target.Classes(List.of(1)), pruned));
+		assertThat(Maps.relativeError(map, raw("single", image(), method, 1)) > 1e-3).isEqualTo(method.usesGradient());
+	}
+
+	@Test
+	void methodsOfOneRequestGetTheMapsTheyGetAlone() {
+		Model model = this.models.get("single");
+		Target target = new Target.Classes(List.of(1, 2));
+		List<ExplanationMethod> all = this.methods.all();
+		ExplanationRequest request = new ExplanationRequest(all, target, few(model), Normalization.MAX, null,
+				Detail.PATCH, List.of(), Maps.NO_DEADLINE);
+		ImageExplanation together = this.explainer.explain(model, List.of(image()), request).value().get(0);
+		List<String> differing = new ArrayList<>();
+		for (Explanation explanation : together.explanations()) {
+			ExplanationMethod method = this.methods.get(explanation.method());
+			float[] alone = raw("single", image(), method, explanation.target().index());
+			if (Maps.relativeError(Maps.flat(explanation.heatmap().raw()), alone) > 1e-4) {
+				differing.add(explanation.method());
+			}
+		}
+		assertThat(differing).isEmpty();
+		assertThat(together.agreement()).hasSize(2 * all.size() * (all.size() - 1) / 2);
+	}
+
+	private float[] raw(String model, DecodedImage image, ExplanationMethod method, int target) {
+		Model asked = this.models.get(model);
+		return Maps.raw(this.explainer, asked, image, Maps.request(method, new Target.Classes(List.of(target)),
+				model.equals("planted") ? MethodOptions.of(asked) : few(asked)));
+	}
+
+	// As many samples as tell a difference.
+	private static MethodOptions few(Model model) {
+		MethodOptions options = MethodOptions.of(model);
+		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.objective(),
+				options.smoothing(), options.heads(), options.discard(), options.steps(), 24, options.seed(),
+				options.weightsWindow());
+	}
+
+	private static DecodedImage image() {
+		return Golden.image("timm-vit", 0);
+	}
+
+	private static int peak(float[] map) {
+		return IntStream.range(0, map.length).reduce((best, i) -> (map[i] > map[best]) ? i : best).orElseThrow();
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.heatlens.vit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.VisionTransformer.Attention;
+import io.heatlens.vit.VisionTransformer.Block;
+import io.heatlens.vit.VisionTransformer.Head;
+import io.heatlens.vit.VisionTransformer.Linear;
+import io.heatlens.vit.VisionTransformer.Mlp;
+import io.heatlens.vit.VisionTransformer.PatchEmbedding;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * With a pruned gradient the model is linear in the image and its biases (Mehri et al.
+ * 2025, theorem 1): each times its gradient add up to the logit.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class CompletenessTests {
+
+	private final Models models = new Models();
+
+	@AfterAll
+	void close() {
+		this.models.close();
+	}
+
+	static List<String> names() {
+		return Golden.models();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void prunedInputTimesGradientAndBiasTermsAddUpToTheLogit(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		double[] sums = this.models.run(() -> sums(model, Gradient.PRUNED, name));
+		assertThat(sums[0]).isCloseTo(sums[1], Offset.offset(1e-4 * Math.max(1, sums[2])));
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void plainInputTimesGradientDoesNot(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		double[] sums = this.models.run(() -> sums(model, Gradient.PLAIN, name));
+		assertThat(Math.abs(sums[0] - sums[1])).isGreaterThan(1e-2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void pruningLeavesTheForwardPassAsItIs(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		this.models.run(() -> {
+			try (NDManager manager = model.weights().newSubManager()) {
+				NDArray pixels = model.prepare(manager, Golden.image(name, 1)).tensor().expandDims(0);
+				NDArray plain = model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE);
+				NDArray pruned = model.transformer(Gradient.PRUNED).forward(pixels, Tap.NONE);
+				assertThat(pruned.sub(plain).abs().max().getFloat())
+					.isLessThan(1e-6f * plain.abs().max().getFloat() * 4);
+				return name;
+			}
+		});
+	}
+
+	/** The sum of all terms, the logit, and the sum of all terms' sizes. */
+	private static double[] sums(Model model, Gradient gradient, String name) {
+		try (NDManager manager = model.weights().newSubManager()) {
+			Leaves leaves = new Leaves(manager);
+			VisionTransformer transformer = leaves.copy(model.transformer(gradient));
+			NDArray pixels = leaves.of(model.prepare(manager, Golden.image(name, 0)).tensor().expandDims(0));
+			NDArray logits = Autograd.record(() -> transformer.forward(pixels, Tap.NONE));
+			float[] vector = new float[(int) logits.size()];
+			vector[1] = 1;
+			Autograd.backward(logits, manager.create(vector, logits.getShape()));
+			double sum = 0;
+			double size = 0;
+			for (NDArray leaf : leaves.all) {
+				NDArray products = leaf.stopGradient().mul(leaf.getGradient());
+				sum += products.sum().getFloat();
+				size += products.abs().sum().getFloat();
+			}
+			return new double[] { sum, logits.getFloat(0, 1), size };
+		}
+	}
+
+	/**
+	 * Makes leaves of everything that is added and not multiplied.
+	 */
+	private static final class Leaves {
+
+		private final NDManager manager;
+
+		private final List<NDArray> all = new ArrayList<>();
+
+		Leaves(NDManager manager) {
+			this.manager = manager;
+		}
+
+		NDArray of(NDArray value) {
+			NDArray leaf = value.duplicate();
+			leaf.attach(this.manager);
+			leaf.setRequiresGradient(true);
+			this.all.add(leaf);
+			return leaf;
+		}
+
+		VisionTransformer copy(VisionTransformer from) {
+			PatchEmbedding embedding = from.embedding();
+			return new VisionTransformer(
+					new PatchEmbedding(embedding.kernel(), optional(embedding.bias(), this::of), of(embedding.prefix()),
+							of(embedding.positions())),
+					optional(from.preNorm(), this::copy), from.blocks().stream().map(this::copy).toList(),
+					copy(from.head()));
+		}
+
+		private Block copy(Block from) {
+			Attention attention = from.attention();
+			return new Block(copy(from.norm1()),
+					new Attention(copy(attention.query()), copy(attention.keyValue()), copy(attention.projection()),
+							attention.heads(), attention.constant()),
+					copy(from.norm2()), new Mlp(copy(from.mlp().fc1()), from.mlp().gelu(), copy(from.mlp().fc2())));
+		}
+
+		private Head copy(Head from) {
+			return new Head(optional(from.norm(), this::copy), from.pooling(), optional(from.fcNorm(), this::copy),
+					copy(from.classifier()));
+		}
+
+		private LayerNorm copy(LayerNorm from) {
+			return new LayerNorm(from.weight(), of(from.bias()), from.epsilon(), from.constant());
+		}
+
+		private Linear copy(Linear from) {
+			return new Linear(from.weight(), optional(from.bias(), this::of));
+		}
+
+		private static <T> @Nullable T optional(@Nullable T value, UnaryOperator<T> copy) {
+			return (value != null) ? copy.apply(value) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.Methods;
+import io.heatlens.vit.Golden;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Methods and what they can be told, over HTTP.
+ */
+@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
+		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class MethodApiTests {
+
+	private static final Path IMAGE = Golden.MODELS.resolve("timm-vit/image-0.png");
+
+	@Autowired
+	private Methods methods;
+
+	@LocalServerPort
+	private int port;
+
+	private Client client;
+
+	@BeforeEach
+	void connect() {
+		this.client = new Client(this.port);
+	}
+
+	@Test
+	void everyMethodAnswersTwiceWithTheSameBytes() throws IOException {
+		for (ExplanationMethod method : this.methods.all()) {
+			String query = "model=timm-vit&target=2&method=" + method.name().replace("+", "%2B");
+			byte[] body = explain(query).body();
+			assertThat(explain(query).body()).as(method.name()).isEqualTo(body);
+			assertThat(new String(body, StandardCharsets.UTF_8)).contains("\"status\":\"ok\"");
+		}
+	}
+
+	@Test
+	void everyMethodDrawsAPicture() throws IOException {
+		for (ExplanationMethod method : this.methods.all()) {
+			HttpResponse<byte[]> picture = this.client.image(
+					"/v1/explanations?model=timm-vit&method=" + method.name().replace("+", "%2B"), IMAGE, "image/png");
+			assertThat(picture.statusCode()).as(method.name()).isEqualTo(200);
+			assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
+		}
+	}
+
+	@Test
+	void severalMethodsSayHowFarTheyAgree() throws IOException {
+		JsonNode result = result("model=timm-vit&top=2&method=grad-cam&method=legrad&method=attention-rollout");
+		assertThat(result.path("explanations").size()).isEqualTo(6);
+		assertThat(result.path("agreement").size()).isEqualTo(6);
+		JsonNode first = result.path("agreement").get(0);
+		assertThat(first.path("methods").valueStream().map(JsonNode::asString)).containsExactly("grad-cam", "legrad");
+		assertThat(first.path("spearman").asDouble()).isBetween(-1.0, 1.0);
+		assertThat(result.path("explanations").get(2).path("layers").isEmpty()).isTrue();
+		assertThat(result.path("explanations").get(2).path("classDiscriminative").asBoolean()).isFalse();
+	}
+
+	@Test
+	void oneMethodHasNobodyToAgreeWith() throws IOException {
+		assertThat(result("model=timm-vit&method=grad-cam").has("agreement")).isFalse();
+	}
+
+	@Test
+	void scalarIsEchoedWithItsValue() throws IOException {
+		JsonNode explanation = result("model=timm-vit&target=1&score=margin&against=2&sign=negative")
+			.path("explanations")
+			.get(0);
+		assertThat(explanation.path("score").asString()).isEqualTo("margin");
+		assertThat(explanation.path("sign").asString()).isEqualTo("negative");
+		assertThat(explanation.path("against").asInt()).isEqualTo(2);
+		float[] logits = Golden.expected("timm-vit", "logits-0");
+		assertThat(explanation.path("scoreValue").asDouble())
+			.isCloseTo(logits[2] - logits[1], Offset.offset(1e-3));
+	}
+
+	@Test
+	void dryRunSaysThePassesAndRunsNothing() throws IOException {
+		JsonNode answer = this.client
+			.json(explain("model=timm-vit&dry-run=true&method=integrated-gradients&steps=7&target=1&target=2"));
+		assertThat(answer.path("passes").path("forwards").asInt()).isEqualTo(8);
+		assertThat(answer.path("passes").path("backwards").asInt()).isEqualTo(14);
+		assertThat(answer.has("results")).isFalse();
+	}
+
+	@Test
+	void evaluationStandsBesideARandomMaps() throws IOException {
+		JsonNode evaluation = result("model=timm-vit&method=occlusion&evaluate=deletion&evaluate=saco")
+			.path("explanations")
+			.get(0)
+			.path("evaluation");
+		assertThat(evaluation.size()).isEqualTo(2);
+		assertThat(evaluation.get(0).path("metric").asString()).isEqualTo("deletion");
+		assertThat(evaluation.get(0).path("better").asString()).isEqualTo("lower");
+		assertThat(evaluation.get(0).path("steps").asInt()).isEqualTo(21);
+		assertThat(evaluation.get(0).path("random").isNumber()).isTrue();
+	}
+
+	@Test
+	void unlikelyTargetIsWarnedAbout() throws IOException {
+		JsonNode predictions = this.client.json(this.client.image("/v1/predictions?model=timm-vit&top=10", IMAGE))
+			.path("results")
+			.get(0)
+			.path("predictions");
+		int last = predictions.get(predictions.size() - 1).path("class").asInt();
+		assertThat(result("model=timm-vit&target=" + last).path("explanations").get(0).path("warnings").toString())
+			.contains("probability of only");
+	}
+
+	@Test
+	void methodThatIsNotDefinedForAModelNamesTheNearest() throws IOException {
+		HttpResponse<byte[]> response = explain("model=hf-dinov2&method=legrad");
+		this.client.assertProblem(response, 422, "unsupported-method");
+		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("generic-attention");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "method=eigen-cam&layer=blocks[-1]", "method=fem&layer=blocks[-1]",
+			"method=kpca-cam&layer=blocks[-1]", "method=score-cam&layer=blocks[-1]",
+			"method=grad-cam&layer=blocks[1]&layer=blocks[2].norm1&layers-fusion=max",
+			"method=grad-cam&smooth=aug&gradient=pruned", "method=attention-rollout&fusion=min&discard=0.5",
+			"pool=3&pool.stride=2&pool.padding=1&pool.ceil-mode=true&pool.count-include-pad=false",
+			"weights-window=3", "detail=pixel&method=attention-rollout&score=probability" })
+	void whatAMethodCanBeToldIsAnswered(String query) throws IOException {
+		assertThat(explain("model=timm-vit&" + query).statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			method=attention-rollout&layer=blocks[1] | layer
+			method=rise&gradient=pruned | gradient
+			method=eigen-cam&score=probability | score
+			method=fem&sign=negative | sign
+			method=grad-cam&fusion=max | fusion
+			method=grad-cam&discard=0.5 | discard
+			method=grad-cam&steps=5 | steps
+			method=grad-cam&samples=5 | samples
+			method=grad-cam&seed=5 | seed
+			method=hires-cam&weights-window=3 | weights-window
+			method=eigen-cam&smooth=eigen | smooth
+			method=rise&smooth=aug | smooth
+			method=grad-cam&layers-fusion=max | layers-fusion
+			method=score-cam&layer=blocks[1]&layer=blocks[2] | layer
+			score=margin | against
+			against=1 | against
+			weights-window=2 | weights-window
+			gradient=nope | gradient
+			evaluate=nope | evaluate
+			pool=0 | pool
+			pool=99 | pool
+			pool=2&pool.padding=2 | pool.padding
+			pool.stride=2 | pool.stride
+			pool=2&detail=pixel | detail
+			dry-run=yes | dry-run
+			steps=0&method=integrated-gradients | steps
+			samples=0&method=rise | samples
+			""")
+	void whatMakesNoSenseIsRefusedByName(String query, String name) throws IOException {
+		HttpResponse<byte[]> response = explain("model=timm-vit&" + query);
+		this.client.assertProblem(response, 400, "bad-parameter");
+		assertThat(this.client.json(response).path("detail").asString()).contains(name);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "method=grad-cam&method=hires-cam", "evaluate=deletion", "dry-run=true" })
+	void pictureHasRoomForOneMap(String query) throws IOException {
+		this.client.assertProblem(this.client.image("/v1/explanations?" + query, IMAGE, "image/png"), 400,
+				"bad-parameter");
+	}
+
+	private JsonNode result(String query) throws IOException {
+		return this.client.json(explain(query)).path("results").get(0);
+	}
+
+	private HttpResponse<byte[]> explain(String query) throws IOException {
+		return this.client.image("/v1/explanations?" + query, IMAGE);
+	}
+
+}
