@@ -1,8 +1,8 @@
 package io.heatlens.explain;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Deadline;
@@ -10,14 +10,11 @@ import io.heatlens.vit.DeadlineExceededException;
 import io.heatlens.vit.Golden;
 import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Grid;
-import io.heatlens.vit.InputSize;
 import io.heatlens.vit.Model;
-import org.jspecify.annotations.Nullable;
 import io.heatlens.vit.ModelStore;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,59 +41,6 @@ class MapStageTests {
 
 	@Autowired
 	private Metrics metrics;
-
-	static List<String> names() {
-		return Golden.models();
-	}
-
-	@ParameterizedTest
-	@MethodSource("names")
-	void pixelsOfAPatchAddUpToItsValue(String name) {
-		Model model = this.models.get(name);
-		for (String method : List.of("grad-cam", "attention-rollout", "occlusion")) {
-			Heatmap patches = heatmap(model, request(model, method, MethodOptions.of(model), null, Detail.PATCH));
-			Heatmap pixels = heatmap(model, request(model, method, MethodOptions.of(model), null, Detail.PIXEL));
-			int height = model.patch().height();
-			int width = model.patch().width();
-			assertThat(pixels.rows()).isEqualTo(height * patches.rows());
-			float[][] sums = new float[patches.rows()][patches.columns()];
-			for (int y = 0; y < pixels.rows(); y++) {
-				for (int x = 0; x < pixels.columns(); x++) {
-					sums[y / height][x / width] += pixels.raw()[y][x];
-				}
-			}
-			assertThat(Maps.relativeError(Maps.flat(sums), Maps.flat(patches.raw()))).isLessThan(1e-5);
-		}
-	}
-
-	@Test
-	void pixelsOfAPatchWithoutSaliencyShareItsValueEvenly() {
-		Patches patches = new Patches(new Grid(1, 2), new InputSize(2, 2));
-		RawMap pixels = new PixelDetail(patches).apply(new RawMap(new float[] { 4, -6 }, 0),
-				new float[] { 0, 0, 1, 0, 0, 0, 0, 2 });
-		assertThat(pixels.values()).containsExactly(1, 1, -2, 0, 1, 1, 0, -4);
-	}
-
-	@ParameterizedTest
-	@MethodSource("names")
-	void weightsWindowLiesBetweenGradCamAndHiResCam(String name) {
-		Model model = this.models.get(name);
-		int whole = 2 * Math.max(model.grid().rows(), model.grid().columns()) - 1;
-		float[] gradCam = raw(model, "grad-cam", MethodOptions.of(model));
-		assertThat(Maps.relativeError(raw(model, "grad-cam", window(model, whole)), gradCam)).isLessThan(1e-5);
-		float[] hiresCam = raw(model, "hires-cam", MethodOptions.of(model));
-		assertThat(Maps.relativeError(raw(model, "grad-cam", window(model, 1)), hiresCam)).isLessThan(1e-5);
-		float[] local = raw(model, "grad-cam", window(model, 3));
-		assertThat(Maps.relativeError(local, gradCam)).isGreaterThan(1e-3);
-		assertThat(Maps.relativeError(local, hiresCam)).isGreaterThan(1e-3);
-	}
-
-	private static MethodOptions window(Model model, int window) {
-		MethodOptions options = MethodOptions.of(model);
-		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.objective(),
-				options.smoothing(), options.heads(), options.discard(), options.steps(), options.samples(),
-				options.seed(), window);
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "grad-cam", "legrad", "input-x-gradient", "eigen-cam", "attention-rollout" })
@@ -131,8 +75,8 @@ class MapStageTests {
 			float second = other.scaled(Normalization.MINMAX)[i];
 			assertThat(mean[i]).isCloseTo((first + second) / 2, Offset.offset(1e-5f));
 			assertThat(max[i]).isCloseTo(Math.max(first, second), Offset.offset(1e-5f));
-			assertThat(product[i]).isCloseTo(
-					one.scaled(Normalization.MAX)[i] * other.scaled(Normalization.MAX)[i], Offset.offset(1e-5f));
+			assertThat(product[i]).isCloseTo(one.scaled(Normalization.MAX)[i] * other.scaled(Normalization.MAX)[i],
+					Offset.offset(1e-5f));
 		}
 	}
 
@@ -163,18 +107,6 @@ class MapStageTests {
 	}
 
 	@Test
-	void pooledMapIsCoarser() {
-		Model model = this.models.get("timm-vit");
-		AveragePooling pooling = new AveragePooling(new Grid(2, 4), new Grid(2, 4), new Grid(0, 0), false, true);
-		Heatmap pooled = heatmap(model,
-				request(model, "hires-cam", MethodOptions.of(model), pooling, Detail.PATCH));
-		assertThat(Maps.flat(pooled.raw())).isEqualTo(
-				pooling.apply(raw(model, "hires-cam", MethodOptions.of(model)), model.grid()));
-		assertThat(pooled.rows()).isEqualTo(4);
-		assertThat(pooled.columns()).isEqualTo(2);
-	}
-
-	@Test
 	void metricsTellAGoodMapFromARandomOne() {
 		Model model = this.models.get("timm-vit");
 		List<Metric> all = this.metrics.names().stream().map((name) -> this.metrics.find(name).orElseThrow()).toList();
@@ -196,8 +128,7 @@ class MapStageTests {
 				defaults.objective(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, 0);
 		Explanation explanation = explain(model, Golden.image("hf-vit", 0), ExplanationRequest
 			.of(this.methods.get("rise"), new Target.Top(1), many, Deadline.in(Duration.ofSeconds(3))));
-		SampleCount samples = explanation.samples();
-		assertThat(samples).isNotNull();
+		SampleCount samples = Objects.requireNonNull(explanation.samples());
 		assertThat(samples.done()).isBetween(8, 999_999);
 		assertThat(explanation.warnings()).anyMatch((warning) -> warning.contains("The time was over after"));
 	}
@@ -205,9 +136,9 @@ class MapStageTests {
 	@Test
 	void timeIsUpForAMethodThatNeedsAllOfIt() {
 		Model model = this.models.get("hf-vit");
-		assertThatExceptionOfType(DeadlineExceededException.class)
-			.isThrownBy(() -> explain(model, Golden.image("hf-vit", 0), ExplanationRequest
-				.of(this.methods.get("grad-cam"), new Target.Top(1), MethodOptions.of(model), Deadline.in(Duration.ZERO))));
+		assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(
+				() -> explain(model, Golden.image("hf-vit", 0), ExplanationRequest.of(this.methods.get("grad-cam"),
+						new Target.Top(1), MethodOptions.of(model), Deadline.in(Duration.ZERO))));
 	}
 
 	@Test
@@ -244,29 +175,13 @@ class MapStageTests {
 	}
 
 	private static DecodedImage mirrored(DecodedImage image) {
-		List<Byte> rgb = new ArrayList<>();
-		for (int y = 0; y < image.height(); y++) {
-			for (int x = image.width() - 1; x >= 0; x--) {
-				for (int channel = 0; channel < 3; channel++) {
-					rgb.add(image.rgb()[3 * (y * image.width() + x) + channel]);
-				}
-			}
+		byte[] rgb = new byte[image.rgb().length];
+		for (int pixel = 0; pixel < rgb.length / 3; pixel++) {
+			int row = pixel / image.width();
+			int mirrored = (2 * row + 1) * image.width() - 1 - pixel;
+			System.arraycopy(image.rgb(), 3 * mirrored, rgb, 3 * pixel, 3);
 		}
-		byte[] bytes = new byte[rgb.size()];
-		for (int i = 0; i < bytes.length; i++) {
-			bytes[i] = rgb.get(i);
-		}
-		return new DecodedImage(image.format(), image.width(), image.height(), bytes);
-	}
-
-	private ExplanationRequest request(Model model, String method, MethodOptions options, @Nullable AveragePooling pooling,
-			Detail detail) {
-		return new ExplanationRequest(List.of(this.methods.get(method)), new Target.Classes(List.of(1)), options,
-				Normalization.MAX, pooling, detail, List.of(), Maps.NO_DEADLINE);
-	}
-
-	private Heatmap heatmap(Model model, ExplanationRequest request) {
-		return explain(model, Golden.image(model.name(), 0), request).heatmap();
+		return new DecodedImage(image.format(), image.width(), image.height(), rgb);
 	}
 
 	private float[] raw(Model model, String method, MethodOptions options) {

@@ -90,8 +90,7 @@ class MethodApiTests {
 		assertThat(explanation.path("sign").asString()).isEqualTo("negative");
 		assertThat(explanation.path("against").asInt()).isEqualTo(2);
 		float[] logits = Golden.expected("timm-vit", "logits-0");
-		assertThat(explanation.path("scoreValue").asDouble())
-			.isCloseTo(logits[2] - logits[1], Offset.offset(1e-3));
+		assertThat(explanation.path("scoreValue").asDouble()).isCloseTo(logits[2] - logits[1], Offset.offset(1e-3));
 	}
 
 	@Test
@@ -139,8 +138,8 @@ class MethodApiTests {
 			"method=kpca-cam&layer=blocks[-1]", "method=score-cam&layer=blocks[-1]",
 			"method=grad-cam&layer=blocks[1]&layer=blocks[2].norm1&layers-fusion=max",
 			"method=grad-cam&smooth=aug&gradient=pruned", "method=attention-rollout&fusion=min&discard=0.5",
-			"pool=3&pool.stride=2&pool.padding=1&pool.ceil-mode=true&pool.count-include-pad=false",
-			"weights-window=3", "detail=pixel&method=attention-rollout&score=probability" })
+			"pool=3&pool.stride=2&pool.padding=1&pool.ceil-mode=true&pool.count-include-pad=false", "weights-window=3",
+			"detail=pixel&method=attention-rollout&score=probability" })
 	void whatAMethodCanBeToldIsAnswered(String query) throws IOException {
 		assertThat(explain("model=timm-vit&" + query).statusCode()).isEqualTo(200);
 	}
@@ -178,7 +177,7 @@ class MethodApiTests {
 	void whatMakesNoSenseIsRefusedByName(String query, String name) throws IOException {
 		HttpResponse<byte[]> response = explain("model=timm-vit&" + query);
 		this.client.assertProblem(response, 400, "bad-parameter");
-		assertThat(this.client.json(response).path("detail").asString()).contains(name);
+		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains(name);
 	}
 
 	@ParameterizedTest
