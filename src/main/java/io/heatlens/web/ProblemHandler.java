@@ -13,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
 /**
@@ -51,13 +50,8 @@ class ProblemHandler {
 	}
 
 	private ProblemDetail problem(Exception error, String requestId) {
-		if (error instanceof MaxUploadSizeExceededException) {
-			return Problems.of(new UploadTooLargeException(this.limits.maxSize()), requestId);
-		}
-		if (error instanceof MultipartException) {
-			return Problems.of(new BadRequestException(
-					"The multipart body could not be taken apart: its boundary, its parts or its end are not as expected."),
-					requestId);
+		if (error instanceof MultipartException multipart) {
+			return Problems.of(MultipartProblem.of(multipart, this.limits.maxSize()), requestId);
 		}
 		if (error instanceof ErrorResponse known) {
 			HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());

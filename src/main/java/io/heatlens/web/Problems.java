@@ -39,6 +39,8 @@ final class Problems {
 	static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:heatlens:problem:" + code));
+		// Spring would put the path there, and that of the error page
+		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);
 		problem.setProperty("requestId", requestId);

@@ -33,6 +33,12 @@ class RequestIdFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
+	// What Tomcat refuses by itself passes no filter but on its way to the error page.
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
 	/**
 	 * Finds a request's id.
 	 * @param request that may or may not have passed the filter
