@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -52,6 +53,11 @@ class ProblemHandler {
 	private ProblemDetail problem(Exception error, String requestId) {
 		if (error instanceof MultipartException multipart) {
 			return Problems.of(MultipartProblem.of(multipart, this.limits.maxSize()), requestId);
+		}
+		if (error instanceof RequestRejectedException) {
+			return Problems.of(new BadRequestException(
+					"The request's address, a header or the name of a parameter has characters that are not read."),
+					requestId);
 		}
 		if (error instanceof ErrorResponse known) {
 			HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());

@@ -26,8 +26,9 @@ class EveryProblemTests {
 	private int port;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "GET / HTTP/1.1 nonsense", "GET /v1/models?a={ HTTP/1.1", "G{T / HTTP/1.1",
-			"GET /%00 HTTP/1.1", "GET /%2e%2e/%2fetc HTTP/1.1", "GET /\\..\\x HTTP/1.1" })
+	@ValueSource(strings = { "GET / HTTP/1.1 nonsense", "GET /v1/models?a={ HTTP/1.1", "GET //v1/models HTTP/1.1",
+			"GET /v1;a=b/models HTTP/1.1", "G{T / HTTP/1.1", "GET /%00 HTTP/1.1", "GET /%2e%2e/%2fetc HTTP/1.1",
+			"GET /\\..\\x HTTP/1.1" })
 	void badRequestLine(String line) throws IOException {
 		Wire.exchange(this.port, line, "Host: localhost").assertProblem(400, "bad-request");
 	}
@@ -54,7 +55,7 @@ class EveryProblemTests {
 			"GET, /actuator/heapdump, 404, not-found", "GET, /v1/models/nope, 404, unknown-model",
 			"POST, /v1/explanations?model=nope, 404, unknown-model",
 			"POST, /v1/explanations?nope=1, 400, bad-parameter", "POST, /v1/explanations?target=%zz, 400, bad-request",
-			"POST, /v1/explanations?target=Nope, 422, unknown-class",
+			"POST, /v1/explanations?%00=1, 400, bad-request", "POST, /v1/explanations?target=Nope, 422, unknown-class",
 			"POST, /v1/explanations?method=nope, 422, unknown-method",
 			"POST, /v1/explanations?layer=nope, 422, unknown-layer",
 			"POST, /v1/explanations?layer=blocks[-1], 422, no-gradient-path",
