@@ -91,6 +91,16 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
+	 * Says early what {@link #run} would say.
+	 * @throws OverloadedException if the queue is full
+	 */
+	public void checkRoom() {
+		if (this.thread.getQueue().remainingCapacity() == 0) {
+			throw new OverloadedException(this.properties.queue(), null);
+		}
+	}
+
+	/**
 	 * How many images one pass takes at most.
 	 * @return 1 or more
 	 */
