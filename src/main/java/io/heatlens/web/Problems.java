@@ -42,6 +42,7 @@ final class Problems {
 			Map.entry(UnknownLayerException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-layer")),
 			Map.entry(NoGradientPathException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "no-gradient-path")),
 			Map.entry(RateLimitedException.class, new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited")),
+			Map.entry(NotReadyException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready")),
 			Map.entry(OverloadedException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "overloaded")));
 
 	private Problems() {

@@ -41,10 +41,7 @@ final class RequestParameters {
 				throw new BadRequestException(
 						"\"image\" has to be a file, as in curl -F image=@photo.jpg, but is a text field.");
 			}
-			if (!names.contains(name)) {
-				throw new BadParameterException("There is no parameter \"%s\" here. The parameters are: %s."
-					.formatted(name, String.join(", ", new TreeSet<>(names))));
-			}
+			checkKnown(name, names);
 			long inQuery = query.stream().filter(name::equals).count();
 			if (inQuery > 0 && inQuery < entry.getValue().length) {
 				throw new BadParameterException(
@@ -52,6 +49,28 @@ final class RequestParameters {
 			}
 		}
 		return new RequestParameters(values);
+	}
+
+	/**
+	 * Checks the names of parameters that came in JSON.
+	 * @param values by their names
+	 * @param known the parameters that it takes
+	 * @return the parameters
+	 * @throws BadParameterException if one is unknown
+	 */
+	static RequestParameters of(Map<String, List<String>> values, Set<ApiParameter> known) {
+		Set<String> names = known.stream().map(ApiParameter::apiName).collect(Collectors.toSet());
+		values.keySet().forEach((name) -> checkKnown(name, names));
+		return new RequestParameters(values.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().toArray(String[]::new))));
+	}
+
+	private static void checkKnown(String name, Set<String> names) {
+		if (!names.contains(name)) {
+			throw new BadParameterException("There is no parameter \"%s\" here. The parameters are: %s.".formatted(name,
+					String.join(", ", new TreeSet<>(names))));
+		}
 	}
 
 	private static Map<String, String[]> values(HttpServletRequest request) {

@@ -33,11 +33,35 @@ class UploadReader {
 	List<Upload> read(HttpServletRequest request) {
 		try {
 			return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
-					: List.of(body(request));
+					: List.of(new Upload(null, body(request)));
 		}
 		catch (IOException ex) {
 			throw new BadRequestException("The request's body could not be read to its end.");
 		}
+	}
+
+	/**
+	 * Reads the whole body as it is.
+	 * @param request not multipart
+	 * @return one or more bytes
+	 * @throws IOException if the client is gone or too slow
+	 * @throws BadRequestException if there is none
+	 * @throws UploadTooLargeException if the body is larger than the limit
+	 */
+	byte[] body(HttpServletRequest request) throws IOException {
+		long limit = this.limits.maxSize().toBytes();
+		if (request.getContentLengthLong() > limit) {
+			throw new UploadTooLargeException(this.limits.maxSize());
+		}
+		byte[] bytes = request.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+		if (bytes.length > limit) {
+			throw new UploadTooLargeException(this.limits.maxSize());
+		}
+		if (bytes.length == 0) {
+			throw new BadRequestException(
+					"The request has no body. Send the image as the body, or in a part named \"image\".");
+		}
+		return bytes;
 	}
 
 	private static List<Upload> parts(MultipartHttpServletRequest request) throws IOException {
@@ -59,22 +83,6 @@ class UploadReader {
 					"There is no part named \"image\". Send the file in one, as in curl -F image=@photo.jpg.");
 		}
 		return uploads;
-	}
-
-	private Upload body(HttpServletRequest request) throws IOException {
-		long limit = this.limits.maxSize().toBytes();
-		if (request.getContentLengthLong() > limit) {
-			throw new UploadTooLargeException(this.limits.maxSize());
-		}
-		byte[] bytes = request.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-		if (bytes.length > limit) {
-			throw new UploadTooLargeException(this.limits.maxSize());
-		}
-		if (bytes.length == 0) {
-			throw new BadRequestException(
-					"The request has no body. Send the image as the body, or in a part named \"image\".");
-		}
-		return new Upload(null, bytes);
 	}
 
 }
