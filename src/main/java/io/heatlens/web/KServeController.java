@@ -1,6 +1,5 @@
 package io.heatlens.web;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +59,10 @@ class KServeController {
 	}
 
 	@PostMapping("/v1/models/{model}:predict")
-	@Operation(summary = "Predict, in KServe's V1 protocol; takes the parameter top", requestBody = @RequestBody(
-			required = true,
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE))))
-	Map<String, List<Answers.Result>> predict(@PathVariable("model") String model, HttpServletRequest request)
-			throws IOException {
+	@Operation(operationId = "kservePredict", summary = "Predict, in KServe's V1 protocol; takes the parameter top",
+			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					examples = @ExampleObject(EXAMPLE))))
+	Map<String, List<Answers.Result>> predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		RequestParameters parameters = RequestParameters.of(parameters(body, model), ApiParameter.OF_PREDICTIONS);
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
@@ -79,11 +77,11 @@ class KServeController {
 	}
 
 	@PostMapping("/v1/models/{model}:explain")
-	@Operation(summary = "Explain, in KServe's V1 protocol; takes the parameters of /v1/explanations",
+	@Operation(operationId = "kserveExplain",
+			summary = "Explain, in KServe's V1 protocol; takes the parameters of /v1/explanations",
 			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					examples = @ExampleObject(EXAMPLE))))
-	Map<String, List<Answers.Result>> explain(@PathVariable("model") String model, HttpServletRequest request)
-			throws IOException {
+	Map<String, List<Answers.Result>> explain(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		ExplanationOptions options = options(parameters(body, model));
 		UploadedImages images = this.uploads.decode(request, body.images());

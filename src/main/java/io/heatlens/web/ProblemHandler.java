@@ -15,6 +15,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers every error of a controller, and of what Spring does before one, with a problem
@@ -37,7 +38,8 @@ class ProblemHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
 		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
-		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()
+				&& !DisconnectedClientHelper.isClientDisconnectedException(error)) {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
 		}
 		this.rejections.count(problem);

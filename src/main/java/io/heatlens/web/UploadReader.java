@@ -1,6 +1,7 @@
 package io.heatlens.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,29 +32,23 @@ class UploadReader {
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
 	List<Upload> read(HttpServletRequest request) {
-		try {
-			return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
-					: List.of(new Upload(null, body(request)));
-		}
-		catch (IOException ex) {
-			throw new BadRequestException("The request's body could not be read to its end.");
-		}
+		return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
+				: List.of(new Upload(null, body(request)));
 	}
 
 	/**
 	 * Reads the whole body as it is.
 	 * @param request not multipart
 	 * @return one or more bytes
-	 * @throws IOException if the client is gone or too slow
-	 * @throws BadRequestException if there is none
+	 * @throws BadRequestException if there is none, or not all of it comes
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
-	byte[] body(HttpServletRequest request) throws IOException {
+	byte[] body(HttpServletRequest request) {
 		long limit = this.limits.maxSize().toBytes();
 		if (request.getContentLengthLong() > limit) {
 			throw new UploadTooLargeException(this.limits.maxSize());
 		}
-		byte[] bytes = request.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+		byte[] bytes = read(request, (int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
 		if (bytes.length > limit) {
 			throw new UploadTooLargeException(this.limits.maxSize());
 		}
@@ -64,7 +59,16 @@ class UploadReader {
 		return bytes;
 	}
 
-	private static List<Upload> parts(MultipartHttpServletRequest request) throws IOException {
+	private static byte[] read(HttpServletRequest request, int most) {
+		try {
+			return request.getInputStream().readNBytes(most);
+		}
+		catch (IOException ex) {
+			throw new BadRequestException("The request's body could not be read to its end.");
+		}
+	}
+
+	private static List<Upload> parts(MultipartHttpServletRequest request) {
 		List<String> others = request.getMultiFileMap()
 			.keySet()
 			.stream()
@@ -76,13 +80,22 @@ class UploadReader {
 		}
 		List<Upload> uploads = new ArrayList<>();
 		for (MultipartFile file : request.getFiles("image")) {
-			uploads.add(new Upload(file.getOriginalFilename(), file.getBytes()));
+			uploads.add(new Upload(file.getOriginalFilename(), bytes(file)));
 		}
 		if (uploads.isEmpty()) {
 			throw new BadRequestException(
 					"There is no part named \"image\". Send the file in one, as in curl -F image=@photo.jpg.");
 		}
 		return uploads;
+	}
+
+	private static byte[] bytes(MultipartFile file) {
+		try {
+			return file.getBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("parts are held in memory", ex);
+		}
 	}
 
 }

@@ -33,7 +33,7 @@ class BodyTests {
 	private int port;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "image/png", MULTIPART })
+	@ValueSource(strings = { "image/png", MULTIPART, "application/json" })
 	void bodyOfThirtyTimesTheLimitIsAnsweredToAClientThatSendsAllOfItFirst(String type) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head(type) + "Content-Length: " + 30 * MEGABYTE + "\r\n\r\n" + PART);
@@ -45,7 +45,7 @@ class BodyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "image/png", MULTIPART })
+	@ValueSource(strings = { "image/png", MULTIPART, "application/json" })
 	void chunkedBodyOfThirtyTimesTheLimitIsAnsweredToo(String type) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head(type) + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(PART.length()) + "\r\n"
@@ -70,7 +70,7 @@ class BodyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "image/png", MULTIPART })
+	@ValueSource(strings = { "image/png", MULTIPART, "application/json" })
 	void oneByteASecondIsATimeout(String type) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head(type) + "Content-Length: 1000\r\n\r\n");
@@ -134,7 +134,8 @@ class BodyTests {
 	}
 
 	private static String head(String type) {
-		return "POST /v1/explanations HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n";
+		String path = type.equals("application/json") ? "/v1/models/fashion-scenes:explain" : "/v1/explanations";
+		return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n";
 	}
 
 	// A byte every 300 ms, until the connection is closed.

@@ -11,8 +11,12 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 final class SecurityHeaders {
 
-	/** Only our own files run, and pictures may be made from answers. */
-	private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+	/**
+	 * Only our own files run, and pictures may be made from answers. The hash is the
+	 * style inside Swagger UI's logo.
+	 */
+	private static final String CONTENT = "default-src 'none'; script-src 'self'; "
+			+ "style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; connect-src 'self'; "
 			+ "font-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	private static final String NO_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
