@@ -3,16 +3,19 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is closed to everyone and said to browsers, with nothing configured but all
  * actuator endpoints exposed.
  */
-@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "management.endpoints.web.exposure.include=*")
@@ -33,6 +35,12 @@ class OpenAccessTests {
 	void logSaysThatTheApiIsOpenAndHasNoPassword(CapturedOutput output) {
 		assertThat(output).containsOnlyOnce("open to everyone")
 			.doesNotContainIgnoringCase("generated security password");
+	}
+
+	@Test
+	void nothingIsTracedThatNobodyAskedFor(@Autowired ApplicationContext context) {
+		assertThat(context.getBeanNamesForType(Tracer.class)).isEmpty();
+		assertThat(context.getBeanNamesForType(OpenTelemetry.class)).isEmpty();
 	}
 
 	@ParameterizedTest
