@@ -1,8 +1,12 @@
 package io.heatlens;
 
+import java.security.MessageDigest;
 import java.util.List;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -31,6 +35,32 @@ class ArchitectureTests {
 			architecture = architecture.whereLayer(packages.get(i)).mayOnlyBeAccessedByLayers(right);
 		}
 		architecture.whereLayer("web").mayNotBeAccessedByAnyLayer().check(this.classes);
+	}
+
+	@Test
+	void accessKnowsNothingOfWhatItGuards() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("io.heatlens.web.access..")
+			.should()
+			.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.heatlens..")
+				.and(JavaClass.Predicates.resideOutsideOfPackage("io.heatlens.web.access..")))
+			.check(this.classes);
+	}
+
+	@Test
+	void keysAreComparedInConstantTime() {
+		ArchRuleDefinition.theClass("io.heatlens.web.access.ApiKeys")
+			.should()
+			.callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+			.check(this.classes);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.haveFullyQualifiedName("io.heatlens.web.access.ApiKeys")
+			.should()
+			.callMethodWhere(JavaCall.Predicates
+				.target(HasName.Predicates.nameMatching("equals|equalsIgnoreCase|compareTo|compare|contains|get")))
+			.check(this.classes);
 	}
 
 	@Test

@@ -91,6 +91,16 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
+	 * Says early what {@link #enter} would say.
+	 * @throws OverloadedException if as many as may wait are waiting
+	 */
+	public void checkRoom() {
+		if (this.places.availablePermits() == 0) {
+			throw new OverloadedException(this.properties.queue());
+		}
+	}
+
+	/**
 	 * How many images one pass takes at most.
 	 * @return 1 or more
 	 */

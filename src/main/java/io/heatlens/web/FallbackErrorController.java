@@ -17,12 +17,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FallbackErrorController implements ErrorController {
 
+	private final Rejections rejections;
+
+	FallbackErrorController(Rejections rejections) {
+		this.rejections = rejections;
+	}
+
 	@RequestMapping("/error")
 	ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus status = (code instanceof Integer value) ? HttpStatus.valueOf(value) : HttpStatus.NOT_FOUND;
-		return ProblemHandler.answer(Problems.of(status, ContainerProblem.code(status),
-				ContainerProblem.detail(status, null), RequestIdFilter.id(request)), HttpHeaders.EMPTY);
+		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
+				ContainerProblem.detail(status, null), RequestIdFilter.id(request));
+		this.rejections.count(problem);
+		return ProblemHandler.answer(problem, HttpHeaders.EMPTY);
 	}
 
 }

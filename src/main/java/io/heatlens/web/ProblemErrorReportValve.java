@@ -2,10 +2,14 @@ package io.heatlens.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,17 +23,27 @@ import org.springframework.http.ProblemDetail;
  */
 public class ProblemErrorReportValve extends ErrorReportValve {
 
+	private static final Set<String> TOO_LARGE = Set.of(
+			StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error"),
+			StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", 100));
+
 	private final JsonMapper json = JsonMapper.builder()
 		.addMixIn(ProblemDetail.class, org.springframework.http.converter.json.ProblemDetailJacksonMixin.class)
 		.build();
 
+	// Tomcat calls it a bad request, and says in words alone why.
+	private static boolean headersTooLarge(@Nullable Throwable throwable) {
+		return throwable != null && TOO_LARGE.contains(String.valueOf(throwable.getMessage()));
+	}
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
-		int code = response.getStatus();
-		if (code < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		HttpStatus status = HttpStatus.valueOf(code);
+		HttpStatus status = headersTooLarge(throwable) ? HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+				: HttpStatus.valueOf(response.getStatus());
+		response.setStatus(status.value());
 		String id = RequestIdFilter.id(request);
 		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
 				ContainerProblem.detail(status, null), id);

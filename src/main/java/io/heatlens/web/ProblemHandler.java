@@ -10,11 +10,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers every error of a controller, and of what Spring does before one, with a problem
@@ -27,16 +28,21 @@ class ProblemHandler {
 
 	private final UploadLimits limits;
 
-	ProblemHandler(UploadLimits limits) {
+	private final Rejections rejections;
+
+	ProblemHandler(UploadLimits limits, Rejections rejections) {
 		this.limits = limits;
+		this.rejections = rejections;
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
 		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
-		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()
+				&& !DisconnectedClientHelper.isClientDisconnectedException(error)) {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
 		}
+		this.rejections.count(problem);
 		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);
 	}
 
@@ -51,12 +57,12 @@ class ProblemHandler {
 	}
 
 	private ProblemDetail problem(Exception error, String requestId) {
-		if (error instanceof MaxUploadSizeExceededException) {
-			return Problems.of(new UploadTooLargeException(this.limits.maxSize()), requestId);
+		if (error instanceof MultipartException multipart) {
+			return Problems.of(MultipartProblem.of(multipart, this.limits.maxSize()), requestId);
 		}
-		if (error instanceof MultipartException) {
+		if (error instanceof RequestRejectedException) {
 			return Problems.of(new BadRequestException(
-					"The multipart body could not be taken apart: its boundary, its parts or its end are not as expected."),
+					"The request's address, a header or the name of a parameter has characters that are not read."),
 					requestId);
 		}
 		if (error instanceof ErrorResponse known) {

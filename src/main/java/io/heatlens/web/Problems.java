@@ -1,6 +1,7 @@
 package io.heatlens.web;
 
 import java.net.URI;
+import java.util.Map;
 
 import io.heatlens.explain.UnknownMethodException;
 import io.heatlens.explain.UnsupportedMethodException;
@@ -14,6 +15,9 @@ import io.heatlens.vit.OverloadedException;
 import io.heatlens.vit.UnknownClassException;
 import io.heatlens.vit.UnknownLayerException;
 import io.heatlens.vit.UnknownModelException;
+import io.heatlens.web.access.ForbiddenException;
+import io.heatlens.web.access.RateLimitedException;
+import io.heatlens.web.access.UnauthenticatedException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -22,6 +26,30 @@ import org.springframework.http.ProblemDetail;
  * Problem documents (RFC 9457): what each error of the stages means over HTTP.
  */
 final class Problems {
+
+	private static final Kind INTERNAL = new Kind(HttpStatus.INTERNAL_SERVER_ERROR, "internal");
+
+	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.ofEntries(
+			Map.entry(BadRequestException.class, new Kind(HttpStatus.BAD_REQUEST, "bad-request")),
+			Map.entry(BadParameterException.class, new Kind(HttpStatus.BAD_REQUEST, "bad-parameter")),
+			Map.entry(UnauthenticatedException.class, new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated")),
+			Map.entry(ForbiddenException.class, new Kind(HttpStatus.FORBIDDEN, "forbidden")),
+			Map.entry(UnknownModelException.class, new Kind(HttpStatus.NOT_FOUND, "unknown-model")),
+			Map.entry(UploadTooLargeException.class, new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large")),
+			Map.entry(UnsupportedImageException.class,
+					new Kind(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-image-format")),
+			Map.entry(UnreadableImageException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unreadable-image")),
+			Map.entry(ImageTooLargeException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "image-too-large")),
+			Map.entry(UnknownClassException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-class")),
+			Map.entry(UnknownMethodException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-method")),
+			Map.entry(UnknownLayerException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-layer")),
+			Map.entry(NoGradientPathException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "no-gradient-path")),
+			Map.entry(UnsupportedMethodException.class,
+					new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported-method")),
+			Map.entry(RateLimitedException.class, new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited")),
+			Map.entry(NotReadyException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready")),
+			Map.entry(OverloadedException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "overloaded")),
+			Map.entry(DeadlineExceededException.class, new Kind(HttpStatus.GATEWAY_TIMEOUT, "deadline-exceeded")));
 
 	private Problems() {
 	}
@@ -33,8 +61,8 @@ final class Problems {
 	 * @return its problem; {@code internal} for whatever is not ours
 	 */
 	static ProblemDetail of(Throwable error, String requestId) {
-		Kind kind = kind(error);
-		String detail = kind.code().equals("internal") ? "Something went wrong inside. The log has more under this id."
+		Kind kind = KINDS.getOrDefault(error.getClass(), INTERNAL);
+		String detail = kind.equals(INTERNAL) ? "Something went wrong inside. The log has more under this id."
 				: String.valueOf(error.getMessage());
 		return of(kind.status(), kind.code(), detail, requestId);
 	}
@@ -42,61 +70,12 @@ final class Problems {
 	static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:heatlens:problem:" + code));
+		// Spring would put the path there, and that of the error page
+		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);
 		problem.setProperty("requestId", requestId);
 		return problem;
-	}
-
-	private static Kind kind(Throwable error) {
-		if (error instanceof BadRequestException) {
-			return new Kind(HttpStatus.BAD_REQUEST, "bad-request");
-		}
-		if (error instanceof BadParameterException) {
-			return new Kind(HttpStatus.BAD_REQUEST, "bad-parameter");
-		}
-		if (error instanceof UnknownModelException) {
-			return new Kind(HttpStatus.NOT_FOUND, "unknown-model");
-		}
-		if (error instanceof UploadTooLargeException) {
-			return new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large");
-		}
-		if (error instanceof UnsupportedImageException) {
-			return new Kind(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-image-format");
-		}
-		if (error instanceof OverloadedException) {
-			return new Kind(HttpStatus.SERVICE_UNAVAILABLE, "overloaded");
-		}
-		if (error instanceof DeadlineExceededException) {
-			return new Kind(HttpStatus.GATEWAY_TIMEOUT, "deadline-exceeded");
-		}
-		return unprocessable(error);
-	}
-
-	private static Kind unprocessable(Throwable error) {
-		HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
-		if (error instanceof UnreadableImageException) {
-			return new Kind(status, "unreadable-image");
-		}
-		if (error instanceof ImageTooLargeException) {
-			return new Kind(status, "image-too-large");
-		}
-		if (error instanceof UnknownClassException) {
-			return new Kind(status, "unknown-class");
-		}
-		if (error instanceof UnknownMethodException) {
-			return new Kind(status, "unknown-method");
-		}
-		if (error instanceof UnsupportedMethodException) {
-			return new Kind(status, "unsupported-method");
-		}
-		if (error instanceof UnknownLayerException) {
-			return new Kind(status, "unknown-layer");
-		}
-		if (error instanceof NoGradientPathException) {
-			return new Kind(status, "no-gradient-path");
-		}
-		return new Kind(HttpStatus.INTERNAL_SERVER_ERROR, "internal");
 	}
 
 	private record Kind(HttpStatus status, String code) {

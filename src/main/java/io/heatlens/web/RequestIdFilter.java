@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request an id: the client's {@code X-Request-Id} where it is valid, else a
- * new one. It stands in the answer and in problems.
+ * new one. It stands in the answer, in problems and in the log.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -24,13 +25,28 @@ class RequestIdFilter extends OncePerRequestFilter {
 
 	private static final String HEADER = "X-Request-Id";
 
+	/** The name that the Elastic Common Schema has for it. */
+	private static final String LOGGED = "http.request.id";
+
 	private static final String ATTRIBUTE = RequestIdFilter.class.getName();
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		response.setHeader(HEADER, id(request));
-		chain.doFilter(request, response);
+		MDC.put(LOGGED, id(request));
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			MDC.remove(LOGGED);
+		}
+	}
+
+	// What Tomcat refuses by itself passes no filter but on its way to the error page.
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
 	}
 
 	/**

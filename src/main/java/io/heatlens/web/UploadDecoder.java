@@ -45,6 +45,17 @@ class UploadDecoder {
 					"A PNG shows one image, but there are %d. Ask for application/json to get more."
 						.formatted(uploads.size()));
 		}
+		return decode(request, uploads);
+	}
+
+	/**
+	 * Decodes.
+	 * @param request that they came with
+	 * @param uploads one or more
+	 * @return what came of each, in their order
+	 * @throws BadRequestException if they have more pixels together than may be in flight
+	 */
+	UploadedImages decode(HttpServletRequest request, List<Upload> uploads) {
 		long start = System.nanoTime();
 		List<UploadedImages.Entry> entries = new ArrayList<>();
 		long pixels = 0;

@@ -1,6 +1,7 @@
 package io.heatlens.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,16 +32,43 @@ class UploadReader {
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
 	List<Upload> read(HttpServletRequest request) {
+		return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
+				: List.of(new Upload(null, body(request)));
+	}
+
+	/**
+	 * Reads the whole body as it is.
+	 * @param request not multipart
+	 * @return one or more bytes
+	 * @throws BadRequestException if there is none, or not all of it comes
+	 * @throws UploadTooLargeException if the body is larger than the limit
+	 */
+	byte[] body(HttpServletRequest request) {
+		long limit = this.limits.maxSize().toBytes();
+		if (request.getContentLengthLong() > limit) {
+			throw new UploadTooLargeException(this.limits.maxSize());
+		}
+		byte[] bytes = read(request, (int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+		if (bytes.length > limit) {
+			throw new UploadTooLargeException(this.limits.maxSize());
+		}
+		if (bytes.length == 0) {
+			throw new BadRequestException(
+					"The request has no body. Send the image as the body, or in a part named \"image\".");
+		}
+		return bytes;
+	}
+
+	private static byte[] read(HttpServletRequest request, int most) {
 		try {
-			return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
-					: List.of(body(request));
+			return request.getInputStream().readNBytes(most);
 		}
 		catch (IOException ex) {
 			throw new BadRequestException("The request's body could not be read to its end.");
 		}
 	}
 
-	private static List<Upload> parts(MultipartHttpServletRequest request) throws IOException {
+	private static List<Upload> parts(MultipartHttpServletRequest request) {
 		List<String> others = request.getMultiFileMap()
 			.keySet()
 			.stream()
@@ -52,7 +80,7 @@ class UploadReader {
 		}
 		List<Upload> uploads = new ArrayList<>();
 		for (MultipartFile file : request.getFiles("image")) {
-			uploads.add(new Upload(file.getOriginalFilename(), file.getBytes()));
+			uploads.add(new Upload(file.getOriginalFilename(), bytes(file)));
 		}
 		if (uploads.isEmpty()) {
 			throw new BadRequestException(
@@ -61,20 +89,13 @@ class UploadReader {
 		return uploads;
 	}
 
-	private Upload body(HttpServletRequest request) throws IOException {
-		long limit = this.limits.maxSize().toBytes();
-		if (request.getContentLengthLong() > limit) {
-			throw new UploadTooLargeException(this.limits.maxSize());
+	private static byte[] bytes(MultipartFile file) {
+		try {
+			return file.getBytes();
 		}
-		byte[] bytes = request.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-		if (bytes.length > limit) {
-			throw new UploadTooLargeException(this.limits.maxSize());
+		catch (IOException ex) {
+			throw new UncheckedIOException("parts are held in memory", ex);
 		}
-		if (bytes.length == 0) {
-			throw new BadRequestException(
-					"The request has no body. Send the image as the body, or in a part named \"image\".");
-		}
-		return new Upload(null, bytes);
 	}
 
 }

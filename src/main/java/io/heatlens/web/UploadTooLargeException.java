@@ -7,8 +7,12 @@ import org.springframework.util.unit.DataSize;
  */
 class UploadTooLargeException extends RuntimeException {
 
+	UploadTooLargeException(String message) {
+		super(message);
+	}
+
 	UploadTooLargeException(DataSize limit) {
-		super("The request's body is larger than the limit of %d bytes.".formatted(limit.toBytes()));
+		this("The request's body is larger than the limit of %d bytes.".formatted(limit.toBytes()));
 	}
 
 }

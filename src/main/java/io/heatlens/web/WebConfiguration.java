@@ -3,6 +3,7 @@ package io.heatlens.web;
 import io.heatlens.image.UploadLimits;
 import jakarta.servlet.MultipartConfigElement;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,6 +38,20 @@ class WebConfiguration implements WebMvcConfigurer {
 	MultipartConfigElement multipart(UploadLimits limits) {
 		long bytes = limits.maxSize().toBytes();
 		return new MultipartConfigElement("", bytes, bytes, (int) Math.min(bytes, Integer.MAX_VALUE));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout) {
+		return (factory) -> {
+			factory.addEngineValves(new BodyValve(timeout));
+			factory.addConnectorCustomizers((connector) -> {
+				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+					// else a client that asks first is told to go on before anything is
+					// checked
+					http.setContinueResponseTiming("onRead");
+				}
+			});
+		};
 	}
 
 	@Bean

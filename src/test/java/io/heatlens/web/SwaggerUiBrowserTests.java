@@ -14,6 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -67,6 +68,8 @@ class SwaggerUiBrowserTests {
 		new WebDriverWait(this.browser, Duration.ofSeconds(30))
 			.until((browser) -> "451".equals(picture.getDomProperty("naturalWidth")));
 		assertThat(picture.getDomProperty("naturalHeight")).isEqualTo("300");
+		assertThat(this.browser.manage().logs().get(LogType.BROWSER).getAll())
+			.noneMatch((entry) -> entry.getMessage().contains("Content Security Policy"));
 	}
 
 	private WebElement await(By selector) {

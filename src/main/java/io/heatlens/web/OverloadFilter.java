@@ -1,0 +1,56 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+
+import io.heatlens.vit.Engine;
+import io.heatlens.vit.OverloadedException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Turns work away before its body is read, while the engine's queue is full. It comes
+ * after those that ask who it is.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(0)
+class OverloadFilter extends OncePerRequestFilter {
+
+	private final Engine engine;
+
+	private final HandlerExceptionResolver resolver;
+
+	OverloadFilter(Engine engine, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		this.engine = engine;
+		this.resolver = resolver;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getMethod().equals(HttpMethod.POST.name()) || !request.getRequestURI().startsWith("/v1/");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			this.engine.checkRoom();
+		}
+		catch (OverloadedException ex) {
+			this.resolver.resolveException(request, response, null, ex);
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.heatlens.web.access;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which addresses need a key, and whether there are keys.
+ */
+@Component
+class AccessPolicy {
+
+	private static final Logger logger = LoggerFactory.getLogger(AccessPolicy.class);
+
+	/** What models do for clients; the rest are probes, metrics and static files. */
+	static final RequestMatcher API = new AndRequestMatcher(new OrRequestMatcher(path("/v1/**"), path("/v2/**")),
+			new NegatedRequestMatcher(path("/v2/health/**")));
+
+	private final ApiKeys keys;
+
+	private final boolean tokens;
+
+	AccessPolicy(ApiKeys keys, ObjectProvider<JwtDecoder> tokens) {
+		this.keys = keys;
+		this.tokens = tokens.getIfAvailable() != null;
+	}
+
+	private static RequestMatcher path(String pattern) {
+		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	/**
+	 * Whether clients have to say who they are.
+	 * @return false if neither keys nor an issuer of tokens are configured
+	 */
+	boolean closed() {
+		return this.tokens || !this.keys.names().isEmpty();
+	}
+
+	boolean tokens() {
+		return this.tokens;
+	}
+
+	@EventListener
+	void say(ApplicationStartedEvent event) {
+		if (closed()) {
+			logger.info("The API is open to the keys of {}{}", this.keys.names(),
+					this.tokens ? " and to bearer tokens (JWT)" : "");
+		}
+		else {
+			logger.info("The API is open to everyone who reaches this port: heatlens.security.api-keys is not set");
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.heatlens.vit.Engine;
+import io.heatlens.vit.OverloadedException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A full queue is said at once, before any of the body has come.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "heatlens.engine.queue=1")
+class OverloadTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Engine engine;
+
+	@Test
+	void fullQueueIsAnsweredBeforeTheBody() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		ExecutorService clients = Executors.newCachedThreadPool();
+		try {
+			Future<?> first = clients.submit(() -> this.engine.run(() -> hold(running, release)));
+			running.await();
+			Future<?> second = clients.submit(() -> this.engine.run(() -> hold(running, release)));
+			while (!full()) {
+				Thread.onSpinWait();
+			}
+			refused(); // loads what the first problem needs
+			long start = System.nanoTime();
+			Wire.Answer answer = refused();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(50));
+			answer.assertProblem(503, "overloaded");
+			assertThat(answer.header("Retry-After")).isEqualTo("1");
+			assertThat(Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost").status()).isEqualTo(200);
+			release.countDown();
+			first.get();
+			second.get();
+		}
+		finally {
+			release.countDown();
+			clients.shutdown();
+		}
+		Wire.exchange(this.port, "POST /v1/predictions HTTP/1.1", "Host: localhost", "Content-Type: image/png",
+				"Content-Length: 1", "", "x")
+			.assertProblem(415, "unsupported-image-format");
+		Wire.Answer metrics = Wire.exchange(this.port, "GET /actuator/prometheus HTTP/1.1", "Host: localhost");
+		assertThat(new String(metrics.body(), StandardCharsets.UTF_8))
+			.containsPattern("heatlens_rejections_total\\{.*reason=\"overloaded\".*} 2.0");
+	}
+
+	private Wire.Answer refused() throws IOException {
+		try (Wire wire = new Wire(this.port)) {
+			wire.send(String.join("\r\n", "POST /v1/explanations HTTP/1.1", "Host: localhost",
+					"Content-Type: image/png", "Content-Length: 5000000", "", ""));
+			return wire.answer();
+		}
+	}
+
+	private boolean full() {
+		try {
+			this.engine.checkRoom();
+			return false;
+		}
+		catch (OverloadedException ex) {
+			return true;
+		}
+	}
+
+	private static String hold(CountDownLatch running, CountDownLatch release) {
+		running.countDown();
+		try {
+			release.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return "done";
+	}
+
+}
