@@ -1,6 +1,6 @@
 package io.heatlens.explain;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.heatlens.vit.Captures;
 import io.heatlens.vit.ForwardPass;
-import io.heatlens.vit.Model;
 import io.heatlens.vit.Site;
 
 import org.springframework.stereotype.Component;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * the layer on are run again.
  */
 @Component
-class AblationCam implements SampledMethod {
+class AblationCam extends ChannelMethod {
 
 	private static final float FAR_BELOW = 1e7f;
 
@@ -41,23 +40,14 @@ class AblationCam implements SampledMethod {
 	}
 
 	@Override
-	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.LAYER, MethodParameter.SCORE);
-	}
-
-	@Override
-	public boolean takesLayers() {
-		return false;
+	public List<String> warnings(double score) {
+		return (score > 0) ? List.of() : List
+			.of("The score is not positive, so a relative fall of it is a rise: read the map with its sign turned.");
 	}
 
 	@Override
 	public String cost() {
 		return "1 forward + 1 of the blocks from the layer on a channel";
-	}
-
-	@Override
-	public int count(Model model, MethodOptions options) {
-		return model.dimension();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.heatlens.explain;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +76,15 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 	 */
 	default Optional<Objection> objection(Model model) {
 		return Optional.empty();
+	}
+
+	/**
+	 * Says what a reader of a map should know.
+	 * @param score that was explained
+	 * @return in words
+	 */
+	default List<String> warnings(double score) {
+		return List.of();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.heatlens.explain;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
@@ -9,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.Captures;
 import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.Grid;
-import io.heatlens.vit.Model;
 import io.heatlens.vit.Site;
 
 import org.springframework.stereotype.Component;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
  * to 1, is a mask on the image; the softmax of the scores are the channels' weights.
  */
 @Component
-class ScoreCam implements SampledMethod {
+class ScoreCam extends ChannelMethod {
 
 	private static final double EPSILON = 1e-8;
 
@@ -39,23 +37,8 @@ class ScoreCam implements SampledMethod {
 	}
 
 	@Override
-	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.LAYER, MethodParameter.SCORE);
-	}
-
-	@Override
-	public boolean takesLayers() {
-		return false;
-	}
-
-	@Override
 	public String cost() {
 		return "1 forward a channel";
-	}
-
-	@Override
-	public int count(Model model, MethodOptions options) {
-		return model.dimension();
 	}
 
 	@Override

@@ -19,7 +19,8 @@ final class Warnings {
 
 	static List<String> of(ExplanationMethod method, Subject subject, Prediction target,
 			@Nullable SampleCount samples) {
-		List<String> warnings = new ArrayList<>();
+		List<String> warnings = new ArrayList<>(
+				method.warnings(method.scalar(subject.options()).value(subject.logits(), target.index())));
 		if (!subject.model().multiLabel() && target.probability() < UNLIKELY) {
 			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
 		}

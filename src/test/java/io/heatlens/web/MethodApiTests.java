@@ -127,6 +127,15 @@ class MethodApiTests {
 	}
 
 	@Test
+	void ablationOfANegativeScoreIsWarnedAbout() throws IOException {
+		assertThat(result("model=timm-vit&method=ablation-cam&target=1&sign=negative").path("explanations")
+			.get(0)
+			.path("warnings")
+			.toString()
+			.contains("not positive")).isEqualTo(Golden.expected("timm-vit", "logits-0")[1] >= 0);
+	}
+
+	@Test
 	void methodThatIsNotDefinedForAModelNamesTheNearest() throws IOException {
 		HttpResponse<byte[]> response = explain("model=hf-dinov2&method=legrad");
 		this.client.assertProblem(response, 422, "unsupported-method");

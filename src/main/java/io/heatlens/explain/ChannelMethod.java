@@ -1,0 +1,29 @@
+package io.heatlens.explain;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.heatlens.vit.Model;
+
+/**
+ * The class activation maps that try each channel of a layer by itself, without a
+ * gradient.
+ */
+abstract class ChannelMethod implements SampledMethod {
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		return EnumSet.of(MethodParameter.LAYER, MethodParameter.SCORE);
+	}
+
+	@Override
+	public boolean takesLayers() {
+		return false;
+	}
+
+	@Override
+	public int count(Model model, MethodOptions options) {
+		return model.dimension();
+	}
+
+}
