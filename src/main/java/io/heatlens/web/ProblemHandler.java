@@ -27,8 +27,11 @@ class ProblemHandler {
 
 	private final UploadLimits limits;
 
-	ProblemHandler(UploadLimits limits) {
+	private final Rejections rejections;
+
+	ProblemHandler(UploadLimits limits, Rejections rejections) {
 		this.limits = limits;
+		this.rejections = rejections;
 	}
 
 	@ExceptionHandler
@@ -37,6 +40,7 @@ class ProblemHandler {
 		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
 		}
+		this.rejections.count(problem);
 		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);
 	}
 
