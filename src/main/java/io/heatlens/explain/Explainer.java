@@ -44,7 +44,7 @@ public class Explainer {
 		try (Place place = this.engine.enter(request.deadline())) {
 			List<ImageExplanation> results = new ArrayList<>();
 			Batches.of(images, this.engine.maxBatch()).forEach((batch) -> {
-				ModelSession session = model.open();
+				ModelSession session = place.open(model);
 				try {
 					results.addAll(explain(place, model, session, batch, request));
 				}

@@ -40,13 +40,13 @@ public class Predictor {
 		try (Place place = this.engine.enter(deadline)) {
 			List<List<Prediction>> results = new ArrayList<>();
 			Batches.of(images, this.engine.maxBatch())
-				.forEach((batch) -> results.addAll(place.run(() -> predict(model, batch, top))));
+				.forEach((batch) -> results.addAll(place.run(() -> predict(place, model, batch, top))));
 			return place.timed(results);
 		}
 	}
 
-	private static List<List<Prediction>> predict(Model model, List<DecodedImage> images, int top) {
-		try (ModelSession session = model.open()) {
+	private static List<List<Prediction>> predict(Place place, Model model, List<DecodedImage> images, int top) {
+		try (ModelSession session = place.open(model)) {
 			return Arrays.stream(session.logits(session.prepare(images).pixels()))
 				.map((logits) -> new Predictions(model, logits).top(top))
 				.toList();

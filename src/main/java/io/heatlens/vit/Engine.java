@@ -2,8 +2,6 @@ package io.heatlens.vit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -18,28 +16,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class Engine implements AutoCloseable {
 
-	private final ExecutorService thread;
+	private final EngineThread thread = new EngineThread();
 
 	/** One request runs, the others wait. */
 	private final Semaphore places;
 
 	private final EngineProperties properties;
 
-	Engine(EngineProperties properties) {
+	private final EngineListener listener;
+
+	Engine(EngineProperties properties, EngineListener listener) {
 		this.properties = properties;
+		this.listener = listener;
 		setIfAbsent("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors());
 		setIfAbsent("ai.djl.pytorch.num_interop_threads", 1);
 		// without these DJL calls out when it is first used
 		setIfAbsent("ai.djl.offline", true);
 		setIfAbsent("OPT_OUT_TRACKING", true);
 		this.places = new Semaphore(properties.queue() + 1);
-		this.thread = Executors.newSingleThreadExecutor((task) -> new Thread(task, "heatlens-engine"));
 		try {
-			run(() -> {
-				String version = ai.djl.engine.Engine.getEngine("PyTorch").getVersion();
-				Autograd.off();
-				return version;
-			});
+			run(() -> "the engine is loaded before the first task");
 		}
 		catch (RuntimeException ex) {
 			// a thread that lives on would keep a process alive that cannot start
@@ -66,6 +62,16 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
+	 * Says early what {@link #enter} would say.
+	 * @throws OverloadedException if as many as may wait are waiting
+	 */
+	public void checkRoom() {
+		if (this.places.availablePermits() == 0) {
+			throw new OverloadedException(this.properties.queue());
+		}
+	}
+
+	/**
 	 * Runs a task and waits for it as long as it takes.
 	 * @param <T> what comes out
 	 * @param task that may use models and tensors
@@ -79,7 +85,12 @@ public class Engine implements AutoCloseable {
 	}
 
 	<T> Future<T> submit(Callable<T> task) {
-		return this.thread.submit(task);
+		return this.thread.submit(() -> {
+			// a thread that replaces one that failed begins with gradients on
+			ai.djl.engine.Engine.getEngine("PyTorch");
+			Autograd.off();
+			return task.call();
+		});
 	}
 
 	void execute(Runnable task) {
@@ -91,21 +102,39 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Says early what {@link #enter} would say.
-	 * @throws OverloadedException if as many as may wait are waiting
-	 */
-	public void checkRoom() {
-		if (this.places.availablePermits() == 0) {
-			throw new OverloadedException(this.properties.queue());
-		}
-	}
-
-	/**
 	 * How many images one pass takes at most.
 	 * @return 1 or more
 	 */
 	public int maxBatch() {
 		return this.properties.maxBatch();
+	}
+
+	/**
+	 * Counts the requests that wait.
+	 * @return those inside, but for one that runs
+	 */
+	public int waiting() {
+		return Math.max(this.properties.queue() - this.places.availablePermits(), 0);
+	}
+
+	/**
+	 * How many requests may wait.
+	 * @return 1 or more
+	 */
+	public int capacity() {
+		return this.properties.queue();
+	}
+
+	/**
+	 * Says how long nothing has moved although there is work.
+	 * @return zero while there is nothing to do
+	 */
+	public Duration stalled() {
+		return this.thread.stalled();
+	}
+
+	EngineListener listener() {
+		return this.listener;
 	}
 
 	@Override

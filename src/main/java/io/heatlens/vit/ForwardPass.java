@@ -19,11 +19,14 @@ public final class ForwardPass implements AutoCloseable {
 
 	private final NDManager scope;
 
-	ForwardPass(Model model, Recorder recorder, NDArray logits, NDManager scope) {
+	private final PassTimer timer;
+
+	ForwardPass(Model model, Recorder recorder, NDArray logits, NDManager scope, PassTimer timer) {
 		this.model = model;
 		this.recorder = recorder;
 		this.logits = logits;
 		this.scope = scope;
+		this.timer = timer;
 	}
 
 	/**
@@ -52,7 +55,8 @@ public final class ForwardPass implements AutoCloseable {
 	public Captures differentiate(float[][] vectors) {
 		NDManager scope = this.scope.newSubManager();
 		NDArray vector = scope.create(flat(vectors), this.logits.getShape());
-		Map<Site, NDArray> gradients = Autograd.gradients(this.logits, vector, this.recorder.leaves());
+		Map<Site, NDArray> gradients = this.timer
+			.backward(() -> Autograd.gradients(this.logits, vector, this.recorder.leaves()));
 		gradients.forEach((site, gradient) -> {
 			gradient.attach(scope);
 			if (!Float.isFinite(gradient.sum().getFloat())) {

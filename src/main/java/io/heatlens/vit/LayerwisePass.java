@@ -28,7 +28,10 @@ public final class LayerwisePass {
 
 	private final Recorder recorder;
 
-	LayerwisePass(VisionTransformer transformer, NDArray pixels, NDManager manager) {
+	private final PassTimer timer;
+
+	LayerwisePass(VisionTransformer transformer, NDArray pixels, NDManager manager, PassTimer timer) {
+		this.timer = timer;
 		this.images = Math.toIntExact(pixels.getShape().get(0));
 		this.depth = transformer.blocks().size();
 		this.recorder = new Recorder(Set.copyOf(Site.attention(this.depth)), true, manager);
@@ -67,7 +70,8 @@ public final class LayerwisePass {
 	public List<NDArray> differentiate(List<float[][]> vectors) {
 		float[][] rows = vectors.stream().flatMap(Arrays::stream).toArray(float[][]::new);
 		NDArray vector = this.logits.getManager().create(ForwardPass.flat(rows), this.logits.getShape());
-		Map<Site, NDArray> gradients = Autograd.gradients(this.logits, vector, this.recorder.leaves());
+		Map<Site, NDArray> gradients = this.timer
+			.backward(() -> Autograd.gradients(this.logits, vector, this.recorder.leaves()));
 		return Site.attention(this.depth).stream().map((site) -> Objects.requireNonNull(gradients.get(site))).toList();
 	}
 

@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.djl.ndarray.NDManager;
 import io.heatlens.image.DecodedImage;
@@ -33,6 +34,8 @@ public final class Model {
 
 	private final Site defaultSite;
 
+	private final AtomicInteger sessions = new AtomicInteger();
+
 	Model(ModelDescription description, VisionTransformer transformer, NDManager weights) {
 		this.name = description.name();
 		this.digest = description.digest();
@@ -52,10 +55,24 @@ public final class Model {
 
 	/**
 	 * Opens a scope for running the model.
+	 * @param listener that is told of its passes
 	 * @return to be closed, on the engine's thread
 	 */
-	public ModelSession open() {
-		return new ModelSession(this);
+	ModelSession open(EngineListener listener) {
+		this.sessions.incrementAndGet();
+		return new ModelSession(this, new PassTimer(listener));
+	}
+
+	void closed() {
+		this.sessions.decrementAndGet();
+	}
+
+	/**
+	 * Counts what lives longer than a pass.
+	 * @return arrays of the model itself, and scopes that are open
+	 */
+	public int held() {
+		return this.weights.getManagedArrays().size() + this.sessions.get();
 	}
 
 	/**

@@ -20,8 +20,11 @@ public final class ModelSession implements AutoCloseable {
 
 	private final NDManager manager;
 
-	ModelSession(Model model) {
+	private final PassTimer timer;
+
+	ModelSession(Model model, PassTimer timer) {
 		this.model = model;
+		this.timer = timer;
 		this.manager = model.weights().newSubManager();
 	}
 
@@ -52,7 +55,8 @@ public final class ModelSession implements AutoCloseable {
 	public float[][] logits(NDArray pixels) {
 		try (NDManager scope = this.manager.newSubManager()) {
 			pixels.tempAttach(scope);
-			return rows(this.model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE));
+			return this.timer.forward(pixels,
+					() -> rows(this.model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE)));
 		}
 	}
 
@@ -67,8 +71,8 @@ public final class ModelSession implements AutoCloseable {
 	public float[][] logits(NDArray input, Site layer, NDArray value) {
 		try (NDManager scope = this.manager.newSubManager()) {
 			input.tempAttach(scope);
-			return rows(this.model.transformer(Gradient.PLAIN)
-				.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed));
+			return this.timer.forward(input, () -> rows(this.model.transformer(Gradient.PLAIN)
+				.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed)));
 		}
 	}
 
@@ -83,8 +87,9 @@ public final class ModelSession implements AutoCloseable {
 		Recorder recorder = new Recorder(sites, false, scope);
 		NDArray input = pixels.duplicate();
 		input.attach(scope);
-		return new ForwardPass(this.model, recorder, this.model.transformer(Gradient.PLAIN).forward(input, recorder),
-				scope);
+		NDArray logits = this.timer.forward(input,
+				() -> this.model.transformer(Gradient.PLAIN).forward(input, recorder));
+		return new ForwardPass(this.model, recorder, logits, scope, this.timer);
 	}
 
 	/**
@@ -100,8 +105,9 @@ public final class ModelSession implements AutoCloseable {
 		Recorder recorder = new Recorder(sites, true, scope);
 		NDArray input = pixels.duplicate(); // may become a leaf
 		input.attach(scope);
-		return new ForwardPass(this.model, recorder,
-				Autograd.record(() -> this.model.transformer(gradient).forward(input, recorder)), scope);
+		NDArray logits = this.timer.forward(input,
+				() -> Autograd.record(() -> this.model.transformer(gradient).forward(input, recorder)));
+		return new ForwardPass(this.model, recorder, logits, scope, this.timer);
 	}
 
 	/**
@@ -111,7 +117,8 @@ public final class ModelSession implements AutoCloseable {
 	 * @return the recorded pass
 	 */
 	public LayerwisePass layerwise(NDArray pixels, Gradient gradient) {
-		return Autograd.record(() -> new LayerwisePass(this.model.transformer(gradient), pixels, this.manager));
+		return this.timer.forward(pixels, () -> Autograd
+			.record(() -> new LayerwisePass(this.model.transformer(gradient), pixels, this.manager, this.timer)));
 	}
 
 	/**
@@ -137,7 +144,10 @@ public final class ModelSession implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.manager.close();
+		if (this.manager.isOpen()) {
+			this.manager.close();
+			this.model.closed();
+		}
 	}
 
 }

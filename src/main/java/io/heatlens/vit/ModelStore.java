@@ -144,6 +144,14 @@ public class ModelStore {
 	}
 
 	/**
+	 * Counts what lives longer than a pass.
+	 * @return arrays of the models, and scopes of requests that are open
+	 */
+	public int held() {
+		return this.models.values().stream().mapToInt(Model::held).sum();
+	}
+
+	/**
 	 * Compares with the default.
 	 * @param model of this store
 	 * @return whether requests that name none mean it

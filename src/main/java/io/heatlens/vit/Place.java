@@ -28,6 +28,15 @@ public final class Place implements AutoCloseable {
 	}
 
 	/**
+	 * Opens a model for this request.
+	 * @param model to run
+	 * @return to be closed, on the engine's thread
+	 */
+	public ModelSession open(Model model) {
+		return model.open(this.engine.listener());
+	}
+
+	/**
 	 * Runs a task and waits for it.
 	 * @param <T> what comes out
 	 * @param task that may use models and tensors
@@ -37,9 +46,10 @@ public final class Place implements AutoCloseable {
 	public <T> T run(Supplier<T> task) {
 		long submitted = System.nanoTime();
 		Future<T> future = this.engine.submit(() -> {
-			this.deadline.check();
 			long started = System.nanoTime();
 			this.queued.addAndGet(started - submitted);
+			this.engine.listener().waited(Duration.ofNanos(started - submitted));
+			this.deadline.check();
 			try {
 				return task.get();
 			}

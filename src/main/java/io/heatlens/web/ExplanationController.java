@@ -1,5 +1,6 @@
 package io.heatlens.web;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,11 @@ class ExplanationController {
 
 	private final HeatmapRenderer renderer;
 
+	private final StageMetrics metrics;
+
 	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
-			HeatmapRenderer renderer) {
+			HeatmapRenderer renderer, StageMetrics metrics) {
+		this.metrics = metrics;
 		this.reader = reader;
 		this.times = times;
 		this.uploads = uploads;
@@ -89,7 +93,9 @@ class ExplanationController {
 		Picture picture = new Picture(explanation.heatmap().values(), explanation.region(),
 				explanation.status() != Status.OK);
 		byte[] png = this.renderer.png(photo, picture, options.render(), text(options, explanation));
-		timings.addSince("render", start);
+		Duration time = Duration.ofNanos(System.nanoTime() - start);
+		timings.add("render", time);
+		this.metrics.rendered(time);
 		return ResponseEntity.ok()
 			.contentType(MediaType.IMAGE_PNG)
 			.header("Heatlens-Status", explanation.status().apiName())

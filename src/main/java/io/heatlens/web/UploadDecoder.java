@@ -1,5 +1,6 @@
 package io.heatlens.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,10 @@ class UploadDecoder {
 
 	private final UploadLimits limits;
 
-	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits) {
+	private final StageMetrics metrics;
+
+	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits, StageMetrics metrics) {
+		this.metrics = metrics;
 		this.reader = reader;
 		this.decoder = decoder;
 		this.limits = limits;
@@ -60,14 +64,9 @@ class UploadDecoder {
 		List<UploadedImages.Entry> entries = new ArrayList<>();
 		long pixels = 0;
 		for (Upload upload : uploads) {
-			try {
-				DecodedImage image = this.decoder.decode(upload.bytes());
-				entries.add(new UploadedImages.Entry(upload.name(), image, null));
-				pixels += (long) image.width() * image.height();
-			}
-			catch (ImageException ex) {
-				entries.add(new UploadedImages.Entry(upload.name(), null, ex));
-			}
+			UploadedImages.Entry entry = decode(upload);
+			entries.add(entry);
+			pixels += (entry.image() != null) ? (long) entry.image().width() * entry.image().height() : 0;
 			// all of them are held until the engine has answered
 			if (pixels > this.limits.maxPixelsInFlight()) {
 				throw new BadRequestException("The images of one request have more than %d pixels together. Send fewer."
@@ -76,6 +75,20 @@ class UploadDecoder {
 		}
 		Timings.of(request).addSince("decode", start);
 		return new UploadedImages(entries);
+	}
+
+	private UploadedImages.Entry decode(Upload upload) {
+		long start = System.nanoTime();
+		DecodedImage image = null;
+		ImageException failure = null;
+		try {
+			image = this.decoder.decode(upload.bytes());
+		}
+		catch (ImageException ex) {
+			failure = ex;
+		}
+		this.metrics.decoded(upload, image, Duration.ofNanos(System.nanoTime() - start));
+		return new UploadedImages.Entry(upload.name(), image, failure);
 	}
 
 }

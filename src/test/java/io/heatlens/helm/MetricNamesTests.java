@@ -23,14 +23,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetricNamesTests {
 
 	/** What the application says about itself, as Prometheus names it. */
-	private static final Set<String> OWN = Set.of("heatlens_stage_seconds_bucket", "heatlens_stage_seconds_count",
+	static final Set<String> OWN = Set.of("heatlens_stage_seconds_bucket", "heatlens_stage_seconds_count",
 			"heatlens_stage_seconds_sum", "heatlens_batch_size_count", "heatlens_batch_size_sum", "heatlens_queue_size",
 			"heatlens_queue_capacity", "heatlens_native_arrays", "heatlens_memory_resident_bytes",
 			"heatlens_rejections_total", "heatlens_upload_bytes_count", "heatlens_upload_bytes_sum",
 			"heatlens_upload_pixels_count", "heatlens_upload_pixels_sum");
 
 	/** What Spring Boot and Prometheus say of every application. */
-	private static final Set<String> COMMON = Set.of("up", "http_server_requests_seconds_bucket",
+	static final Set<String> COMMON = Set.of("up", "http_server_requests_seconds_bucket",
 			"http_server_requests_seconds_count", "process_cpu_usage", "process_start_time_seconds",
 			"jvm_memory_used_bytes");
 

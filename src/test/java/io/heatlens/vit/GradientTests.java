@@ -131,7 +131,7 @@ class GradientTests {
 
 	private float[] gradient(Model model, Site site, DecodedImage image, int target, Runnable between) {
 		return this.models.run(() -> {
-			try (ModelSession session = model.open()) {
+			try (ModelSession session = model.open(new Silence())) {
 				ForwardPass pass = session.record(session.prepare(List.of(image)).pixels(), Set.of(site),
 						Gradient.PLAIN);
 				between.run();

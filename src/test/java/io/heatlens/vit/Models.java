@@ -11,7 +11,7 @@ import io.heatlens.image.DecodedImage;
  */
 public final class Models implements AutoCloseable {
 
-	private final Engine engine = new Engine(new EngineProperties(8, 64));
+	private final Engine engine = new Engine(new EngineProperties(8, 64), new Silence());
 
 	private final ModelLoader loader = new ModelLoader(
 			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()));
@@ -26,7 +26,7 @@ public final class Models implements AutoCloseable {
 
 	float[] logits(Model model, DecodedImage image) {
 		return run(() -> {
-			try (ModelSession session = model.open()) {
+			try (ModelSession session = model.open(new Silence())) {
 				return session.logits(session.prepare(List.of(image)).pixels())[0];
 			}
 		});

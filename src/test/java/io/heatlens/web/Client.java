@@ -45,6 +45,12 @@ class Client {
 			.POST(HttpRequest.BodyPublishers.ofFile(image)));
 	}
 
+	HttpResponse<byte[]> within(String seconds, String path, Path image) throws IOException {
+		return send(request(path).header("Content-Type", "image/png")
+			.header("Request-Timeout", seconds)
+			.POST(HttpRequest.BodyPublishers.ofFile(image)));
+	}
+
 	/**
 	 * Posts a form.
 	 * @param path with its query

@@ -1,0 +1,71 @@
+package io.heatlens.explain;
+
+import java.time.Duration;
+import java.util.Collections;
+
+import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Deadline;
+import io.heatlens.vit.Engine;
+import io.heatlens.vit.InputSize;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Explains one picture with every model before the service says that it is ready, so that
+ * the first request is not the slowest. A full batch follows where it is cheap: what is
+ * slow the first time is loading and compiling code, which one image does too.
+ */
+@Component
+@ConditionalOnWebApplication
+class WarmUp implements ApplicationRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(WarmUp.class);
+
+	/** What the full batch of a model may take. */
+	private static final Duration BUDGET = Duration.ofMillis(500);
+
+	private final ModelStore models;
+
+	private final Engine engine;
+
+	private final Explainer explainer;
+
+	private final GradCam method;
+
+	WarmUp(ModelStore models, Engine engine, Explainer explainer, GradCam method) {
+		this.models = models;
+		this.engine = engine;
+		this.explainer = explainer;
+		this.method = method;
+	}
+
+	@Override
+	public void run(ApplicationArguments arguments) {
+		this.models.names().stream().map(this.models::get).forEach(this::run);
+	}
+
+	private void run(Model model) {
+		Duration one = explain(model, 1);
+		boolean cheap = one.multipliedBy(this.engine.maxBatch()).compareTo(BUDGET) <= 0;
+		Duration all = cheap ? explain(model, this.engine.maxBatch()) : Duration.ZERO;
+		logger.info("Model \"{}\" is warm after {} ms", model.name(), one.plus(all).toMillis());
+	}
+
+	private Duration explain(Model model, int images) {
+		InputSize size = model.input();
+		DecodedImage black = new DecodedImage("png", size.width(), size.height(),
+				new byte[3 * size.width() * size.height()]);
+		long start = System.nanoTime();
+		this.explainer.explain(model, Collections.nCopies(images, black), ExplanationRequest.of(this.method,
+				new Target.Top(1), MethodOptions.of(model), Deadline.in(Duration.ofHours(1))));
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.heatlens.vit;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Times passes through a model.
+ *
+ * @param listener that wants to know
+ */
+record PassTimer(EngineListener listener) {
+
+	<T> T forward(NDArray input, Supplier<T> pass) {
+		long start = System.nanoTime();
+		T value = pass.get();
+		this.listener.forward(Math.toIntExact(input.getShape().get(0)), since(start));
+		return value;
+	}
+
+	<T> T backward(Supplier<T> pass) {
+		long start = System.nanoTime();
+		T value = pass.get();
+		this.listener.backward(since(start));
+		return value;
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.heatlens.web;
+
+import java.time.Duration;
+
+import io.heatlens.vit.Engine;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says that the service is dead when its engine has not moved for so long that nothing
+ * but a restart helps: every request of that time has got a problem.
+ */
+@Component
+class EngineHealthIndicator implements HealthIndicator {
+
+	/** One task may outlast its request, but not by much. */
+	private static final int TIMEOUTS = 5;
+
+	private final Engine engine;
+
+	private final RequestTimes times;
+
+	EngineHealthIndicator(Engine engine, RequestTimes times) {
+		this.engine = engine;
+		this.times = times;
+	}
+
+	@Override
+	public Health health() {
+		Duration stalled = this.engine.stalled();
+		boolean dead = stalled.compareTo(this.times.timeout().multipliedBy(TIMEOUTS)) > 0;
+		return (dead ? Health.down() : Health.up()).withDetail("stalled", stalled).build();
+	}
+
+}

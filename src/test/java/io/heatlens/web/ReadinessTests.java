@@ -1,0 +1,54 @@
+package io.heatlens.web;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.heatlens.vit.ModelStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The service is ready when the first request is as fast as any other.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "heatlens.models.store=src/test/resources/golden/models")
+class ReadinessTests {
+
+	@Autowired
+	private ModelStore models;
+
+	@Autowired
+	private AtomicLong explained;
+
+	@Test
+	void everyModelHasExplainedBeforeTheServiceIsReady() {
+		assertThat(this.models.names()).hasSizeGreaterThan(5);
+		assertThat(this.explained.get()).isBetween((long) this.models.names().size(), 2L * this.models.names().size());
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Configuration {
+
+		@Bean
+		AtomicLong explained() {
+			return new AtomicLong();
+		}
+
+		@Bean
+		ApplicationListener<AvailabilityChangeEvent<ReadinessState>> whenReady(MeterRegistry registry,
+				AtomicLong explained) {
+			return (event) -> explained.set(registry.get("heatlens.stage").tag("stage", "backward").timer().count());
+		}
+
+	}
+
+}
