@@ -2,18 +2,8 @@ package io.heatlens.web;
 
 import java.net.URI;
 
-import io.heatlens.explain.UnknownMethodException;
-import io.heatlens.explain.UnsupportedMethodException;
-import io.heatlens.image.ImageTooLargeException;
-import io.heatlens.image.UnreadableImageException;
-import io.heatlens.image.UnsupportedImageException;
-import io.heatlens.request.BadParameterException;
-import io.heatlens.vit.DeadlineExceededException;
-import io.heatlens.vit.NoGradientPathException;
-import io.heatlens.vit.OverloadedException;
-import io.heatlens.vit.UnknownClassException;
-import io.heatlens.vit.UnknownLayerException;
-import io.heatlens.vit.UnknownModelException;
+import io.heatlens.answer.ErrorCode;
+import io.heatlens.answer.Problem;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -39,9 +29,21 @@ final class Problems {
 		return of(kind.status(), kind.code(), detail, requestId);
 	}
 
+	/**
+	 * Translates one of our own errors into a part of an answer.
+	 * @param error from any stage
+	 * @param requestId of the request
+	 * @return its problem
+	 */
+	static Problem document(Throwable error, String requestId) {
+		ProblemDetail problem = of(error, requestId);
+		return new Problem(String.valueOf(problem.getType()), problem.getTitle(), problem.getStatus(),
+				String.valueOf(problem.getDetail()), kind(error).code(), requestId);
+	}
+
 	static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create("urn:heatlens:problem:" + code));
+		problem.setType(URI.create(Problem.TYPE + code));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);
 		problem.setProperty("requestId", requestId);
@@ -52,51 +54,25 @@ final class Problems {
 		if (error instanceof BadRequestException) {
 			return new Kind(HttpStatus.BAD_REQUEST, "bad-request");
 		}
-		if (error instanceof BadParameterException) {
-			return new Kind(HttpStatus.BAD_REQUEST, "bad-parameter");
-		}
-		if (error instanceof UnknownModelException) {
-			return new Kind(HttpStatus.NOT_FOUND, "unknown-model");
-		}
 		if (error instanceof UploadTooLargeException) {
 			return new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large");
 		}
-		if (error instanceof UnsupportedImageException) {
-			return new Kind(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-image-format");
-		}
-		if (error instanceof OverloadedException) {
-			return new Kind(HttpStatus.SERVICE_UNAVAILABLE, "overloaded");
-		}
-		if (error instanceof DeadlineExceededException) {
-			return new Kind(HttpStatus.GATEWAY_TIMEOUT, "deadline-exceeded");
-		}
-		return unprocessable(error);
+		ErrorCode code = ErrorCode.of(error);
+		return new Kind(status(code), code.apiName());
 	}
 
-	private static Kind unprocessable(Throwable error) {
-		HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
-		if (error instanceof UnreadableImageException) {
-			return new Kind(status, "unreadable-image");
-		}
-		if (error instanceof ImageTooLargeException) {
-			return new Kind(status, "image-too-large");
-		}
-		if (error instanceof UnknownClassException) {
-			return new Kind(status, "unknown-class");
-		}
-		if (error instanceof UnknownMethodException) {
-			return new Kind(status, "unknown-method");
-		}
-		if (error instanceof UnsupportedMethodException) {
-			return new Kind(status, "unsupported-method");
-		}
-		if (error instanceof UnknownLayerException) {
-			return new Kind(status, "unknown-layer");
-		}
-		if (error instanceof NoGradientPathException) {
-			return new Kind(status, "no-gradient-path");
-		}
-		return new Kind(HttpStatus.INTERNAL_SERVER_ERROR, "internal");
+	private static HttpStatus status(ErrorCode code) {
+		return switch (code) {
+			case BAD_PARAMETER -> HttpStatus.BAD_REQUEST;
+			case UNKNOWN_MODEL -> HttpStatus.NOT_FOUND;
+			case UNSUPPORTED_IMAGE_FORMAT -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+			case OVERLOADED -> HttpStatus.SERVICE_UNAVAILABLE;
+			case DEADLINE_EXCEEDED -> HttpStatus.GATEWAY_TIMEOUT;
+			case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+			case UNKNOWN_CLASS, UNKNOWN_METHOD, UNSUPPORTED_METHOD, UNKNOWN_LAYER, NO_GRADIENT_PATH, UNREADABLE_IMAGE,
+					IMAGE_TOO_LARGE ->
+				HttpStatus.UNPROCESSABLE_CONTENT;
+		};
 	}
 
 	private record Kind(HttpStatus status, String code) {
