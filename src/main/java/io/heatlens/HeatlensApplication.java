@@ -2,6 +2,7 @@ package io.heatlens;
 
 import java.util.Arrays;
 
+import io.heatlens.batch.ExplainCommand;
 import io.heatlens.hub.FetchCommand;
 
 import org.springframework.boot.SpringApplication;
@@ -10,18 +11,19 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Starts Heatlens: a REST service that shows what a Vision Transformer's prediction rests
- * on. With {@code fetch} as the first argument it only fills the store.
+ * on. With {@code fetch} as the first argument it only fills the store; with
+ * {@code explain} it explains a folder of images.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class HeatlensApplication {
 
 	public static void main(String[] args) {
-		if (args.length > 0 && args[0].equals("fetch")) {
-			FetchCommand.main(Arrays.copyOfRange(args, 1, args.length));
-		}
-		else {
-			SpringApplication.run(HeatlensApplication.class, args);
+		String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+		switch ((args.length > 0) ? args[0] : "") {
+			case "fetch" -> FetchCommand.main(rest);
+			case "explain" -> System.exit(ExplainCommand.launch(HeatlensApplication.class, rest));
+			default -> SpringApplication.run(HeatlensApplication.class, args);
 		}
 	}
 

@@ -7,11 +7,14 @@
  *
  * heatlens.models.sources.NAME --fetch--> model folder --load--> Model
  *           vit                    hub                   vit
+ *
+ * folder of images --explain--> a JSON and a PNG an image, a manifest
+ *      batch         as above             batch, answer
  * </pre>
  *
  * Every arrow carries one immutable value; every verb is one class with one public
  * method. Packages look only to their left:
- * {@code image, hub <- vit <- explain <- render <- request <- web}.
+ * {@code image, hub <- vit <- explain <- render <- request <- answer <- web, batch}.
  */
 @NullMarked
 package io.heatlens;

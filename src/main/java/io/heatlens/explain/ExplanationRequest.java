@@ -41,6 +41,16 @@ public record ExplanationRequest(List<ExplanationMethod> methods, Target target,
 	}
 
 	/**
+	 * Asks the same with other time.
+	 * @param deadline until when the answer is wanted
+	 * @return the request
+	 */
+	public ExplanationRequest within(Deadline deadline) {
+		return new ExplanationRequest(this.methods, this.target, this.options, this.normalization, this.pooling,
+				this.detail, this.metrics, deadline);
+	}
+
+	/**
 	 * Chooses the methods of a kind.
 	 * @param <T> the kind
 	 * @param kind of method

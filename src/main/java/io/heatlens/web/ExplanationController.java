@@ -1,18 +1,15 @@
 package io.heatlens.web;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
+import io.heatlens.answer.Answers;
+import io.heatlens.answer.Painter;
 import io.heatlens.explain.Cost;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.Explanation;
 import io.heatlens.explain.ImageExplanation;
-import io.heatlens.explain.Status;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.render.HeatmapRenderer;
-import io.heatlens.render.Picture;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
@@ -41,18 +38,18 @@ class ExplanationController {
 
 	private final Explainer explainer;
 
-	private final HeatmapRenderer renderer;
+	private final Painter painter;
 
 	private final StageMetrics metrics;
 
 	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
-			HeatmapRenderer renderer, StageMetrics metrics) {
+			Painter painter, StageMetrics metrics) {
 		this.metrics = metrics;
 		this.reader = reader;
 		this.times = times;
 		this.uploads = uploads;
 		this.explainer = explainer;
-		this.renderer = renderer;
+		this.painter = painter;
 	}
 
 	@PostMapping(path = "/v1/explanations",
@@ -79,20 +76,14 @@ class ExplanationController {
 		}
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(Answers
-				.of(options.model(),
-						images.results(explained.value(),
-								(image, result) -> new Answers.Result(image, result.predictions(),
-										result.explanations(), result.agreement(), null),
-								RequestIdFilter.id(request))));
+			.body(Answers.of(options.model(),
+					images.results(explained.value(), Answers.Result::of, RequestIdFilter.id(request))));
 	}
 
 	private ResponseEntity<byte[]> png(ExplanationOptions options, DecodedImage photo, Explanation explanation,
 			Timings timings) {
 		long start = System.nanoTime();
-		Picture picture = new Picture(explanation.heatmap().values(), explanation.region(),
-				explanation.status() != Status.OK);
-		byte[] png = this.renderer.png(photo, picture, options.render(), text(options, explanation));
+		byte[] png = this.painter.png(options, photo, explanation);
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		timings.add("render", time);
 		this.metrics.rendered(time);
@@ -100,22 +91,6 @@ class ExplanationController {
 			.contentType(MediaType.IMAGE_PNG)
 			.header("Heatlens-Status", explanation.status().apiName())
 			.body(png);
-	}
-
-	private static Map<String, String> text(ExplanationOptions options, Explanation explanation) {
-		Map<String, String> text = new LinkedHashMap<>();
-		text.put("Software", "Heatlens");
-		text.put("Model", options.model().name());
-		text.put("Digest", options.model().digest());
-		text.put("Method", explanation.method());
-		if (!explanation.layers().isEmpty()) {
-			text.put("Layer", String.join(", ", explanation.layers()));
-		}
-		text.put("Gradient", explanation.gradient());
-		text.put("Score", explanation.sign() + " " + explanation.score().apiName());
-		text.put("Target", explanation.target().index() + " " + explanation.target().label());
-		text.put("Status", explanation.status().apiName());
-		return text;
 	}
 
 }

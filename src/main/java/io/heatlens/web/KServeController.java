@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.heatlens.answer.Answers;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ImageExplanation;
 import io.heatlens.explain.Prediction;

@@ -2,6 +2,7 @@ package io.heatlens.web;
 
 import java.util.List;
 
+import io.heatlens.answer.Answers;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
 import io.heatlens.request.ApiParameter;

@@ -3,18 +3,8 @@ package io.heatlens.web;
 import java.net.URI;
 import java.util.Map;
 
-import io.heatlens.explain.UnknownMethodException;
-import io.heatlens.explain.UnsupportedMethodException;
-import io.heatlens.image.ImageTooLargeException;
-import io.heatlens.image.UnreadableImageException;
-import io.heatlens.image.UnsupportedImageException;
-import io.heatlens.request.BadParameterException;
-import io.heatlens.vit.DeadlineExceededException;
-import io.heatlens.vit.NoGradientPathException;
-import io.heatlens.vit.OverloadedException;
-import io.heatlens.vit.UnknownClassException;
-import io.heatlens.vit.UnknownLayerException;
-import io.heatlens.vit.UnknownModelException;
+import io.heatlens.answer.ErrorCode;
+import io.heatlens.answer.Problem;
 import io.heatlens.web.access.ForbiddenException;
 import io.heatlens.web.access.RateLimitedException;
 import io.heatlens.web.access.UnauthenticatedException;
@@ -27,29 +17,14 @@ import org.springframework.http.ProblemDetail;
  */
 final class Problems {
 
-	private static final Kind INTERNAL = new Kind(HttpStatus.INTERNAL_SERVER_ERROR, "internal");
-
-	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.ofEntries(
-			Map.entry(BadRequestException.class, new Kind(HttpStatus.BAD_REQUEST, "bad-request")),
-			Map.entry(BadParameterException.class, new Kind(HttpStatus.BAD_REQUEST, "bad-parameter")),
-			Map.entry(UnauthenticatedException.class, new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated")),
-			Map.entry(ForbiddenException.class, new Kind(HttpStatus.FORBIDDEN, "forbidden")),
-			Map.entry(UnknownModelException.class, new Kind(HttpStatus.NOT_FOUND, "unknown-model")),
-			Map.entry(UploadTooLargeException.class, new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large")),
-			Map.entry(UnsupportedImageException.class,
-					new Kind(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-image-format")),
-			Map.entry(UnreadableImageException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unreadable-image")),
-			Map.entry(ImageTooLargeException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "image-too-large")),
-			Map.entry(UnknownClassException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-class")),
-			Map.entry(UnknownMethodException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-method")),
-			Map.entry(UnknownLayerException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-layer")),
-			Map.entry(NoGradientPathException.class, new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "no-gradient-path")),
-			Map.entry(UnsupportedMethodException.class,
-					new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported-method")),
-			Map.entry(RateLimitedException.class, new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited")),
-			Map.entry(NotReadyException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready")),
-			Map.entry(OverloadedException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "overloaded")),
-			Map.entry(DeadlineExceededException.class, new Kind(HttpStatus.GATEWAY_TIMEOUT, "deadline-exceeded")));
+	/** What only the web knows. */
+	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.of(BadRequestException.class,
+			new Kind(HttpStatus.BAD_REQUEST, "bad-request"), UnauthenticatedException.class,
+			new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated"), ForbiddenException.class,
+			new Kind(HttpStatus.FORBIDDEN, "forbidden"), UploadTooLargeException.class,
+			new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large"), RateLimitedException.class,
+			new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited"), NotReadyException.class,
+			new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready"));
 
 	private Problems() {
 	}
@@ -61,21 +36,56 @@ final class Problems {
 	 * @return its problem; {@code internal} for whatever is not ours
 	 */
 	static ProblemDetail of(Throwable error, String requestId) {
-		Kind kind = KINDS.getOrDefault(error.getClass(), INTERNAL);
-		String detail = kind.equals(INTERNAL) ? "Something went wrong inside. The log has more under this id."
-				: String.valueOf(error.getMessage());
+		Kind kind = kind(error);
+		String detail = (kind.status() == HttpStatus.INTERNAL_SERVER_ERROR)
+				? "Something went wrong inside. The log has more under this id." : String.valueOf(error.getMessage());
 		return of(kind.status(), kind.code(), detail, requestId);
+	}
+
+	/**
+	 * Translates one of our own errors into a part of an answer.
+	 * @param error from any stage
+	 * @param requestId of the request
+	 * @return its problem
+	 */
+	static Problem document(Throwable error, String requestId) {
+		ProblemDetail problem = of(error, requestId);
+		return new Problem(String.valueOf(problem.getType()), problem.getTitle(), problem.getStatus(),
+				String.valueOf(problem.getDetail()), kind(error).code(), requestId);
 	}
 
 	static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create("urn:heatlens:problem:" + code));
+		problem.setType(URI.create(Problem.TYPE + code));
 		// Spring would put the path there, and that of the error page
 		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);
 		problem.setProperty("requestId", requestId);
 		return problem;
+	}
+
+	private static Kind kind(Throwable error) {
+		Kind kind = KINDS.get(error.getClass());
+		if (kind != null) {
+			return kind;
+		}
+		ErrorCode code = ErrorCode.of(error);
+		return new Kind(status(code), code.apiName());
+	}
+
+	private static HttpStatus status(ErrorCode code) {
+		return switch (code) {
+			case BAD_PARAMETER -> HttpStatus.BAD_REQUEST;
+			case UNKNOWN_MODEL -> HttpStatus.NOT_FOUND;
+			case UNSUPPORTED_IMAGE_FORMAT -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+			case OVERLOADED -> HttpStatus.SERVICE_UNAVAILABLE;
+			case DEADLINE_EXCEEDED -> HttpStatus.GATEWAY_TIMEOUT;
+			case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+			case UNKNOWN_CLASS, UNKNOWN_METHOD, UNSUPPORTED_METHOD, UNKNOWN_LAYER, NO_GRADIENT_PATH, UNREADABLE_IMAGE,
+					IMAGE_TOO_LARGE ->
+				HttpStatus.UNPROCESSABLE_CONTENT;
+		};
 	}
 
 	private record Kind(HttpStatus status, String code) {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 
+import io.heatlens.answer.Answers;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ record UploadedImages(List<Entry> entries) {
 		for (Entry entry : this.entries) {
 			Answers.Image image = Answers.Image.of(entry.name(), entry.image());
 			results.add((entry.failure() != null)
-					? new Answers.Result(image, null, null, null, Problems.of(entry.failure(), requestId))
+					? Answers.Result.failed(image, Problems.document(entry.failure(), requestId))
 					: result.apply(image, next.next()));
 		}
 		return results;

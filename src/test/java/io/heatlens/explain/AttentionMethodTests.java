@@ -14,6 +14,7 @@ import io.heatlens.vit.LayerwisePass;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Place;
 import io.heatlens.vit.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,14 +54,16 @@ class AttentionMethodTests {
 		Model model = this.models.get(name);
 		float[] raw = Maps.raw(this.explainer, model, Golden.image(name, 0), Maps
 			.request(this.methods.get("generic-attention"), new Target.Classes(List.of(1)), MethodOptions.of(model)));
-		assertThat(Maps.relativeError(raw, this.engine.run(() -> fullProduct(model, name)))).isLessThan(1e-4);
+		try (Place place = this.engine.enter(Maps.NO_DEADLINE)) {
+			assertThat(Maps.relativeError(raw, place.run(() -> fullProduct(place, model, name)))).isLessThan(1e-4);
+		}
 	}
 
-	private static float[] fullProduct(Model model, String name) {
+	private static float[] fullProduct(Place place, Model model, String name) {
 		List<Site> sites = new ArrayList<>(Site.attention(model.depth()));
 		sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT)); // every token as a
 																	// query
-		try (ModelSession session = model.open();
+		try (ModelSession session = place.open(model);
 				ForwardPass pass = session.record(session.prepare(List.of(Golden.image(name, 0))).pixels(),
 						Set.copyOf(sites), Gradient.PLAIN)) {
 			float[][] vectors = new float[1][model.labels().names().size()];
@@ -116,8 +119,8 @@ class AttentionMethodTests {
 	@Test
 	void legradInOneBackwardEqualsOneBackwardABlock() {
 		Model model = this.models.get("timm-vit");
-		this.engine.run(() -> {
-			try (ModelSession session = model.open()) {
+		try (Place place = this.engine.enter(Maps.NO_DEADLINE); ModelSession session = place.open(model)) {
+			place.run(() -> {
 				LayerwisePass pass = session.layerwise(session.prepare(List.of(Golden.image("timm-vit", 0))).pixels(),
 						Gradient.PLAIN);
 				List<NDArray> together = pass.differentiate(vectors(model, -1));
@@ -128,8 +131,8 @@ class AttentionMethodTests {
 					assertThat(alone.abs().max().getFloat()).isPositive();
 				}
 				return model;
-			}
-		});
+			});
+		}
 	}
 
 	private static List<float[][]> vectors(Model model, int only) {

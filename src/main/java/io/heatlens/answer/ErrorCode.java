@@ -1,0 +1,70 @@
+package io.heatlens.answer;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+import io.heatlens.explain.UnknownMethodException;
+import io.heatlens.explain.UnsupportedMethodException;
+import io.heatlens.image.ImageTooLargeException;
+import io.heatlens.image.UnreadableImageException;
+import io.heatlens.image.UnsupportedImageException;
+import io.heatlens.request.BadParameterException;
+import io.heatlens.vit.DeadlineExceededException;
+import io.heatlens.vit.NoGradientPathException;
+import io.heatlens.vit.OverloadedException;
+import io.heatlens.vit.UnknownClassException;
+import io.heatlens.vit.UnknownLayerException;
+import io.heatlens.vit.UnknownModelException;
+
+/**
+ * What the errors of the stages are called in answers.
+ */
+public enum ErrorCode {
+
+	/** A parameter is unknown or has a wrong value. */
+	BAD_PARAMETER(BadParameterException.class),
+	/** There is no such model. */
+	UNKNOWN_MODEL(UnknownModelException.class),
+	/** There is no such class. */
+	UNKNOWN_CLASS(UnknownClassException.class),
+	/** There is no such method. */
+	UNKNOWN_METHOD(UnknownMethodException.class),
+	/** The model cannot be explained by the method. */
+	UNSUPPORTED_METHOD(UnsupportedMethodException.class),
+	/** There is no such layer. */
+	UNKNOWN_LAYER(UnknownLayerException.class),
+	/** The layer's patch gradient is zero. */
+	NO_GRADIENT_PATH(NoGradientPathException.class),
+	/** The bytes are no image that is read here. */
+	UNSUPPORTED_IMAGE_FORMAT(UnsupportedImageException.class),
+	/** The image is damaged. */
+	UNREADABLE_IMAGE(UnreadableImageException.class),
+	/** The image has too many pixels. */
+	IMAGE_TOO_LARGE(ImageTooLargeException.class),
+	/** Too many requests wait. */
+	OVERLOADED(OverloadedException.class),
+	/** The time was over first. */
+	DEADLINE_EXCEEDED(DeadlineExceededException.class),
+	/** Whatever is not ours. */
+	INTERNAL(Throwable.class);
+
+	private final Class<? extends Throwable> error;
+
+	ErrorCode(Class<? extends Throwable> error) {
+		this.error = error;
+	}
+
+	/**
+	 * Names an error.
+	 * @param error from any stage
+	 * @return its code
+	 */
+	public static ErrorCode of(Throwable error) {
+		return Arrays.stream(values()).filter((code) -> code.error.isInstance(error)).findFirst().orElse(INTERNAL);
+	}
+
+	public String apiName() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.heatlens.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+import io.heatlens.answer.Painter;
+import io.heatlens.explain.Cost;
+import io.heatlens.explain.Explainer;
+import io.heatlens.explain.Passes;
+import io.heatlens.image.ImageDecoder;
+import io.heatlens.image.UploadLimits;
+import io.heatlens.request.ApiParameter;
+import io.heatlens.request.ExplanationOptions;
+import io.heatlens.request.ExplanationReader;
+import io.heatlens.request.Parameters;
+import io.heatlens.vit.Deadline;
+import io.heatlens.vit.Engine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+
+/**
+ * Explains every image of a folder: {@code java -jar heatlens.jar explain}. The status is
+ * 0 when every image has its result, be it that it cannot be read; 1 when nothing could
+ * begin or be written; 2 when another run may get further.
+ */
+public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExplainCommand.class);
+
+	private static final int INCOMPLETE = 2;
+
+	private final CommandLine line;
+
+	private final ExplanationReader reader;
+
+	private final ImageDecoder decoder;
+
+	private final UploadLimits limits;
+
+	private final Engine engine;
+
+	private final Explainer explainer;
+
+	private final Painter painter;
+
+	private int status;
+
+	ExplainCommand(CommandLine line, ExplanationReader reader, ImageDecoder decoder, UploadLimits limits, Engine engine,
+			Explainer explainer, Painter painter) {
+		this.line = line;
+		this.reader = reader;
+		this.decoder = decoder;
+		this.limits = limits;
+		this.engine = engine;
+		this.explainer = explainer;
+		this.painter = painter;
+	}
+
+	/**
+	 * Runs the command.
+	 * @param application that has the stages
+	 * @param args of the command
+	 * @return the status of the process
+	 */
+	public static int launch(Class<?> application, String... args) {
+		return Launcher.launch(ExplainJob.USAGE, application, ExplainCommand.class, args);
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		this.status = Launcher.guard(() -> run(ExplainJob.of(this.line)));
+	}
+
+	@Override
+	public int getExitCode() {
+		return this.status;
+	}
+
+	private int run(ExplainJob job) {
+		Parameters parameters = Parameters.of(this.line.parameters(), ApiParameter.OF_EXPLANATIONS);
+		ExplanationOptions options = this.reader.read(parameters, Deadline.in(job.timeout()));
+		List<Source> sources = ImageFolder.list(job.input(), job.output())
+			.stream()
+			.filter((source) -> job.shard().holds(source.name()))
+			.toList();
+		if (options.dryRun()) {
+			Passes passes = Cost.of(options.model(), options.request()).times(sources.size());
+			System.out.printf("%d images: %d forward and %d backward passes.%n", sources.size(), passes.forwards(),
+					passes.backwards());
+			return 0;
+		}
+		try {
+			return run(job, sources, new RunSettings(options, this.line.parameters()));
+		}
+		catch (IOException ex) {
+			throw new CommandException("%s cannot be used: %s.".formatted(job.output(), ex), ex);
+		}
+	}
+
+	private int run(ExplainJob job, List<Source> sources, RunSettings settings) throws IOException {
+		ResultFolder results = new ResultFolder(Files.createDirectories(job.output()));
+		String file = job.shard().manifest();
+		Plan plan = Plan.of(sources, file, results, settings.digest(), job.overwrite());
+		logger.info("{} images, of which {} are done", sources.size(), plan.done().size());
+		try (Manifest manifest = Manifest.create(job.output().resolve(file), plan.done())) {
+			for (Entry entry : plan.stale()) {
+				results.remove(entry);
+			}
+			ResultWriter writer = new ResultWriter(results, manifest, settings, this.painter);
+			try (DecodingQueue images = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
+					plan.todo()); Progress progress = new Progress(plan.todo().size())) {
+				new FolderExplainer(this.explainer, settings.options(), job.timeout(), writer, progress)
+					.explain(images);
+			}
+		}
+		return summarise(results, file, sources.size());
+	}
+
+	private static int summarise(ResultFolder results, String file, int total) throws IOException {
+		List<Entry> entries = List.copyOf(Manifest.read(results.folder().resolve(file)).values());
+		long explained = entries.stream().filter((entry) -> entry.problem() == null).count();
+		long unfinished = total - entries.stream().filter((entry) -> entry.json() != null).count();
+		logger.info("{} of {} images are explained", explained, total);
+		if (explained < total) {
+			logger.warn("{} have a problem instead, of which {} may go away when tried again: see {}",
+					total - explained, unfinished, results.folder().resolve(file));
+		}
+		return (unfinished > 0) ? INCOMPLETE : 0;
+	}
+
+}
