@@ -3,6 +3,7 @@ package io.heatlens;
 import java.util.Arrays;
 
 import io.heatlens.batch.ExplainCommand;
+import io.heatlens.batch.RankCommand;
 import io.heatlens.hub.FetchCommand;
 
 import org.springframework.boot.SpringApplication;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 /**
  * Starts Heatlens: a REST service that shows what a Vision Transformer's prediction rests
  * on. With {@code fetch} as the first argument it only fills the store; with
- * {@code explain} it explains a folder of images.
+ * {@code explain} it explains a folder of images, with {@code rank} it ranks the methods.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -23,6 +24,7 @@ public class HeatlensApplication {
 		switch ((args.length > 0) ? args[0] : "") {
 			case "fetch" -> FetchCommand.main(rest);
 			case "explain" -> System.exit(ExplainCommand.launch(HeatlensApplication.class, rest));
+			case "rank" -> System.exit(RankCommand.launch(HeatlensApplication.class, rest));
 			default -> SpringApplication.run(HeatlensApplication.class, args);
 		}
 	}

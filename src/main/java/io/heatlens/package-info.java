@@ -10,6 +10,9 @@
  *
  * folder of images --explain--> a JSON and a PNG an image, a manifest
  *      batch         as above             batch, answer
+ *
+ * folder of images --rank--> MethodRanking, kept beside the model
+ *      batch         batch        answer
  * </pre>
  *
  * Every arrow carries one immutable value; every verb is one class with one public

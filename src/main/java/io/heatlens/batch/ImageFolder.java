@@ -43,6 +43,16 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
 	}
 
 	/**
+	 * Lists a folder in which there are no results.
+	 * @param folder to look through
+	 * @return the images, sorted by name
+	 * @throws CommandException if a folder cannot be read
+	 */
+	static List<Source> list(Path folder) {
+		return list(folder, Path.of(""));
+	}
+
+	/**
 	 * Lists a folder and those in it.
 	 * @param folder to look through
 	 * @param output where results are, which may lie in it

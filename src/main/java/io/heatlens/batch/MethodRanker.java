@@ -1,0 +1,77 @@
+package io.heatlens.batch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.heatlens.answer.MethodRanking;
+import io.heatlens.explain.Evaluation;
+import io.heatlens.explain.Explanation;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what explanations scored, image by image, and ranks the methods by it.
+ */
+final class MethodRanker {
+
+	private static final double TWO_SIDED = 0.975;
+
+	private final Map<String, Map<Candidate, StreamingStatistics>> gains = new LinkedHashMap<>();
+
+	/**
+	 * Counts an explanation.
+	 * @param explanation with its evaluation
+	 * @param usesGradient whether its gradient tells it from others of its method
+	 */
+	void add(Explanation explanation, boolean usesGradient) {
+		Candidate candidate = new Candidate(explanation.method(), usesGradient ? explanation.gradient() : null);
+		for (Evaluation evaluation : explanation.evaluation()) {
+			this.gains.computeIfAbsent(evaluation.metric(), (metric) -> new LinkedHashMap<>())
+				.computeIfAbsent(candidate, (key) -> new StreamingStatistics())
+				.addValue(gain(evaluation));
+		}
+	}
+
+	// above 0 is better than random
+	private static double gain(Evaluation evaluation) {
+		double difference = evaluation.score() - evaluation.random();
+		return evaluation.better().equals("lower") ? -difference : difference;
+	}
+
+	/**
+	 * Ranks.
+	 * @return one list a metric, the best first
+	 */
+	List<MethodRanking.ByMetric> rank() {
+		List<MethodRanking.ByMetric> rankings = new ArrayList<>();
+		this.gains.forEach((metric,
+				candidates) -> rankings.add(new MethodRanking.ByMetric(metric,
+						candidates.entrySet()
+							.stream()
+							.map((entry) -> ranked(entry.getKey(), entry.getValue()))
+							.sorted(Comparator.comparing(MethodRanking.Ranked::gain).reversed())
+							.toList())));
+		return rankings;
+	}
+
+	private static MethodRanking.Ranked ranked(Candidate candidate, StreamingStatistics gains) {
+		double half = new TDistribution(gains.getN() - 1).inverseCumulativeProbability(TWO_SIDED)
+				* gains.getStandardDeviation() / Math.sqrt(gains.getN());
+		return new MethodRanking.Ranked(candidate.method(), candidate.gradient(), gains.getMean(),
+				gains.getMean() - half, gains.getMean() + half, gains.getN());
+	}
+
+	/**
+	 * What is ranked.
+	 *
+	 * @param method its name
+	 * @param gradient if it uses one
+	 */
+	private record Candidate(String method, @Nullable String gradient) {
+	}
+
+}

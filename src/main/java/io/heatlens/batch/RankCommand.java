@@ -1,0 +1,175 @@
+package io.heatlens.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+
+import io.heatlens.answer.Answers;
+import io.heatlens.answer.MethodRanking;
+import io.heatlens.answer.Rankings;
+import io.heatlens.explain.Explainer;
+import io.heatlens.explain.ExplanationRequest;
+import io.heatlens.explain.Methods;
+import io.heatlens.explain.Metric;
+import io.heatlens.explain.Metrics;
+import io.heatlens.explain.Passes;
+import io.heatlens.image.DecodedImage;
+import io.heatlens.image.ImageDecoder;
+import io.heatlens.image.UploadLimits;
+import io.heatlens.request.ApiParameter;
+import io.heatlens.request.Parameters;
+import io.heatlens.vit.Engine;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+
+/**
+ * Measures which methods are most faithful to a model:
+ * {@code java -jar heatlens.jar rank}.
+ */
+public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
+
+	private static final Logger logger = LoggerFactory.getLogger(RankCommand.class);
+
+	private final CommandLine line;
+
+	private final ModelStore models;
+
+	private final Methods methods;
+
+	private final Metrics metrics;
+
+	private final Explainer explainer;
+
+	private final Engine engine;
+
+	private final ImageDecoder decoder;
+
+	private final UploadLimits limits;
+
+	private final Rankings rankings;
+
+	private int status;
+
+	RankCommand(CommandLine line, ModelStore models, Methods methods, Metrics metrics, Explainer explainer,
+			Engine engine, ImageDecoder decoder, UploadLimits limits, Rankings rankings) {
+		this.line = line;
+		this.models = models;
+		this.methods = methods;
+		this.metrics = metrics;
+		this.explainer = explainer;
+		this.engine = engine;
+		this.decoder = decoder;
+		this.limits = limits;
+		this.rankings = rankings;
+	}
+
+	/**
+	 * Runs the command.
+	 * @param application that has the stages
+	 * @param args of the command
+	 * @return the status of the process
+	 */
+	public static int launch(Class<?> application, String... args) {
+		return Launcher.launch(RankJob.USAGE, application, RankCommand.class, args);
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		this.status = Launcher.guard(this::rank);
+	}
+
+	@Override
+	public int getExitCode() {
+		return this.status;
+	}
+
+	private int rank() {
+		Model model = this.models
+			.get(Parameters.of(this.line.parameters(), RankJob.USAGE.parameters()).one(ApiParameter.MODEL));
+		List<String> names = RankJob.all(this.line, "metric");
+		List<Metric> chosen = (names.isEmpty() ? List.of("deletion") : names).stream()
+			.map((name) -> RankJob.metric(this.metrics, name))
+			.toList();
+		Candidates candidates = Candidates.of(model, this.methods, RankJob.all(this.line, "methods"), chosen);
+		Path folder = Path.of(this.line.required("images")).toAbsolutePath().normalize();
+		List<Source> sources = ImageFolder.list(folder);
+		Passes passes = candidates.cost(sources.size());
+		logger.info("{} methods on {} images: {} forward and {} backward passes", candidates.methods().size(),
+				sources.size(), passes.forwards(), passes.backwards());
+		MethodRanking ranking = measure(candidates, sources);
+		System.out.println(RankingTable.of(ranking));
+		save(model, ranking);
+		return 0;
+	}
+
+	private MethodRanking measure(Candidates candidates, List<Source> sources) {
+		MethodRanker ranker = new MethodRanker();
+		int images = 0;
+		try (DecodingQueue queue = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
+				sources); Progress progress = new Progress(sources.size())) {
+			for (List<Decoded> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
+				List<DecodedImage> readable = readable(batch);
+				images += readable.size();
+				if (!readable.isEmpty()) {
+					candidates.requests().forEach((request) -> measure(candidates, readable, request, ranker));
+				}
+				batch.forEach(queue::release);
+				batch.forEach((decoded) -> progress.done());
+			}
+		}
+		if (images < 2) {
+			throw new CommandException("--images has %d images that can be read, but 2 are needed.".formatted(images));
+		}
+		return new MethodRanking(Answers.ModelName.of(candidates.model()), images, LocalDate.now(ZoneOffset.UTC),
+				ranker.rank());
+	}
+
+	private void measure(Candidates candidates, List<DecodedImage> images, ExplanationRequest request,
+			MethodRanker ranker) {
+		this.explainer.explain(candidates.model(), images, request)
+			.value()
+			.forEach((image) -> image.explanations()
+				.forEach((explanation) -> ranker.add(explanation, candidates.usesGradient(explanation.method()))));
+	}
+
+	private static List<DecodedImage> readable(List<Decoded> batch) {
+		batch.stream()
+			.filter((decoded) -> decoded.failure() != null)
+			.forEach((decoded) -> logger.warn("{} is left out: {}", decoded.source().name(),
+					Objects.requireNonNull(decoded.failure()).problem().detail()));
+		return batch.stream()
+			.filter((decoded) -> decoded.image() != null)
+			.map((decoded) -> Objects.requireNonNull(decoded.image()))
+			.toList();
+	}
+
+	private void save(Model model, MethodRanking ranking) {
+		String output = this.line.one("output");
+		Path folder = (output != null) ? Path.of(output).toAbsolutePath().normalize()
+				: this.rankings.folder(model).orElse(null);
+		if (folder == null) {
+			logger.info("The embedded model has no folder: with --output=DIR the ranking is written there");
+			return;
+		}
+		try {
+			new ResultFolder(folder).write(MethodRanking.FILE,
+					JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(ranking));
+			logger.info("Written to {}", folder.resolve(MethodRanking.FILE));
+		}
+		catch (IOException ex) {
+			throw new CommandException("%s cannot be written: %s. The table above is all there is."
+				.formatted(folder.resolve(MethodRanking.FILE), ex), ex);
+		}
+	}
+
+}

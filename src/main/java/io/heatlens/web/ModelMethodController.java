@@ -1,0 +1,79 @@
+package io.heatlens.web;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.heatlens.answer.Answers;
+import io.heatlens.answer.MethodRanking;
+import io.heatlens.answer.Rankings;
+import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.Methods;
+import io.heatlens.explain.Objection;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.ModelStore;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /v1/models/{model}/methods}: how a model can be explained.
+ */
+@RestController
+@Tag(name = "Discover")
+class ModelMethodController {
+
+	private final ModelStore models;
+
+	private final Methods methods;
+
+	private final Rankings rankings;
+
+	ModelMethodController(ModelStore models, Methods methods, Rankings rankings) {
+		this.models = models;
+		this.methods = methods;
+		this.rankings = rankings;
+	}
+
+	@GetMapping("/v1/models/{model}/methods")
+	Capabilities methods(@PathVariable("model") String name) {
+		Model model = this.models.get(name);
+		return new Capabilities(Answers.ModelName.of(model),
+				this.methods.all().stream().map((method) -> Capability.of(method, model)).toList(),
+				this.rankings.find(model).orElse(null));
+	}
+
+	/**
+	 * What can be asked of a model.
+	 *
+	 * @param model that can be asked
+	 * @param methods all there are
+	 * @param ranking where one was measured
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Capabilities(Answers.ModelName model, List<Capability> methods, @Nullable MethodRanking ranking) {
+	}
+
+	/**
+	 * Whether a method can explain the model.
+	 *
+	 * @param name of the method
+	 * @param supported whether it can
+	 * @param reason why it cannot
+	 * @param nearest the method most like it that can
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Capability(String name, boolean supported, @Nullable String reason, @Nullable String nearest) {
+
+		static Capability of(ExplanationMethod method, Model model) {
+			Optional<Objection> objection = method.objection(model);
+			return new Capability(method.name(), objection.isEmpty(), objection.map(Objection::reason).orElse(null),
+					objection.map(Objection::nearest).orElse(null));
+		}
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.heatlens.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What happens when a folder is explained again.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RerunTests extends FolderTests {
+
+	@Test
+	void whatTookTooLongIsTriedAgainByTheNextRun() throws IOException {
+		assertThat(run("--timeout=1ns")).isEqualTo(2);
+		assertThat(files()).containsExactly(MANIFEST);
+		assertThat(manifest()).hasSize(2)
+			.allSatisfy((line) -> assertThat(line.at("/problem/code").asString()).isEqualTo("deadline-exceeded"));
+		assertThat(run()).isZero();
+		assertThat(images()).containsExactly("a.png", "sub/b.png");
+		assertThat(manifest()).noneMatch((line) -> line.has("problem"));
+	}
+
+	@Test
+	void secondRunDoesOnlyWhatIsNew() throws IOException {
+		run();
+		Object first = Files.getLastModifiedTime(this.output.resolve("a.png.json"));
+		Files.copy(this.input.resolve("a.png"), this.input.resolve("c.png"));
+		assertThat(run()).isZero();
+		assertThat(Files.getLastModifiedTime(this.output.resolve("a.png.json"))).isEqualTo(first);
+		assertThat(images()).containsExactly("a.png", "c.png", "sub/b.png");
+	}
+
+	@Test
+	void changedImageIsExplainedAgain() throws IOException {
+		run();
+		Files.copy(this.input.resolve("sub/b.png"), this.input.resolve("a.png"), StandardCopyOption.REPLACE_EXISTING);
+		run();
+		assertThat(result("a.png").get("predictions")).isEqualTo(result("sub/b.png").get("predictions"));
+		assertThat(images()).containsExactly("a.png", "sub/b.png");
+	}
+
+	@Test
+	void whatAKillLeavesIsMended() throws IOException {
+		run();
+		List<String> lines = Files.readAllLines(this.output.resolve(MANIFEST));
+		// killed within a line
+		Files.writeString(this.output.resolve(MANIFEST),
+				lines.get(0) + "\n" + lines.get(1).substring(0, lines.get(1).length() / 2));
+		assertThat(run()).isZero();
+		assertThat(images()).containsExactly("a.png", "sub/b.png");
+		// killed before a line, and a line twice
+		Files.writeString(this.output.resolve(MANIFEST), lines.get(0) + "\n" + lines.get(0) + "\n");
+		assertThat(run()).isZero();
+		assertThat(images()).containsExactly("a.png", "sub/b.png");
+		// somebody removed a picture
+		Files.delete(this.output.resolve("a.png.png"));
+		assertThat(run("--overwrite")).isZero();
+		assertThat(files()).contains("a.png.png");
+	}
+
+	@Test
+	void otherParametersNeedOverwrite(CapturedOutput console) throws IOException {
+		run("--top=2");
+		assertThat(run("--top=1")).isEqualTo(1);
+		assertThat(console.getErr()).contains("2 results of other parameters or of another model", "--overwrite");
+		assertThat(run("--top=1", "--overwrite")).isZero();
+		assertThat(files()).containsExactly("a.png.json", "a.png.png", MANIFEST, "sub/b.png.json", "sub/b.png.png");
+		assertThat(images()).containsExactly("a.png", "sub/b.png");
+	}
+
+	@Test
+	void filesOfOthersAreLeftAlone(CapturedOutput console) throws IOException {
+		Files.writeString(this.output.resolve("a.png.json"), "{\"boxes\": []}", StandardOpenOption.CREATE_NEW);
+		assertThat(run("--overwrite")).isEqualTo(1);
+		assertThat(console.getErr()).contains("a.png.json is there already");
+		assertThat(this.output.resolve("a.png.json")).hasContent("{\"boxes\": []}");
+	}
+
+}
