@@ -60,7 +60,7 @@ final class MethodRanker {
 
 	private static MethodRanking.Ranked ranked(Candidate candidate, StreamingStatistics gains) {
 		double half = new TDistribution(gains.getN() - 1).inverseCumulativeProbability(TWO_SIDED)
-				* gains.getStandardDeviation() / Math.sqrt(gains.getN());
+				* gains.getStandardDeviation() / Math.sqrt((double) gains.getN());
 		return new MethodRanking.Ranked(candidate.method(), candidate.gradient(), gains.getMean(),
 				gains.getMean() - half, gains.getMean() + half, gains.getN());
 	}
