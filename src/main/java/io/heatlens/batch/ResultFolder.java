@@ -30,9 +30,9 @@ record ResultFolder(Path folder) {
 			if (!Files.isRegularFile(file) || Files.size(file) == 0) {
 				return null;
 			}
-			JsonNode line = JsonMapper.shared().readTree(Files.readAllBytes(file)).path("file");
+			JsonNode line = JsonMapper.shared().readTree(Files.readAllBytes(file)).required("file");
 			Entry entry = JsonMapper.shared().treeToValue(line, Entry.class);
-			return (entry != null && has(entry)) ? entry : null;
+			return has(entry) ? entry : null;
 		}
 		catch (IOException | JacksonException | NullPointerException ex) {
 			throw new CommandException(

@@ -83,7 +83,7 @@ class RankCommandTests {
 		for (String model : List.of("hf-vit", "timm-vit-registers-avg")) {
 			FileSystemUtils.copyRecursively(Golden.MODELS.resolve(model), store.resolve(model));
 		}
-		registry.add("heatlens.models.store", () -> store);
+		registry.add("heatlens.models.store", store::toString);
 	}
 
 	private int rank(String... arguments) {
