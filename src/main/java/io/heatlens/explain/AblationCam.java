@@ -80,7 +80,7 @@ class AblationCam extends ChannelMethod {
 
 		private final NDArray channels;
 
-		private final float ablated;
+		private final NDArray ablated;
 
 		private final Trials trials;
 
@@ -90,7 +90,7 @@ class AblationCam extends ChannelMethod {
 			this.input = input;
 			this.value = value;
 			this.channels = channels;
-			this.ablated = value.min().getFloat() - FAR_BELOW;
+			this.ablated = value.min().sub(FAR_BELOW).reshape(1);
 			this.trials = new Trials(subject);
 		}
 

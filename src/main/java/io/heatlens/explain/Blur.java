@@ -26,8 +26,9 @@ final class Blur {
 		double deviation = DEVIATION * Math.max(shape.get(2), shape.get(3));
 		try (NDArray rows = matrix(manager, (int) shape.get(2), deviation);
 				NDArray columns = matrix(manager, (int) shape.get(3), deviation);
+				NDArray transposed = columns.transpose();
 				NDArray blurred = rows.matMul(pixels)) {
-			return blurred.matMul(columns.transpose());
+			return blurred.matMul(transposed);
 		}
 	}
 

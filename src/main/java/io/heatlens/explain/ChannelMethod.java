@@ -26,4 +26,9 @@ abstract class ChannelMethod implements SampledMethod {
 		return model.dimension();
 	}
 
+	@Override
+	public Passes passes(Model model, MethodOptions options, int targets) {
+		return new Passes(1 + (long) count(model, options), 0);
+	}
+
 }

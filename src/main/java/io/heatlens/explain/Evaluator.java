@@ -2,7 +2,10 @@ package io.heatlens.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -11,11 +14,20 @@ import io.heatlens.vit.Place;
 
 /**
  * Measures maps, each beside a random one on the same image.
- *
- * @param place at the engine
- * @param batch how many variants go through the model at once
  */
-record Evaluator(Place place, int batch) {
+final class Evaluator {
+
+	private final Place place;
+
+	private final int batch;
+
+	/** The random map is the same for every map of an image. */
+	private final IdentityHashMap<Subject, Map<String, List<float[]>>> random = new IdentityHashMap<>();
+
+	Evaluator(Place place, int batch) {
+		this.place = place;
+		this.batch = batch;
+	}
 
 	/**
 	 * Measures a map.
@@ -27,12 +39,16 @@ record Evaluator(Place place, int batch) {
 	 */
 	Evaluation evaluate(Metric metric, Subject subject, int target, RawMap map) {
 		Ranking ranking = Ranking.of(map);
-		return new Evaluation(metric.name(), score(metric, subject, target, ranking),
-				score(metric, subject, target, ranking.random()), metric.better(), metric.count(map.values().length),
+		Ranking other = ranking.random();
+		List<float[]> logits = run(metric, subject, ranking);
+		List<float[]> others = this.random.computeIfAbsent(subject, (image) -> new HashMap<>())
+			.computeIfAbsent(metric.name(), (name) -> run(metric, subject, other));
+		return new Evaluation(metric.name(), score(metric, subject, target, ranking, logits),
+				score(metric, subject, target, other, others), metric.better(), metric.count(map.values().length),
 				metric.baseline());
 	}
 
-	private double score(Metric metric, Subject subject, int target, Ranking ranking) {
+	private List<float[]> run(Metric metric, Subject subject, Ranking ranking) {
 		int count = metric.count(ranking.order().size());
 		List<float[]> logits = new ArrayList<>();
 		for (int from = 0; from < count; from += this.batch) {
@@ -40,6 +56,10 @@ record Evaluator(Place place, int batch) {
 			int last = Math.min(from + this.batch, count);
 			logits.addAll(this.place.run(() -> run(metric, subject, ranking, first, last)));
 		}
+		return logits;
+	}
+
+	private static double score(Metric metric, Subject subject, int target, Ranking ranking, List<float[]> logits) {
 		int index = subject.targets().get(target);
 		boolean multiLabel = subject.model().multiLabel();
 		double[] probabilities = logits.stream()

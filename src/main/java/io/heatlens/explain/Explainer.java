@@ -46,7 +46,7 @@ public class Explainer {
 			Batches.of(images, this.engine.maxBatch()).forEach((batch) -> {
 				ModelSession session = place.open(model);
 				try {
-					results.addAll(explain(place, model, session, batch, request));
+					results.addAll(explain(place, session, batch, request, images.size() - results.size()));
 				}
 				finally {
 					// behind what may still be running for nobody
@@ -57,16 +57,18 @@ public class Explainer {
 		}
 	}
 
-	private List<ImageExplanation> explain(Place place, Model model, ModelSession session, List<DecodedImage> images,
-			ExplanationRequest request) {
+	private List<ImageExplanation> explain(Place place, ModelSession session, List<DecodedImage> images,
+			ExplanationRequest request, int remaining) {
 		Map<Cell, RawMap> maps = new HashMap<>();
-		List<Subject> subjects = place.run(() -> singlePass(model, session, images, request, maps));
+		List<Subject> subjects = place.run(() -> singlePass(session, images, request, maps));
 		Sampler sampler = new Sampler(place, this.engine.maxBatch());
 		List<SampledMethod> methods = request.methods(SampledMethod.class);
-		int runs = subjects.size() * methods.size();
+		// measuring the maps takes its share of the time too
+		int shares = request.metrics().isEmpty() ? 1 : 2;
+		int runs = remaining * methods.size();
 		for (int image = 0; image < subjects.size(); image++) {
 			for (SampledMethod method : methods) {
-				List<RawMap> targets = sampler.run(method, subjects.get(image), runs--);
+				List<RawMap> targets = sampler.run(method, subjects.get(image), shares * runs--);
 				for (int target = 0; target < targets.size(); target++) {
 					maps.put(new Cell(image, target, method.name()), targets.get(target));
 				}
@@ -78,8 +80,9 @@ public class Explainer {
 			.toList();
 	}
 
-	private static List<Subject> singlePass(Model model, ModelSession session, List<DecodedImage> images,
-			ExplanationRequest request, Map<Cell, RawMap> maps) {
+	private static List<Subject> singlePass(ModelSession session, List<DecodedImage> images, ExplanationRequest request,
+			Map<Cell, RawMap> maps) {
+		Model model = session.model();
 		Batch batch = session.prepare(images);
 		List<SinglePassMethod> methods = new ArrayList<>(request.methods(SinglePassMethod.class));
 		if (request.detail() == Detail.PIXEL) {
@@ -90,7 +93,7 @@ public class Explainer {
 		try (ForwardPass pass = passes.forward(batch.pixels())) {
 			for (float[] logits : pass.logits()) {
 				NDArray pixels = batch.pixels().get(subjects.size()).expandDims(0);
-				subjects.add(new Subject(model, session, pixels, batch.regions().get(subjects.size()), logits,
+				subjects.add(new Subject(session, pixels, batch.regions().get(subjects.size()), logits,
 						new Predictions(model, logits).targets(request.target()), request.options()));
 			}
 			passes.explain(pass, batch.pixels(), Subject.classes(subjects), maps::put);

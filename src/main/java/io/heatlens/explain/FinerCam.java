@@ -41,6 +41,7 @@ class FinerCam extends WeightedCam {
 	public Set<MethodParameter> parameters() {
 		Set<MethodParameter> parameters = EnumSet.copyOf(super.parameters());
 		parameters.remove(MethodParameter.SCORE);
+		parameters.remove(MethodParameter.SIGN);
 		return parameters;
 	}
 

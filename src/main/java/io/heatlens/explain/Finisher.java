@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Grid;
 import io.heatlens.vit.Region;
 import io.heatlens.vit.Site;
@@ -59,16 +61,19 @@ record Finisher(ExplanationRequest request, Evaluator evaluator) {
 		MethodOptions options = this.request.options();
 		Objective objective = options.objective();
 		Prediction prediction = subject.predictions().of(subject.targets().get(target));
-		Heatmap heatmap = Heatmap.of(shown, grid, this.request.normalization());
-		boolean layered = method.parameters().contains(MethodParameter.LAYER);
-		return new Explanation(method.name(), layered ? options.layers().stream().map(Site::name).toList() : List.of(),
-				options.gradient().name().toLowerCase(Locale.ROOT), objective.score(),
-				method.scalar(options).value(subject.logits(), prediction.index()),
-				objective.negative() ? "negative" : "positive",
-				(objective.score() == Score.MARGIN) ? objective.against() : null, this.request.normalization(),
-				prediction, heatmap.status(), method.classDiscriminative(),
-				Warnings.of(method, subject, prediction, map.samples()), heatmap, region, Evidence.of(heatmap.raw()),
-				map.samples(),
+		// pixels add a range of their own, but no evidence
+		Status status = (this.request.detail() == Detail.PIXEL) ? map.status() : shown.status();
+		Heatmap heatmap = Heatmap.of(shown, grid, this.request.normalization(), status);
+		Set<MethodParameter> uses = method.parameters();
+		Score score = uses.contains(MethodParameter.SCORE) ? objective.score() : Score.LOGIT;
+		boolean negative = objective.negative() && uses.contains(MethodParameter.SIGN);
+		return new Explanation(method.name(),
+				uses.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList() : List.of(),
+				(method.usesGradient() ? options.gradient() : Gradient.PLAIN).name().toLowerCase(Locale.ROOT), score,
+				method.scalar(options).value(subject.logits(), prediction.index()), negative ? "negative" : "positive",
+				(score == Score.MARGIN) ? objective.against() : null, this.request.normalization(), prediction, status,
+				method.classDiscriminative(), Warnings.of(method, subject, prediction, map.samples()), heatmap, region,
+				Evidence.of(heatmap.raw()), map.samples(),
 				this.request.metrics()
 					.stream()
 					.map((metric) -> this.evaluator.evaluate(metric, subject, target, map))

@@ -33,7 +33,8 @@ class GradientRollout extends RolloutMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SMOOTH_AUG);
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN,
+				MethodParameter.SMOOTH_AUG);
 	}
 
 	@Override

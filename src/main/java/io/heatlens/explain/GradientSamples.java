@@ -52,7 +52,8 @@ final class GradientSamples {
 			variants.attach(scope);
 			NDArray factors = scope.create(weights, new Shape(weights.length, 1, 1, 1));
 			try (ForwardPass pass = this.subject.session()
-				.record(NDArrays.concat(variants), Set.of(Site.PIXELS), this.subject.options().gradient())) {
+				.record(NDArrays.concat(variants), Set.of(Site.PIXELS), Set.of(Site.PIXELS),
+						this.subject.options().gradient())) {
 				for (int target = 0; target < this.sums.size(); target++) {
 					add(pass, target, factors);
 				}

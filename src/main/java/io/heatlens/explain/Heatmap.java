@@ -20,15 +20,16 @@ import io.heatlens.vit.Grid;
 public record Heatmap(int rows, int columns, float[][] values, float[][] raw, @JsonIgnore Status status) {
 
 	/**
-	 * Judges and scales a raw map.
+	 * Scales a raw map.
 	 * @param raw row by row
 	 * @param grid of the map
 	 * @param normalization how to scale
+	 * @param status whether there is anything to see
 	 * @return the heatmap
 	 */
-	static Heatmap of(RawMap raw, Grid grid, Normalization normalization) {
-		return new Heatmap(grid.rows(), grid.columns(), rows(raw.scaled(normalization), grid), rows(raw.values(), grid),
-				raw.status());
+	static Heatmap of(RawMap raw, Grid grid, Normalization normalization, Status status) {
+		return new Heatmap(grid.rows(), grid.columns(), rows(raw.scaled(normalization, status), grid),
+				rows(raw.values(), grid), status);
 	}
 
 	private static float[][] rows(float[] values, Grid grid) {

@@ -34,7 +34,7 @@ class IntegratedGradients implements SampledMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.STEPS);
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN, MethodParameter.STEPS);
 	}
 
 	@Override

@@ -39,7 +39,8 @@ class LeGrad implements SinglePassMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SMOOTH_AUG);
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN,
+				MethodParameter.SMOOTH_AUG);
 	}
 
 	@Override
@@ -55,22 +56,28 @@ class LeGrad implements SinglePassMethod {
 
 	@Override
 	public List<RawMap> map(Look look) {
-		LayerwisePass pass = look.session().layerwise(look.pixels(), look.options().gradient());
-		List<float[][]> vectors = pass.logits().stream().map((logits) -> vectors(look, logits)).toList();
-		NDArray sum = pass.differentiate(vectors)
-			.stream()
-			.map((gradient) -> gradient.maximum(0).mean(new int[] { 1 }).mean(new int[] { 1 })) // (b,
-																								// n)
-			.reduce(NDArray::add)
-			.orElseThrow();
-		NDArray mean = sum.div(vectors.size());
-		return RawMap.of(mean.get(":, " + look.model().prefixTokens() + ":"));
+		try (LayerwisePass pass = look.session().layerwise(look.pixels(), look.options().gradient())) {
+			List<float[][]> vectors = pass.logits().stream().map((logits) -> vectors(look, logits)).toList();
+			NDArray sum = pass.differentiate(vectors)
+				.stream()
+				.map((gradient) -> gradient.maximum(0).mean(new int[] { 1 }).mean(new int[] { 1 })) // (b,
+																									// n)
+				.reduce(NDArray::add)
+				.orElseThrow();
+			NDArray mean = sum.div(vectors.size());
+			return RawMap.of(mean.get(":, " + look.model().prefixTokens() + ":"));
+		}
 	}
 
 	private float[][] vectors(Look look, float[][] logits) {
 		return IntStream.range(0, logits.length)
 			.mapToObj((image) -> scalar(look.options()).gradient(logits[image], look.targets()[image]))
 			.toArray(float[][]::new);
+	}
+
+	@Override
+	public String cost() {
+		return "2 forward + 1 backward";
 	}
 
 	@Override

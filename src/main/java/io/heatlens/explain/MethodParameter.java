@@ -9,8 +9,10 @@ public enum MethodParameter {
 	LAYER,
 	/** What the backward pass goes through. */
 	GRADIENT,
-	/** The number that is explained, and its sign. */
+	/** The number that is explained. */
 	SCORE,
+	/** Whether evidence against it is wanted. */
+	SIGN,
 	/** The mean over flips and brightness. */
 	SMOOTH_AUG,
 	/** The first principal component instead of the sum over channels. */

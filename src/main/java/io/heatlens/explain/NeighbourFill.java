@@ -18,8 +18,8 @@ final class NeighbourFill {
 
 	private static final double NOISE = 0.01;
 
-	/** Relative to the first; below what a pixel's 8 bits could show. */
-	private static final double RESIDUAL = 1e-4;
+	/** Relative to the first; well below the noise. */
+	private static final double RESIDUAL = 2e-3;
 
 	private static final int ITERATIONS = 1000;
 

@@ -38,7 +38,7 @@ class Occlusion implements SampledMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.SCORE);
+		return EnumSet.of(MethodParameter.SCORE, MethodParameter.SIGN);
 	}
 
 	@Override

@@ -54,7 +54,10 @@ record Patches(Grid grid, InputSize size) {
 	 * @param patch row by row
 	 */
 	void clear(NDArray pixels, int image, int patch) {
-		pixels.set(index(image, patch), 0);
+		// a number would leave an array behind
+		try (NDArray zeros = pixels.getManager().zeros(new Shape(1, 1, 1))) {
+			pixels.set(index(image, patch), zeros);
+		}
 	}
 
 	/**

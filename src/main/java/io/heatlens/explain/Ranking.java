@@ -27,18 +27,17 @@ record Ranking(List<Integer> order, RawMap map) {
 	}
 
 	/**
-	 * Gives the patches a random map, the same for the same number of patches.
+	 * Gives the patches the same values at random places, the same for every map.
 	 * @return its ranking
 	 */
 	Ranking random() {
-		List<Integer> ranks = IntStream.range(0, this.order.size()).boxed().collect(Collectors.toList());
-		Collections.shuffle(ranks, new Random(0));
-		// the same values at other places, so that only the places differ
-		float[] values = new float[ranks.size()];
+		List<Integer> places = IntStream.range(0, this.order.size()).boxed().collect(Collectors.toList());
+		Collections.shuffle(places, new Random(0));
+		float[] values = new float[places.size()];
 		for (int i = 0; i < values.length; i++) {
-			values[ranks.get(i)] = this.map.values()[this.order.get(i)];
+			values[places.get(i)] = this.map.values()[this.order.get(i)];
 		}
-		return of(new RawMap(values, 0));
+		return new Ranking(places, new RawMap(values, 0));
 	}
 
 	/**

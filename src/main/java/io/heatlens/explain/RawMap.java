@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.NotFiniteException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RawMap(float[] values, float magnitude, @Nullable SampleCount samples) {
+
+	RawMap {
+		for (float value : values) {
+			if (!Float.isFinite(value)) {
+				throw new NotFiniteException("Values of the map are");
+			}
+		}
+	}
 
 	RawMap(float[] values, float magnitude) {
 		this(values, magnitude, null);
@@ -71,8 +80,12 @@ record RawMap(float[] values, float magnitude, @Nullable SampleCount samples) {
 	 * raw
 	 */
 	float[] scaled(Normalization normalization) {
+		return scaled(normalization, status());
+	}
+
+	float[] scaled(Normalization normalization, Status status) {
 		float[] scaled = new float[this.values.length];
-		if (status() == Status.OK || normalization == Normalization.NONE) {
+		if (status == Status.OK || normalization == Normalization.NONE) {
 			float min = min();
 			float max = max();
 			for (int patch = 0; patch < scaled.length; patch++) {

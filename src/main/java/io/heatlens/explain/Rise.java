@@ -39,7 +39,7 @@ class Rise implements SampledMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.SCORE, MethodParameter.SAMPLES, MethodParameter.SEED);
+		return EnumSet.of(MethodParameter.SCORE, MethodParameter.SIGN, MethodParameter.SAMPLES, MethodParameter.SEED);
 	}
 
 	@Override

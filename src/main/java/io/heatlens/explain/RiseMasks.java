@@ -17,8 +17,6 @@ record RiseMasks(Shape picture, long seed) {
 
 	private static final int CELLS = 7;
 
-	private static final long SAMPLES_MAX = 1 << 20;
-
 	/**
 	 * Makes some masks, each by its own random numbers.
 	 * @param manager of the masks
@@ -31,7 +29,7 @@ record RiseMasks(Shape picture, long seed) {
 		int width = Math.toIntExact(this.picture.get(1));
 		float[] masks = new float[(to - from) * height * width];
 		for (int i = from; i < to; i++) {
-			fill(masks, (i - from) * height * width, height, width, new Random(this.seed * SAMPLES_MAX + i));
+			fill(masks, (i - from) * height * width, height, width, Seeds.of(this.seed, i));
 		}
 		return manager.create(masks, new Shape(to - from, 1, height, width));
 	}

@@ -59,7 +59,11 @@ class Saco implements Metric {
 	}
 
 	private static double salience(Ranking ranking, int group, int groups) {
-		return ranking.group(group, groups).stream().mapToDouble((patch) -> ranking.map().values()[patch]).sum();
+		return ranking.group(group, groups)
+			.stream()
+			.mapToDouble((patch) -> ranking.map().values()[patch])
+			.average()
+			.orElseThrow();
 	}
 
 }

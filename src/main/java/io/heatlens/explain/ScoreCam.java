@@ -37,6 +37,13 @@ class ScoreCam extends ChannelMethod {
 	}
 
 	@Override
+	public Set<MethodParameter> parameters() {
+		Set<MethodParameter> parameters = super.parameters();
+		parameters.add(MethodParameter.SIGN);
+		return parameters;
+	}
+
+	@Override
 	public String cost() {
 		return "1 forward a channel";
 	}
@@ -45,13 +52,14 @@ class ScoreCam extends ChannelMethod {
 	public Samples open(Subject subject) {
 		NDArray channels = channels(subject); // (d, rows, columns)
 		Shape picture = subject.pixels().getShape().slice(2);
-		Upsampling upsampling = Upsampling.alignedCorners(channels.getManager(), channels.getShape().slice(1), picture);
 		Trials trials = new Trials(subject);
 		return new Samples() {
 
 			@Override
 			public void run(int from, int to) {
 				try (NDManager scope = subject.session().scope()) {
+					// what a product makes belongs to its left side
+					Upsampling upsampling = Upsampling.alignedCorners(scope, channels.getShape().slice(1), picture);
 					NDArray some = channels.get(from + ":" + to);
 					some.attach(scope);
 					NDArray masks = scaled(upsampling.apply(some)).expandDims(1); // (n,

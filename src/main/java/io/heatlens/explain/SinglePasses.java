@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.Captures;
@@ -32,6 +33,8 @@ final class SinglePasses {
 
 	private final Set<Site> sites = new HashSet<>();
 
+	private final Set<Site> differentiable = new HashSet<>();
+
 	/** By the number that is differentiated, if any. */
 	private final Map<Optional<Scalar>, List<SinglePassMethod>> groups = new LinkedHashMap<>();
 
@@ -40,7 +43,11 @@ final class SinglePasses {
 		this.options = request.options();
 		this.deadline = request.deadline();
 		for (SinglePassMethod method : methods) {
-			this.sites.addAll(method.sites(model, this.options));
+			Set<Site> wanted = method.sites(model, this.options);
+			this.sites.addAll(wanted);
+			if (method.usesGradient()) {
+				this.differentiable.addAll(wanted);
+			}
 			this.groups.computeIfAbsent(differentiated(method, model, this.options), (scalar) -> new ArrayList<>())
 				.add(method);
 		}
@@ -72,9 +79,8 @@ final class SinglePasses {
 	 * @return to be closed
 	 */
 	ForwardPass forward(NDArray pixels) {
-		boolean backward = this.groups.keySet().stream().anyMatch(Optional::isPresent);
-		return backward ? this.session.record(pixels, this.sites, this.options.gradient())
-				: this.session.forward(pixels, this.sites);
+		return this.differentiable.isEmpty() ? this.session.forward(pixels, this.sites)
+				: this.session.record(pixels, this.sites, this.differentiable, this.options.gradient());
 	}
 
 	/**
@@ -87,18 +93,32 @@ final class SinglePasses {
 	void explain(ForwardPass pass, NDArray pixels, List<int[]> targets, BiConsumer<Cell, RawMap> sink) {
 		for (int target = 0; target < targets.size(); target++) {
 			for (Map.Entry<Optional<Scalar>, List<SinglePassMethod>> group : this.groups.entrySet()) {
-				this.deadline.check();
-				int[] classes = targets.get(target);
-				try (Captures captures = captures(pass, group.getKey(), classes)) {
-					Look look = new Look(this.session, pixels, classes, captures, this.options);
-					for (SinglePassMethod method : group.getValue()) {
-						List<RawMap> maps = method.map(look);
-						for (int image = 0; image < maps.size(); image++) {
-							sink.accept(new Cell(image, target, method.name()), maps.get(image));
-						}
-					}
+				explain(group, pass, pixels, targets, target, sink);
+			}
+		}
+	}
+
+	private void explain(Map.Entry<Optional<Scalar>, List<SinglePassMethod>> group, ForwardPass pass, NDArray pixels,
+			List<int[]> targets, int target, BiConsumer<Cell, RawMap> sink) {
+		this.deadline.check();
+		int[] classes = targets.get(target);
+		try (Captures captures = captures(pass, group.getKey(), classes)) {
+			Look look = new Look(this.session, pixels, classes, captures, this.options);
+			for (SinglePassMethod method : group.getValue()) {
+				if (method.classDiscriminative()) {
+					put(method.map(look), method, target, sink);
+				}
+				else if (target == 0) {
+					List<RawMap> maps = method.map(look);
+					IntStream.range(0, targets.size()).forEach((every) -> put(maps, method, every, sink));
 				}
 			}
+		}
+	}
+
+	private static void put(List<RawMap> maps, SinglePassMethod method, int target, BiConsumer<Cell, RawMap> sink) {
+		for (int image = 0; image < maps.size(); image++) {
+			sink.accept(new Cell(image, target, method.name()), maps.get(image));
 		}
 	}
 

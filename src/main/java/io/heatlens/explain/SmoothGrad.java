@@ -19,9 +19,6 @@ class SmoothGrad implements SampledMethod {
 
 	private static final int SAMPLES = 25;
 
-	/** Seeds of different requests share no sample. */
-	private static final long SAMPLES_MAX = 1 << 20;
-
 	private static final double NOISE = 0.15;
 
 	@Override
@@ -60,7 +57,7 @@ class SmoothGrad implements SampledMethod {
 		NDArray pixels = subject.pixels();
 		double deviation = NOISE * (pixels.max().getFloat() - pixels.min().getFloat());
 		GradientSamples samples = new GradientSamples(subject,
-				(i) -> pixels.add(noise(pixels, subject.options().seed() * SAMPLES_MAX + i, deviation)), (i) -> 1);
+				(i) -> noisy(pixels, Seeds.of(subject.options().seed(), i), deviation), (i) -> 1);
 		return new Samples() {
 
 			private int done;
@@ -80,13 +77,14 @@ class SmoothGrad implements SampledMethod {
 		};
 	}
 
-	private static NDArray noise(NDArray pixels, long seed, double deviation) {
-		Random random = new Random(seed);
+	private static NDArray noisy(NDArray pixels, Random random, double deviation) {
 		float[] noise = new float[Math.toIntExact(pixels.size())];
 		for (int i = 0; i < noise.length; i++) {
 			noise[i] = (float) (deviation * random.nextGaussian());
 		}
-		return pixels.getManager().create(noise, pixels.getShape());
+		try (NDArray added = pixels.getManager().create(noise, pixels.getShape())) {
+			return pixels.add(added);
+		}
 	}
 
 }

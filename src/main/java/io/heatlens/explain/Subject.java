@@ -11,7 +11,6 @@ import io.heatlens.vit.Region;
 /**
  * One image that is explained.
  *
- * @param model that is asked
  * @param session that runs it
  * @param pixels of the image, shape (1, 3, height, width)
  * @param region the rectangle of the upright original that the patch grid covers
@@ -20,7 +19,7 @@ import io.heatlens.vit.Region;
  * @param options of the request
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Subject(Model model, ModelSession session, NDArray pixels, Region region, float[] logits, List<Integer> targets,
+record Subject(ModelSession session, NDArray pixels, Region region, float[] logits, List<Integer> targets,
 		MethodOptions options) {
 
 	Subject {
@@ -48,8 +47,12 @@ record Subject(Model model, ModelSession session, NDArray pixels, Region region,
 		return this.options.scalar().value(logits, this.targets.get(target));
 	}
 
+	Model model() {
+		return this.session.model();
+	}
+
 	Predictions predictions() {
-		return new Predictions(this.model, this.logits);
+		return new Predictions(model(), this.logits);
 	}
 
 	/** The score of the image itself. */

@@ -24,7 +24,8 @@ final class Warnings {
 		if (!subject.model().multiLabel() && target.probability() < UNLIKELY) {
 			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
 		}
-		boolean probability = subject.options().objective().score() == Score.PROBABILITY;
+		boolean probability = method.parameters().contains(MethodParameter.SCORE)
+				&& subject.options().objective().score() == Score.PROBABILITY;
 		if (probability && method.usesGradient() && target.probability() > SATURATED) {
 			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
 				.formatted(target.probability()));

@@ -29,7 +29,7 @@ abstract class WeightedCam extends CamMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.LAYER, MethodParameter.GRADIENT, MethodParameter.SCORE,
+		return EnumSet.of(MethodParameter.LAYER, MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN,
 				MethodParameter.SMOOTH_AUG, MethodParameter.SMOOTH_EIGEN);
 	}
 

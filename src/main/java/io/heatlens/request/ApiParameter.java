@@ -27,7 +27,7 @@ public enum ApiParameter {
 			"plain, or pruned: attention, LayerNorm deviations and GELU gates are constants (LibraGrad). Default: plain."),
 	/** What is explained. */
 	SCORE("score",
-			"What is explained: the class's logit, its probability, or its margin against another. Default: logit."),
+			"What is explained: the class's logit, its probability or log-probability, or its margin against another. Default: logit."),
 	/** The other class of a margin. */
 	AGAINST("against", "With score=margin: the other class, an index, else an exact label."),
 	/** For or against. */

@@ -64,6 +64,10 @@ public class ExplanationReader {
 			throw new BadParameterException(
 					"\"pool\" makes a map coarser and \"detail=pixel\" finer: send one of them.");
 		}
+		if (parameters.has(ApiParameter.EVALUATE) && options.objective().negative()) {
+			throw new BadParameterException(
+					"\"evaluate\" measures evidence for the target, and \"sign=negative\" is evidence against it: send one of them.");
+		}
 		new Uses(methods, detail).check(parameters, options);
 		methods.forEach((method) -> this.methods.check(method, model, options));
 		ExplanationRequest request = new ExplanationRequest(methods, target, options,

@@ -33,6 +33,9 @@ record MethodReader(Parameters parameters, Model model) {
 
 	private List<Site> layers() {
 		List<String> names = this.parameters.all(ApiParameter.LAYER);
+		if (names.stream().anyMatch(String::isBlank)) {
+			throw BadParameterException.value(ApiParameter.LAYER, "", "the name of a layer, such as blocks[-1].norm1");
+		}
 		List<Site> layers = names.stream().map(this.model::site).distinct().toList();
 		if (layers.size() < 2 && this.parameters.has(ApiParameter.LAYERS_FUSION)) {
 			throw new BadParameterException(

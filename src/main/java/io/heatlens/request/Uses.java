@@ -10,6 +10,7 @@ import io.heatlens.explain.Detail;
 import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.MethodParameter;
+import io.heatlens.explain.Smoothing;
 
 /**
  * Checks that no parameter is silently ignored.
@@ -24,7 +25,7 @@ record Uses(List<ExplanationMethod> methods, Detail detail) {
 			Map.entry(ApiParameter.LAYERS_FUSION, MethodParameter.LAYER),
 			Map.entry(ApiParameter.GRADIENT, MethodParameter.GRADIENT),
 			Map.entry(ApiParameter.SCORE, MethodParameter.SCORE),
-			Map.entry(ApiParameter.AGAINST, MethodParameter.SCORE), Map.entry(ApiParameter.SIGN, MethodParameter.SCORE),
+			Map.entry(ApiParameter.AGAINST, MethodParameter.SCORE), Map.entry(ApiParameter.SIGN, MethodParameter.SIGN),
 			Map.entry(ApiParameter.FUSION, MethodParameter.FUSION),
 			Map.entry(ApiParameter.DISCARD, MethodParameter.FUSION),
 			Map.entry(ApiParameter.STEPS, MethodParameter.STEPS),
@@ -49,6 +50,10 @@ record Uses(List<ExplanationMethod> methods, Detail detail) {
 			case AUG -> used(MethodParameter.SMOOTH_AUG);
 			case EIGEN -> used(MethodParameter.SMOOTH_EIGEN);
 		};
+		if (options.smoothing() == Smoothing.EIGEN && options.objective().negative()) {
+			throw new BadParameterException(
+					"With \"smooth=eigen\" the sign is that of what stands out: leave \"sign\" out.");
+		}
 		if (!smooth) {
 			throw unused("smooth=" + Choices.of(options.smoothing()));
 		}

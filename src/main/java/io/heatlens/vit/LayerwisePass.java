@@ -18,7 +18,7 @@ import ai.djl.ndarray.NDManager;
  * outside the graph, so that one backward pass of the sum gives the gradients that one
  * pass a block would give.
  */
-public final class LayerwisePass {
+public final class LayerwisePass implements AutoCloseable {
 
 	private final int images;
 
@@ -28,13 +28,17 @@ public final class LayerwisePass {
 
 	private final Recorder recorder;
 
+	private final NDManager scope;
+
 	private final PassTimer timer;
 
 	LayerwisePass(VisionTransformer transformer, NDArray pixels, NDManager manager, PassTimer timer) {
 		this.timer = timer;
+		this.scope = manager;
 		this.images = Math.toIntExact(pixels.getShape().get(0));
 		this.depth = transformer.blocks().size();
-		this.recorder = new Recorder(Set.copyOf(Site.attention(this.depth)), true, manager);
+		Set<Site> attention = Set.copyOf(Site.attention(this.depth));
+		this.recorder = new Recorder(attention, attention, manager);
 		NDArray tokens = transformer.tokens(pixels, Tap.NONE); // (b, n, d)
 		long count = tokens.getShape().get(1);
 		NDList readings = new NDList(this.depth);
@@ -72,7 +76,17 @@ public final class LayerwisePass {
 		NDArray vector = this.logits.getManager().create(ForwardPass.flat(rows), this.logits.getShape());
 		Map<Site, NDArray> gradients = this.timer
 			.backward(() -> Autograd.gradients(this.logits, vector, this.recorder.leaves()));
-		return Site.attention(this.depth).stream().map((site) -> Objects.requireNonNull(gradients.get(site))).toList();
+		return Site.attention(this.depth).stream().map((site) -> {
+			NDArray gradient = Objects.requireNonNull(gradients.get(site));
+			gradient.attach(this.scope);
+			return gradient;
+		}).toList();
+	}
+
+	/** Gives the memory back that the pass took. */
+	@Override
+	public void close() {
+		this.scope.close();
 	}
 
 }

@@ -29,6 +29,14 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
+	 * The model that is used.
+	 * @return the model
+	 */
+	public Model model() {
+		return this.model;
+	}
+
+	/**
 	 * Makes the model's input.
 	 * @param images a batch, upright
 	 * @return the images as the model sees them
@@ -71,6 +79,7 @@ public final class ModelSession implements AutoCloseable {
 	public float[][] logits(NDArray input, Site layer, NDArray value) {
 		try (NDManager scope = this.manager.newSubManager()) {
 			input.tempAttach(scope);
+			value.tempAttach(scope);
 			return this.timer.forward(input, () -> rows(this.model.transformer(Gradient.PLAIN)
 				.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed)));
 		}
@@ -84,7 +93,7 @@ public final class ModelSession implements AutoCloseable {
 	 */
 	public ForwardPass forward(NDArray pixels, Set<Site> sites) {
 		NDManager scope = this.manager.newSubManager();
-		Recorder recorder = new Recorder(sites, false, scope);
+		Recorder recorder = new Recorder(sites, Set.of(), scope);
 		NDArray input = pixels.duplicate();
 		input.attach(scope);
 		NDArray logits = this.timer.forward(input,
@@ -96,13 +105,15 @@ public final class ModelSession implements AutoCloseable {
 	 * Runs the model forward so that it can be differentiated at some sites. What lies
 	 * before the first leaves no graph, and backward stops there.
 	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @param sites where; with a gradient path
+	 * @param sites where to look
+	 * @param differentiable those of them that gradients are wanted at; with a gradient
+	 * path
 	 * @param gradient what the backward pass goes through
 	 * @return the recorded pass, to be closed
 	 */
-	public ForwardPass record(NDArray pixels, Set<Site> sites, Gradient gradient) {
+	public ForwardPass record(NDArray pixels, Set<Site> sites, Set<Site> differentiable, Gradient gradient) {
 		NDManager scope = this.manager.newSubManager();
-		Recorder recorder = new Recorder(sites, true, scope);
+		Recorder recorder = new Recorder(sites, differentiable, scope);
 		NDArray input = pixels.duplicate(); // may become a leaf
 		input.attach(scope);
 		NDArray logits = this.timer.forward(input,
@@ -114,11 +125,14 @@ public final class ModelSession implements AutoCloseable {
 	 * Reads every block's output as if it were the last.
 	 * @param pixels normalised, shape (batch, 3, height, width)
 	 * @param gradient what the backward pass goes through
-	 * @return the recorded pass
+	 * @return the recorded pass, to be closed
 	 */
 	public LayerwisePass layerwise(NDArray pixels, Gradient gradient) {
-		return this.timer.forward(pixels, () -> Autograd
-			.record(() -> new LayerwisePass(this.model.transformer(gradient), pixels, this.manager, this.timer)));
+		NDManager scope = this.manager.newSubManager();
+		NDArray input = pixels.duplicate();
+		input.attach(scope);
+		return this.timer.forward(input, () -> Autograd
+			.record(() -> new LayerwisePass(this.model.transformer(gradient), input, scope, this.timer)));
 	}
 
 	/**

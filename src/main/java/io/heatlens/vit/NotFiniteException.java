@@ -5,7 +5,11 @@ package io.heatlens.vit;
  */
 public class NotFiniteException extends RuntimeException {
 
-	NotFiniteException(String what) {
+	/**
+	 * Says what is not.
+	 * @param what with its verb, such as "Logits are"
+	 */
+	public NotFiniteException(String what) {
 		super(what + " not finite");
 	}
 

@@ -17,7 +17,7 @@ final class Recorder implements Tap {
 
 	private final Set<Site> sites;
 
-	private final boolean gradients;
+	private final Set<Site> differentiable;
 
 	private final NDManager manager;
 
@@ -25,9 +25,9 @@ final class Recorder implements Tap {
 
 	private final Map<Site, NDArray> leaves = new HashMap<>();
 
-	Recorder(Set<Site> sites, boolean gradients, NDManager manager) {
+	Recorder(Set<Site> sites, Set<Site> differentiable, NDManager manager) {
 		this.sites = Set.copyOf(sites);
-		this.gradients = gradients;
+		this.differentiable = Set.copyOf(differentiable);
 		this.manager = manager;
 	}
 
@@ -38,7 +38,7 @@ final class Recorder implements Tap {
 		}
 		value.attach(this.manager);
 		this.values.put(site, value);
-		if (!this.gradients) {
+		if (!this.differentiable.contains(site)) {
 			return value;
 		}
 		NDArray leaf = this.leaves.isEmpty() ? value : this.manager.zeros(value.getShape());

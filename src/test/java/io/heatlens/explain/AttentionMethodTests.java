@@ -65,7 +65,7 @@ class AttentionMethodTests {
 																	// query
 		try (ModelSession session = place.open(model);
 				ForwardPass pass = session.record(session.prepare(List.of(Golden.image(name, 0))).pixels(),
-						Set.copyOf(sites), Gradient.PLAIN)) {
+						Set.copyOf(sites), Set.copyOf(Site.attention(model.depth())), Gradient.PLAIN)) {
 			float[][] vectors = new float[1][model.labels().names().size()];
 			vectors[0][1] = 1;
 			try (Captures captures = pass.differentiate(vectors)) {

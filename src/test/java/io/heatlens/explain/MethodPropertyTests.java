@@ -120,6 +120,17 @@ class MethodPropertyTests {
 		assertThat(Maps.relativeError(map, raw("single", image(), method, 1)) > 1e-3).isEqualTo(method.usesGradient());
 	}
 
+	@ParameterizedTest
+	@MethodSource("all")
+	void negativeSignHasAnotherMapWhereTheMethodTakesASign(ExplanationMethod method) {
+		Model model = this.models.get("single");
+		MethodOptions negative = few(model).withObjective(new Objective(Score.LOGIT, -1, true, false));
+		float[] map = Maps.raw(this.explainer, model, image(),
+				Maps.request(method, new Target.Classes(List.of(1)), negative));
+		assertThat(Maps.relativeError(map, raw("single", image(), method, 1)) > 1e-3)
+			.isEqualTo(method.parameters().contains(MethodParameter.SIGN));
+	}
+
 	@Test
 	void methodsOfOneRequestGetTheMapsTheyGetAlone() {
 		Model model = this.models.get("single");

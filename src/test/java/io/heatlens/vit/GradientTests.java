@@ -132,7 +132,7 @@ class GradientTests {
 	private float[] gradient(Model model, Site site, DecodedImage image, int target, Runnable between) {
 		return this.models.run(() -> {
 			try (ModelSession session = model.open(new Silence())) {
-				ForwardPass pass = session.record(session.prepare(List.of(image)).pixels(), Set.of(site),
+				ForwardPass pass = session.record(session.prepare(List.of(image)).pixels(), Set.of(site), Set.of(site),
 						Gradient.PLAIN);
 				between.run();
 				float[][] vectors = new float[1][model.labels().names().size()];

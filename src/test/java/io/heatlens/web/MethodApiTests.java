@@ -127,15 +127,6 @@ class MethodApiTests {
 	}
 
 	@Test
-	void ablationOfANegativeScoreIsWarnedAbout() throws IOException {
-		assertThat(result("model=timm-vit&method=ablation-cam&target=1&sign=negative").path("explanations")
-			.get(0)
-			.path("warnings")
-			.toString()
-			.contains("not positive")).isEqualTo(Golden.expected("timm-vit", "logits-0")[1] >= 0);
-	}
-
-	@Test
 	void methodThatIsNotDefinedForAModelNamesTheNearest() throws IOException {
 		HttpResponse<byte[]> response = explain("model=hf-dinov2&method=legrad");
 		this.client.assertProblem(response, 422, "unsupported-method");
@@ -159,6 +150,11 @@ class MethodApiTests {
 			method=rise&gradient=pruned | gradient
 			method=eigen-cam&score=probability | score
 			method=fem&sign=negative | sign
+			method=seg-eigen-cam&sign=negative | sign
+			method=ablation-cam&sign=negative | sign
+			method=hires-cam&smooth=eigen&sign=negative | sign
+			evaluate=deletion&sign=negative | sign
+			layer= | layer
 			method=grad-cam&fusion=max | fusion
 			method=grad-cam&discard=0.5 | discard
 			method=grad-cam&steps=5 | steps
