@@ -79,7 +79,7 @@ final class Checkpoint {
 	 * Takes a tensor that the architecture needs.
 	 * @param name of the tensor
 	 * @param shape that it must have
-	 * @return float32, on the checkpoint's manager; F32 stays mapped from the file
+	 * @return float32, on the checkpoint's manager, and no longer tied to the file
 	 * @throws InvalidModelException if it is missing or of another shape or type
 	 */
 	NDArray take(String name, long... shape) {
@@ -144,7 +144,7 @@ final class Checkpoint {
 		}
 		ByteBuffer bytes = map(entry);
 		return switch (entry.type()) {
-			case "F32" -> this.manager.create(aligned(bytes, entry), shape, DataType.FLOAT32);
+			case "F32" -> copy(aligned(bytes, entry), shape);
 			case "F16" -> widenHalf(bytes, shape);
 			case "BF16" -> this.manager.create(widenBrain(bytes), shape, DataType.FLOAT32);
 			default -> throw new InvalidModelException(
@@ -155,6 +155,13 @@ final class Checkpoint {
 	private static ByteBuffer map(Safetensors.Entry entry) throws IOException {
 		try (FileChannel channel = FileChannel.open(entry.file(), StandardOpenOption.READ)) {
 			return channel.map(MapMode.READ_ONLY, entry.offset(), entry.length()).order(ByteOrder.nativeOrder());
+		}
+	}
+
+	// what stayed mapped would end the process when somebody writes over the file
+	private NDArray copy(ByteBuffer bytes, Shape shape) {
+		try (NDArray mapped = this.manager.create(bytes, shape, DataType.FLOAT32)) {
+			return mapped.duplicate();
 		}
 	}
 

@@ -1,0 +1,109 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.heatlens.vit.Golden;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What goes wrong around a process: files that go, disks that are full, and kill -9.
+ */
+class FaultTests {
+
+	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
+
+	private static final String EXPLAIN = "/v1/explanations?model=hf-vit&target=1";
+
+	@TempDir
+	private Path folder;
+
+	private Path temporary = Path.of("");
+
+	private Path store = Path.of("");
+
+	@BeforeEach
+	void copy() throws IOException {
+		this.temporary = Files.createDirectory(this.folder.resolve("tmp"));
+		this.store = this.folder.resolve("store");
+		FileSystemUtils.copyRecursively(Golden.MODELS.resolve("hf-vit"), this.store.resolve("hf-vit"));
+	}
+
+	@Test
+	void modelThatIsCutReplacedAndRemovedWhileRunningIsServedAsItWas() throws IOException {
+		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
+			Client client = service.ready();
+			JsonNode before = client.json(client.image(EXPLAIN, IMAGE));
+			// a file that is still mapped would end the process here
+			Files.newByteChannel(this.store.resolve("hf-vit/model.safetensors"), StandardOpenOption.WRITE)
+				.truncate(100)
+				.close();
+			assertThat(client.json(client.image(EXPLAIN, IMAGE))).isEqualTo(before);
+			FileSystemUtils.deleteRecursively(this.store.resolve("hf-vit"));
+			assertThat(client.json(client.image(EXPLAIN, IMAGE))).isEqualTo(before);
+			FileSystemUtils.copyRecursively(Golden.MODELS.resolve("hf-deit"), this.store.resolve("hf-vit"));
+			assertThat(client.json(client.image(EXPLAIN, IMAGE))).isEqualTo(before);
+			assertThat(client.get("/readyz").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void modelThatCannotBeReadEndsTheStartWithOneLine() throws Exception {
+		// may be opened, even by root, and then fails
+		Path weights = this.store.resolve("hf-vit/model.safetensors");
+		Files.delete(weights);
+		Files.createSymbolicLink(weights, Path.of("/proc/self/mem"));
+		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
+			assertThat(service.end()).contains("Model \"hf-vit\" cannot be served: ").doesNotContain("\tat ");
+			assertThat(service.process().exitValue()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void temporaryFolderThatIsGoneMakesNoDifferenceOnceItRuns() throws IOException {
+		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
+			Client client = service.ready();
+			FileSystemUtils.deleteRecursively(this.temporary);
+			client.json(client.image(EXPLAIN, IMAGE));
+			client.json(client.multipart(EXPLAIN, List.of(IMAGE, IMAGE)));
+			assertThat(client.image(EXPLAIN, IMAGE, "image/png").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void temporaryFolderThatTakesNothingEndsTheStartWithOneLine() throws Exception {
+		Files.delete(this.temporary);
+		try (Service service = new Service(this.temporary)) {
+			assertThat(service.end()).contains("temporary folder").doesNotContain("\tat ");
+			assertThat(service.process().exitValue()).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Starting HeatlensApplication", "is ready after", "is warm after" })
+	void startThatWasKilledIsFollowedByOneThatSucceeds(String moment) throws Exception {
+		try (Service killed = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
+			killed.await(Pattern.compile(moment));
+			killed.process().destroyForcibly().waitFor();
+		}
+		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
+			Client client = service.ready();
+			client.json(client.image(EXPLAIN, IMAGE));
+			service.process().destroyForcibly().waitFor();
+		}
+	}
+
+}
