@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,8 +32,9 @@ record ResultFolder(Path folder) {
 				return null;
 			}
 			JsonNode line = JsonMapper.shared().readTree(Files.readAllBytes(file)).path("file");
-			Entry entry = JsonMapper.shared().treeToValue(line, Entry.class);
-			return (entry != null && has(entry)) ? entry : null;
+			// somebody else's has no such line
+			Entry entry = Objects.requireNonNull(JsonMapper.shared().treeToValue(line, Entry.class));
+			return has(entry) ? entry : null;
 		}
 		catch (IOException | JacksonException | NullPointerException ex) {
 			throw new CommandException(
