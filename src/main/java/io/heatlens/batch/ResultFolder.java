@@ -5,7 +5,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,9 +30,8 @@ record ResultFolder(Path folder) {
 			if (!Files.isRegularFile(file) || Files.size(file) == 0) {
 				return null;
 			}
-			JsonNode line = JsonMapper.shared().readTree(Files.readAllBytes(file)).path("file");
-			// somebody else's has no such line
-			Entry entry = Objects.requireNonNull(JsonMapper.shared().treeToValue(line, Entry.class));
+			JsonNode line = JsonMapper.shared().readTree(Files.readAllBytes(file)).required("file");
+			Entry entry = JsonMapper.shared().treeToValue(line, Entry.class);
 			return has(entry) ? entry : null;
 		}
 		catch (IOException | JacksonException | NullPointerException ex) {
