@@ -13,6 +13,7 @@ import java.util.Objects;
 import io.heatlens.answer.MethodRanking;
 import io.heatlens.answer.Rankings;
 import io.heatlens.explain.Explainer;
+import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Metrics;
 import io.heatlens.image.ImageDecoder;
@@ -146,10 +147,12 @@ class RankCommandTests {
 	@Test
 	void methodsThatTakeManyPassesHaveToBeAskedFor() {
 		var model = Objects.requireNonNull(this.models.get("hf-vit"));
-		assertThat(Candidates.of(model, this.methods, List.of(), List.of()).methods()).extracting("name")
+		assertThat(Candidates.of(model, this.methods, List.of(), List.of()).methods())
+			.extracting(ExplanationMethod::name)
 			.contains("grad-cam", "legrad")
 			.doesNotContain("rise");
-		assertThat(Candidates.of(model, this.methods, List.of("all"), List.of()).methods()).extracting("name")
+		assertThat(Candidates.of(model, this.methods, List.of("all"), List.of()).methods())
+			.extracting(ExplanationMethod::name)
 			.contains("rise");
 	}
 
