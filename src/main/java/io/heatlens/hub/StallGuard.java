@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads with a time limit, which the JDK's client has only until the headers are there.
@@ -29,7 +30,10 @@ final class StallGuard {
 	 * @throws IOException if the connection breaks or nothing comes
 	 */
 	int read(InputStream in, byte[] buffer) throws IOException {
+		// closing wakes the reader before the alarm itself has ended
+		AtomicBoolean over = new AtomicBoolean();
 		Future<?> alarm = this.timer.schedule(() -> {
+			over.set(true);
 			in.close();
 			return null;
 		}, this.limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -37,7 +41,7 @@ final class StallGuard {
 			return in.read(buffer);
 		}
 		catch (IOException ex) {
-			throw alarm.isDone() ? new IOException("nothing came for " + this.limit.toSeconds() + " s", ex) : ex;
+			throw over.get() ? new IOException("nothing came for " + this.limit.toSeconds() + " s", ex) : ex;
 		}
 		finally {
 			alarm.cancel(false);
