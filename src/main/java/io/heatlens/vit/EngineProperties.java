@@ -12,9 +12,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBatch how many images of a request go through a model at once
  * @param queue how many requests may wait
+ * @param precision of the blocks before the layer that is looked at
  */
 @Validated
 @ConfigurationProperties("heatlens.engine")
 record EngineProperties(@DefaultValue("8") @Min(1) @Max(256) int maxBatch,
-		@DefaultValue("64") @Min(1) @Max(100_000) int queue) {
+		@DefaultValue("64") @Min(1) @Max(100_000) int queue, @DefaultValue("float32") Precision precision) {
 }

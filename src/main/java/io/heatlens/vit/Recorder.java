@@ -48,6 +48,11 @@ final class Recorder implements Tap {
 	}
 
 	@Override
+	public int from() {
+		return this.sites.stream().mapToInt(Site::block).min().orElse(Integer.MAX_VALUE);
+	}
+
+	@Override
 	public boolean sees(Site site) {
 		return this.sites.contains(site);
 	}

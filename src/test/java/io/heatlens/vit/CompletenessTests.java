@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.heatlens.vit.VisionTransformer.Attention;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Head;
 import io.heatlens.vit.VisionTransformer.Linear;
@@ -126,8 +125,8 @@ class CompletenessTests {
 		private Block copy(Block from) {
 			Attention attention = from.attention();
 			return new Block(copy(from.norm1()),
-					new Attention(copy(attention.query()), copy(attention.keyValue()), copy(attention.projection()),
-							attention.heads(), attention.constant()),
+					new Attention(copy(attention.qkv()), copy(attention.projection()), attention.heads(),
+							attention.constant()),
 					copy(from.norm2()), new Mlp(copy(from.mlp().fc1()), from.mlp().gelu(), copy(from.mlp().fc2())));
 		}
 

@@ -11,10 +11,12 @@ import io.heatlens.image.DecodedImage;
  */
 public final class Models implements AutoCloseable {
 
-	private final Engine engine = new Engine(new EngineProperties(8, 64), new Silence());
+	private static final EngineProperties PROPERTIES = new EngineProperties(8, 64, Precision.FLOAT32);
+
+	private final Engine engine = new Engine(PROPERTIES, new Silence());
 
 	private final ModelLoader loader = new ModelLoader(
-			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()));
+			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES);
 
 	Model load(Path folder) {
 		return run(() -> this.loader.load(folder.getFileName().toString(), folder));
