@@ -3,6 +3,7 @@ package io.heatlens.vit;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -85,20 +86,35 @@ public class Engine implements AutoCloseable {
 	}
 
 	<T> Future<T> submit(Callable<T> task) {
-		return this.thread.submit(() -> {
-			// a thread that replaces one that failed begins with gradients on
-			ai.djl.engine.Engine.getEngine("PyTorch");
-			Autograd.off();
-			return task.call();
-		});
+		FutureTask<T> future = new FutureTask<>(task);
+		execute(future);
+		return future;
 	}
 
 	void execute(Runnable task) {
-		this.thread.execute(task);
+		this.thread.execute(() -> {
+			// a thread that replaces one that failed begins with gradients on
+			ai.djl.engine.Engine.getEngine("PyTorch");
+			Autograd.off();
+			task.run();
+		});
 	}
 
 	void leave() {
 		this.places.release();
+	}
+
+	/**
+	 * Opens a model.
+	 * @param model to run
+	 * @return to be closed, on the engine's thread
+	 */
+	public ModelSession open(Model model) {
+		return model.open(this.listener);
+	}
+
+	Duration maxDelay() {
+		return this.properties.maxDelay();
 	}
 
 	/**

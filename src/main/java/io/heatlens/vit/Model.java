@@ -127,14 +127,18 @@ public final class Model {
 			.orElse(this.defaultSite);
 	}
 
-	Pixels prepare(NDManager manager, DecodedImage image) {
-		Pixels pixels = this.preprocessing.prepare(manager, image);
-		Region crop = pixels.region();
+	/**
+	 * Makes the model's input of an image, on any thread.
+	 * @param image upright
+	 * @return resized, cropped and normalised
+	 */
+	public Input prepare(DecodedImage image) {
+		Input input = this.preprocessing.prepare(image);
+		Region crop = input.region();
 		InputSize patch = patch();
 		double height = grid().rows() * patch.height() / (double) input().height();
 		double width = grid().columns() * patch.width() / (double) input().width();
-		return new Pixels(pixels.tensor(),
-				new Region(crop.x(), crop.y(), width * crop.width(), height * crop.height()));
+		return new Input(input.pixels(), new Region(crop.x(), crop.y(), width * crop.width(), height * crop.height()));
 	}
 
 	public String name() {
@@ -217,6 +221,11 @@ public final class Model {
 	 */
 	public Pooling pooling() {
 		return this.transformer.head().pooling();
+	}
+
+	boolean readsFew() {
+		long tokens = prefixTokens() + (long) grid().patches();
+		return pooling().reads(tokens) < tokens;
 	}
 
 	VisionTransformer transformer() {

@@ -61,7 +61,7 @@ class CompletenessTests {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		this.models.run(() -> {
 			try (NDManager manager = model.weights().newSubManager()) {
-				NDArray pixels = model.prepare(manager, Golden.image(name, 1)).tensor().expandDims(0);
+				NDArray pixels = Golden.pixels(model, manager, Golden.image(name, 1));
 				NDArray plain = model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE);
 				NDArray pruned = model.transformer(Gradient.PRUNED).forward(pixels, Tap.NONE);
 				assertThat(pruned.sub(plain).abs().max().getFloat())
@@ -76,7 +76,7 @@ class CompletenessTests {
 		try (NDManager manager = model.weights().newSubManager()) {
 			Leaves leaves = new Leaves(manager);
 			VisionTransformer transformer = leaves.copy(model.transformer(gradient));
-			NDArray pixels = leaves.of(model.prepare(manager, Golden.image(name, 0)).tensor().expandDims(0));
+			NDArray pixels = leaves.of(Golden.pixels(model, manager, Golden.image(name, 0)));
 			NDArray logits = Autograd.record(() -> transformer.forward(pixels, Tap.NONE));
 			float[] vector = new float[(int) logits.size()];
 			vector[1] = 1;

@@ -82,7 +82,7 @@ class TrunkTests {
 	private double difference(Model whole, Model other, String name) {
 		return this.models.run(() -> {
 			try (NDManager manager = whole.weights().newSubManager()) {
-				NDArray pixels = whole.prepare(manager, Golden.image(name, 0)).tensor().expandDims(0);
+				NDArray pixels = Golden.pixels(whole, manager, Golden.image(name, 0));
 				NDArray logits = whole.transformer().forward(pixels, EVERYWHERE);
 				NDArray others = other.transformer().forward(pixels, Tap.NONE);
 				return (double) others.sub(logits).abs().max().getFloat() / logits.abs().max().getFloat();
