@@ -1,0 +1,48 @@
+/** The most probable classes as bars: choose the class to explain, and a second one to look at beside it. */
+
+import { catalogue, label } from './catalogue.js';
+import { fill, find, make } from './dom.js';
+import { percent } from './story.js';
+
+/** Shows predictions; `choose` is called with the state's changes. */
+export function show(predictions, { target, beside }, choose) {
+  const focus = document.activeElement?.dataset.focus;
+  const explained = [target, beside].filter(Boolean);
+  const outside = explained.filter((index) => !predictions.some((each) => String(each.class) === index))
+    .map((index) => ({ class: Number(index), label: label(index), probability: null }));
+  fill(find('#predictions'), ...[...predictions, ...outside].map((prediction) => row(prediction, target, beside, choose)));
+  find(`[data-focus="${focus}"]`)?.focus();
+}
+
+function row(prediction, target, beside, choose) {
+  const index = String(prediction.class);
+  const main = index === target;
+  const second = index === beside;
+  const fillings = make('span', { className: 'filling' });
+  fillings.style.width = `${100 * (prediction.probability ?? 0)}%`;
+  const explain = make('button', {
+    type: 'button', className: 'prediction', 'aria-pressed': String(main), 'data-focus': `explain ${index}`,
+    onclick: () => choose(second ? { target: index, beside: '' } : { target: index }),
+  }, make('span', { className: 'label' }, prediction.label), make('span', { className: 'bar' }, fillings),
+  make('span', { className: 'probability' }, prediction.probability === null ? '' : percent(prediction.probability)));
+  const versus = make('button', {
+    type: 'button', className: 'versus', 'aria-pressed': String(second), 'data-focus': `beside ${index}`, disabled: main,
+    'aria-label': `Show ${prediction.label} beside it`, title: 'Show side by side',
+    onclick: () => choose({ beside: second ? '' : index }),
+  }, 'vs');
+  return make('li', { className: second ? 'second' : '' }, explain, versus);
+}
+
+/** Lets any other class of the model be named. */
+export function offerLabels(choose) {
+  fill(find('#labels'), ...catalogue.model.labels.map((name) => make('option', { value: name })));
+  find('#other').onchange = ({ target }) => {
+    const index = catalogue.model.labels.indexOf(target.value);
+    target.setCustomValidity(index < 0 && target.value ? 'The model has no such class.' : '');
+    target.reportValidity();
+    if (index >= 0) {
+      target.value = '';
+      choose({ target: String(index), beside: '' });
+    }
+  };
+}
