@@ -3,7 +3,7 @@
 import { catalogue, fast, method, supported } from './catalogue.js';
 import { names } from './colormaps.js';
 import { choose, fill, find, make } from './dom.js';
-import { set, state } from './state.js';
+import { set, state, UPLOAD } from './state.js';
 
 const SETTINGS = {
   layer: { label: 'Layer', options: layers },
@@ -46,7 +46,9 @@ export function start() {
   find('#both').onchange = ({ target }) => set({ evidence: target.checked ? 'both' : 'for' });
   find('#patches').onchange = ({ target }) => set({ interpolation: target.checked ? 'nearest' : 'bilinear' });
   find('#boxes').onchange = ({ target }) => set({ boxes: target.checked ? 'true' : '' });
-  find('#model').onchange = ({ target }) => set({ model: target.value, image: '', target: '', beside: '', layer: '' });
+  find('#model').onchange = ({ target }) => set({
+    model: target.value, image: state.image === UPLOAD ? UPLOAD : '', target: '', beside: '', layer: '',
+  });
   if (!names.includes(state.colormap)) {
     set({ colormap: names[0] });
   }

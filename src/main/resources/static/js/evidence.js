@@ -7,14 +7,19 @@ const positive = (value) => Math.max(0, value);
 /** What 1 stands for on a scale that several maps share. */
 export function scaleOf(explanations, look) {
   const size = look.evidence === 'both' ? Math.abs : positive;
-  return Math.max(...explanations.filter(visible).flatMap(({ heatmap }) => heatmap.raw.flat().map(size)), 0);
+  return Math.max(0, ...explanations.filter((each) => visible(each, look))
+    .flatMap(({ heatmap }) => heatmap.raw.flat().map(size)));
 }
 
 /** Whether there is anything to see in a map. */
 export const visible = ({ status }, look) =>
-  status === 'ok' || (look?.evidence === 'both' && status === 'no-positive-evidence');
+  status === 'ok' || (look.evidence === 'both' && status === 'no-positive-evidence');
 
-export const scaled = (heatmap, scale) => heatmap.raw.map((row) => row.map((value) => value / scale));
+/** A map's values on a scale, from -1 or 0 to 1. */
+export function scaled({ raw }, scale, look) {
+  const counts = look.evidence === 'both' ? (value) => value : positive;
+  return raw.map((row) => row.map((value) => counts(value) / scale));
+}
 
 /** All patches, those with most evidence first. */
 export function hottestFirst(explanation) {

@@ -30,7 +30,8 @@ export function show(photo, explanations, items) {
   if (before.photo !== photo || canvases.length !== count) {
     canvases = Array.from({ length: count }, (_, i) => canvas(i));
     canvases.forEach((each) => fit(each, photo));
-    find('#figures').dataset.count = count;
+    find('#explorer').style.setProperty('--ratio', String(photo.width / photo.height));
+    find('#explorer').style.setProperty('--count', String(count));
     fill(find('#figures'), ...canvases.map((each) => make('figure', {}, each, make('figcaption'))));
   }
   caption();
@@ -43,7 +44,7 @@ const size = ({ explanations: [first] }) => first && `${first.heatmap.rows} ${fi
 export function recolour(moving = false) {
   cancelAnimationFrame(frame);
   const scale = scaleOf(view.explanations, state);
-  const goals = view.explanations.map((each) => (visible(each, state) && scale > 0 ? scaled(each.heatmap, scale) : null));
+  const goals = view.explanations.map((each) => (visible(each, state) && scale > 0 ? scaled(each.heatmap, scale, state) : null));
   const starts = goals.map((goal, i) => goal && (fits(shown[i], goal) ? shown[i] : goal.map((row) => row.map(() => 0))));
   legend(scale, goals.some(Boolean));
   const start = performance.now();
@@ -156,6 +157,6 @@ function legend(scale, any) {
   find('#legend').hidden = !any;
   const lowest = state.evidence === 'both' ? -1 : 0;
   paintScale(find('#scale'), state, lowest);
-  const ticks = lowest ? [-scale, 0, scale] : [0, scale / 2, scale];
-  fill(find('#ticks'), ...ticks.map((tick) => make('span', {}, number(tick))));
+  const ticks = lowest ? [`${number(-scale)} against`, '0', `for ${number(scale)}`] : [0, scale / 2, scale].map(number);
+  fill(find('#ticks'), ...ticks.map((tick) => make('span', {}, tick)));
 }

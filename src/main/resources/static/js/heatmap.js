@@ -5,10 +5,10 @@ import { AGAINST, FOR, table } from './colormaps.js';
 const LONG_SIDE = 900;
 const LAYER_SIDE = 448;
 
-/** The colour and opacity of a value from -1 to 1. */
+/** The colour and opacity of a value from -1 to 1. With two colours, weak evidence is shown a little stronger. */
 export function palette({ evidence, colormap }) {
   if (evidence === 'both') {
-    return (value) => [...(value < 0 ? AGAINST : FOR), 255 * Math.min(1, Math.abs(value))];
+    return (value) => [...(value < 0 ? AGAINST : FOR), 255 * Math.min(1, Math.abs(value) ** 0.7)];
   }
   const colours = table(colormap);
   return (value) => {
@@ -57,10 +57,10 @@ export function patchAt(canvas, photo, { region, heatmap }, event) {
 }
 
 /** A picture of the values alone, each from -1 to 1, to be stretched over their region. */
-export function heatLayer(values, region, look) {
+export function heatLayer(values, region, look, longSide = LAYER_SIDE) {
   const rows = values.length;
   const columns = values[0].length;
-  const scale = LAYER_SIDE / Math.max(region.width, region.height);
+  const scale = longSide / Math.max(region.width, region.height);
   const smooth = look.interpolation === 'bilinear';
   const layer = document.createElement('canvas');
   layer.width = smooth ? Math.max(columns, Math.round(region.width * scale)) : columns;

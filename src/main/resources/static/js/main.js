@@ -58,8 +58,13 @@ async function changeModel() {
 async function showModel() {
   controls.show([]);
   predictions.offerLabels(choose);
-  images.show(page.upload, (image) => set({ image, target: '', beside: '' }));
+  showImages();
   await openImage();
+}
+
+function showImages() {
+  images.show(page.upload, (image) => set({ image, target: '', beside: '' }));
+  images.mark(page.photo?.url ? page.photo.name : state.image);
 }
 
 /** Explains other classes: what is not named stays. */
@@ -78,15 +83,26 @@ function targets() {
 async function openImage() {
   const [first] = samplesOfModel();
   const sample = samplesOfModel().find(({ name }) => name === state.image) ?? first;
-  if (state.image === UPLOAD ? page.upload : sample) {
-    await showPhoto(state.image === UPLOAD ? page.upload : await openSample(sample));
+  const wanted = state.image;
+  if (wanted === UPLOAD ? page.upload : sample) {
+    const photo = wanted === UPLOAD ? page.upload : await openSample(sample);
+    if (wanted === state.image) {
+      await showPhoto(photo);
+    }
     return;
   }
   find('#explorer').hidden = true;
   find('#sections').hidden = true;
-  messages.note(state.image === UPLOAD
+  messages.notice(state.image === UPLOAD
     ? 'This link was made with a picture that is not part of it. Open the picture to see the same view.'
-    : `The model ${catalogue.model.name} brings no samples. Open a picture, drop it here or paste it.`);
+    : `The model ${catalogue.model.name} brings no samples. Open a picture, drop it here or paste it.`, otherSamples());
+}
+
+// A way to see something at once, where another model has samples
+function otherSamples() {
+  const model = catalogue.samples.find((sample) => catalogue.models.some(({ name }) => name === sample.model))?.model;
+  return model && model !== catalogue.model.name
+    ? [`See samples of ${model}`, () => set({ model, image: '', target: '', beside: '', layer: '' })] : [];
 }
 
 async function openSample({ name, url, items }) {
@@ -95,19 +111,20 @@ async function openSample({ name, url, items }) {
 }
 
 async function openFile(file) {
-  page.upload = { blob: file, name: file.name || 'picture', items: [], ...await preview(file) };
-  images.show(page.upload, (image) => set({ image, target: '', beside: '' }));
-  if (state.image !== UPLOAD) {
-    set({ image: UPLOAD, target: '', beside: '' });
-  } else {
-    await attempt(openImage);
+  if (!catalogue.model) {
+    return;
   }
+  const awaited = state.image === UPLOAD && !page.upload;
+  page.upload = { blob: file, name: file.name || 'picture', items: [], ...await preview(file) };
+  showImages();
+  set({ image: UPLOAD, ...(awaited ? {} : { target: '', beside: '' }) }, 'image');
 }
 
 async function showPhoto(photo) {
   Object.assign(page, { photo, answer: null, result: null });
   images.mark(photo.url ? photo.name : UPLOAD);
   find('#explorer').hidden = !photo.bitmap;
+  find('#sections').hidden = true;
   if (photo.bitmap) {
     figures.show(photo, [], []);
   }
@@ -151,6 +168,7 @@ async function show(answer, signal) {
   const [result] = answer.results;
   if (photo.width !== result.image.width || photo.height !== result.image.height) {
     Object.assign(photo, { drawn: true }, await drawnByService(photo, catalogue.model.name, signal));
+    showImages();
   }
   Object.assign(page, { answer, result });
   const [target, beside] = targets();
@@ -170,11 +188,12 @@ function showSections() {
 }
 
 async function attempt(action, retry = () => attempt(action)) {
-  messages.clearProblem();
+  messages.clear();
   try {
     await action();
   } catch (error) {
     if (error.name !== 'AbortError') {
+      find('#explorer').hidden = !page.result;
       messages.problem(error, retry);
     }
   }

@@ -49,13 +49,17 @@ export function offer(text, action, run) {
     make('button', { type: 'button', className: 'primary', onclick: run }, action)));
 }
 
-export function note(text) {
+/** Says what there is to do where there is nothing to see. */
+export function notice(text, [action, run] = []) {
   idle();
-  fill(find('#progress'), make('p', {}, text));
+  fill(find('#notice'), make('div', {}, make('p', {}, text),
+    ...(action ? [make('button', { type: 'button', onclick: run }, action)] : [])));
 }
 
-export function clearProblem() {
+/** Takes back what was said. */
+export function clear() {
   fill(find('#problem'));
+  fill(find('#notice'));
 }
 
 /** Shows a problem with the way out of it. */
@@ -75,7 +79,8 @@ export function problem(error, retry) {
       again.disabled = false;
     }, error.retryAfter * 1000);
   } else {
-    box.append(make('p', {}, ADVICE[error.code] ?? 'Try again; if it stays, tell whoever runs this service.'), again);
+    box.append(make('p', {}, ADVICE[error.code] ?? 'Try again; if it stays, tell whoever runs this service.'));
+    box.append(...(error.status >= 500 || error.status === 0 ? [again] : []));
   }
   if (error.requestId) {
     box.append(make('p', { className: 'note' }, `Request ${error.requestId}, ${error.code}`));
@@ -93,7 +98,7 @@ function keyForm(retry) {
     onsubmit: (event) => {
       event.preventDefault();
       api.useKey(input.value.trim());
-      clearProblem();
+      clear();
       retry();
     },
   }, make('label', {}, 'API key ', input), make('button', { className: 'primary' }, 'Use it'),

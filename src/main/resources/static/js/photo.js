@@ -54,8 +54,10 @@ export function acceptFiles(inputs, open) {
     }
   });
   addEventListener('drop', (event) => {
-    event.preventDefault();
     document.body.classList.remove('dropping');
-    take(event.dataTransfer?.files);
+    if (event.dataTransfer?.files.length) {
+      event.preventDefault();
+      take(event.dataTransfer.files);
+    }
   });
 }

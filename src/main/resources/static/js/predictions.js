@@ -27,7 +27,7 @@ function row(prediction, target, beside, choose) {
   make('span', { className: 'probability' }, prediction.probability === null ? '' : percent(prediction.probability)));
   const versus = make('button', {
     type: 'button', className: 'versus', 'aria-pressed': String(second), 'data-focus': `beside ${index}`, disabled: main,
-    'aria-label': `Show ${prediction.label} beside it`, title: 'Show side by side',
+    'aria-label': `vs ${prediction.label}`, title: 'Show side by side',
     onclick: () => choose({ beside: second ? '' : index }),
   }, 'vs');
   return make('li', { className: second ? 'second' : '' }, explain, versus);

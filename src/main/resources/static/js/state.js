@@ -13,18 +13,21 @@ export const UPLOAD = 'upload';
 export const state = { ...DEFAULTS, ...read() };
 
 let listener = () => {};
+let written;
 
 function read() {
   const known = [...new URLSearchParams(location.hash.slice(1))].filter(([name]) => name in DEFAULTS);
   return Object.fromEntries(known);
 }
 
-/** Changes the state and tells the listener what is different now. */
-export function set(changes) {
-  const changed = Object.keys(changes).filter((name) => state[name] !== changes[name]);
+/** Changes the state and tells the listener what is different now; `renewed` is so even if it is called the same. */
+export function set(changes, renewed) {
+  const changed = Object.keys(changes).filter((name) => name === renewed || state[name] !== changes[name]);
   if (changed.length) {
     Object.assign(state, changes);
-    history.replaceState(null, '', link());
+    // some browsers refuse a new address at every move of a slider
+    clearTimeout(written);
+    written = setTimeout(() => history.replaceState(null, '', link()), 200);
     listener(new Set(changed));
   }
 }

@@ -13,6 +13,7 @@ export function show(explanations, name, { drawn }) {
   const names = explanations.length ? explanations.map(({ target }) => target.label) : [name];
   const [first, second] = names.map((each) => make('em', {}, each));
   fill(find('#question'), 'Why ', first, ...(second ? [', why ', second] : []), '?');
+  document.title = `${find('#question').textContent} · Heatlens`;
   fill(find('#summary'), explanations.map(summary).join(' '));
   const warnings = new Set(explanations.flatMap((explanation) => explanation.warnings));
   if (drawn) {
