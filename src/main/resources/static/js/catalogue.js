@@ -13,10 +13,9 @@ export async function load(wanted) {
 }
 
 export async function use(name) {
-  const { methods, ranking } = await api.capabilities(name);
+  const { methods } = await api.capabilities(name);
   catalogue.model = catalogue.models.find((model) => model.name === name);
   catalogue.capabilities = new Map(methods.map((method) => [method.name, method]));
-  catalogue.ranking = ranking;
 }
 
 export const samplesOfModel = () => catalogue.samples.filter(({ model }) => model === catalogue.model.name);

@@ -61,7 +61,7 @@ function draw(photo) {
   fill(find('#compare-content'),
     make('p', { className: 'note' }, `Evidence for ${target.label}, each map on its own scale. ρ is the rank correlation with `,
       make('strong', {}, state.method), ` (Spearman): 1 the same order of patches, 0 unrelated.${
-        box ? ` Hit or miss: whether the hottest patch lies in the true box; then the share of the evidence in it.` : ''
+        box ? ' Hit or miss is the pointing game; the percentage is the energy, the share of the evidence in the true box.' : ''
       } Choose a map to see it large.`),
     make('ul', { className: 'multiples' }, ...all.map((each) => make('li', {}, multiple(photo, each, box)))));
   find(`[data-method="${focus}"]`)?.focus({ preventScroll: true });

@@ -3,7 +3,7 @@
 import { catalogue, fast, method, supported } from './catalogue.js';
 import { names } from './colormaps.js';
 import { choose, fill, find, make } from './dom.js';
-import { set, state, UPLOAD } from './state.js';
+import { DEFAULTS, set, state, UPLOAD } from './state.js';
 
 const SETTINGS = {
   layer: { label: 'Layer', options: layers },
@@ -49,12 +49,18 @@ export function start() {
   find('#model').onchange = ({ target }) => set({
     model: target.value, image: state.image === UPLOAD ? UPLOAD : '', target: '', beside: '', layer: '',
   });
-  if (!names.includes(state.colormap)) {
-    set({ colormap: names[0] });
-  }
-  if (!method(state.method)) {
-    set({ method: 'grad-cam' });
-  }
+}
+
+/** Puts right what a link may have wrong. */
+export function mend() {
+  const within = (value) => value >= 0 && value <= 1;
+  const right = {
+    colormap: names.includes(state.colormap), method: method(state.method), opacity: within(state.opacity), hidden: within(state.hidden),
+    layer: catalogue.model.layers.some(({ name }) => name === state.layer),
+  };
+  Object.keys(right).filter((name) => !right[name]).forEach((name) => {
+    state[name] = DEFAULTS[name];
+  });
 }
 
 /** Puts the state into the controls. */
@@ -80,9 +86,18 @@ function settings({ summary, paper, cost, classDiscriminative, parameters: uses 
   fill(find('#method-summary'), summary, classDiscriminative ? '' : ' The same for every class.',
     make('cite', {}, `${paper.split(',')[0]} · ${cost}`));
   const known = Object.keys(SETTINGS).filter((name) => uses.some((each) => each.split('=')[0] === name));
+  const subject = `${catalogue.model.name} ${state.method}`;
   find('#settings').hidden = known.length === 0;
-  find('#settings summary').textContent = known.map((name) => SETTINGS[name].label).join(', ')
-    .replace(/\B[A-Z]|(?<=, )[A-Z]/g, (letter) => letter.toLowerCase());
+  if (find('#settings').dataset.subject === subject) {
+    // the one that has the focus keeps it
+    known.forEach((name) => {
+      find(`#setting-${name}`).value = state[name];
+    });
+    return;
+  }
+  find('#settings').dataset.subject = subject;
+  const [first, ...rest] = known.map((name) => SETTINGS[name].label);
+  find('#settings summary').textContent = [first, ...rest.map((label) => label.toLowerCase())].join(', ');
   fill(find('#settings-list'), ...known.map((name) => setting(name, uses)));
 }
 
@@ -93,15 +108,14 @@ function setting(name, uses) {
   if (options) {
     choose(input, options(uses), state[name]);
   }
-  input.id = name;
+  input.id = `setting-${name}`;
   return make('label', {}, `${label} `, input);
 }
 
 function layers(uses) {
-  const all = catalogue.model.layers.toReversed().map(({ name, default: standard, gradientPath }) => ({
+  return catalogue.model.layers.toReversed().map(({ name, default: standard, gradientPath }) => ({
     value: standard ? '' : name,
     text: name + (standard ? ' (default)' : '') + (gradientPath ? '' : ' (no gradient)'),
     disabled: uses.includes('gradient') && !gradientPath,
   }));
-  return all;
 }

@@ -136,22 +136,17 @@ export function caption() {
       each.setAttribute('aria-label', 'The picture, without a heatmap');
       return fill(words);
     }
-    const { target, heatmap, evidence } = explanation;
+    const { method, target, heatmap, evidence } = explanation;
     each.setAttribute('aria-label', `Heatmap for ${target.label}, ${heatmap.rows} by ${heatmap.columns} patches. `
       + 'The arrow keys read a patch.');
-    fill(words, make('strong', {}, target.label), make('span', {},
-      `${percent(target.probability)} · evidence ${number(evidence.positive)} for, ${number(evidence.negative)} against`),
-    ...found(explanation));
+    fill(words, make('span', {}, make('strong', {}, target.label), ` ${percent(target.probability)}`),
+      make('span', {}, `${method}: evidence ${number(evidence.positive)} for, ${number(evidence.negative)} against`),
+      ...boxesOf(explanation).filter(() => state.boxes).slice(0, 1).map((box) => found(explanation, box)));
   });
 }
 
-// How well the map finds what is known to be there
-function found(explanation) {
-  const [box] = boxesOf(explanation);
-  return state.boxes && box ? [make('span', { className: 'found' },
-    `${points(explanation, box) ? 'Hottest patch in the box' : 'Hottest patch outside the box'} · `
-    + `${percent(energy(explanation, box))} of the evidence in it`)] : [];
-}
+const found = (explanation, box) => make('span', { className: 'found' },
+  `Pointing game: ${points(explanation, box) ? 'hit' : 'miss'} · energy in the box ${percent(energy(explanation, box))}`);
 
 function legend(scale, any) {
   find('#legend').hidden = !any;

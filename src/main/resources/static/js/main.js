@@ -34,6 +34,7 @@ async function start() {
 
 async function changed(names) {
   const any = (list) => list.some((name) => names.has(name));
+  controls.mend();
   controls.show(page.photo?.items ?? []);
   if (names.has('model')) {
     await attempt(changeModel);
@@ -41,13 +42,15 @@ async function changed(names) {
     await attempt(openImage);
   } else if (any(ASKED)) {
     await explain();
-  } else if (any(DRAWN)) {
-    figures.recolour();
-  } else if (any(['opacity', 'boxes'])) {
-    figures.caption();
-    figures.redraw();
+  } else {
+    if (any(DRAWN)) {
+      figures.recolour();
+    } else if (any(['opacity', 'boxes'])) {
+      figures.caption();
+      figures.redraw();
+    }
+    showSections();
   }
-  showSections();
 }
 
 async function changeModel() {
@@ -56,6 +59,7 @@ async function changeModel() {
 }
 
 async function showModel() {
+  controls.mend();
   controls.show([]);
   predictions.offerLabels(choose);
   showImages();
@@ -125,6 +129,7 @@ async function showPhoto(photo) {
   images.mark(photo.url ? photo.name : UPLOAD);
   find('#explorer').hidden = !photo.bitmap;
   find('#sections').hidden = true;
+  story.show([], targets().map(label), photo);
   if (photo.bitmap) {
     figures.show(photo, [], []);
   }
@@ -156,6 +161,7 @@ async function offerPasses(asked, signal) {
   }
   messages.offer(`${asked.method} takes ${passes.forwards.toLocaleString('en')} forward passes`
     + `${passes.backwards ? ` and ${passes.backwards.toLocaleString('en')} backward` : ''}.`, 'Run it', () => explain({ agreed: true }));
+  showSections();
 }
 
 function cancel() {
@@ -164,20 +170,29 @@ function cancel() {
 }
 
 async function show(answer, signal) {
-  const { photo } = page;
   const [result] = answer.results;
-  if (photo.width !== result.image.width || photo.height !== result.image.height) {
-    Object.assign(photo, { drawn: true }, await drawnByService(photo, catalogue.model.name, signal));
-    showImages();
+  if (page.photo.width !== result.image.width || page.photo.height !== result.image.height) {
+    await drawAgain(signal);
   }
   Object.assign(page, { answer, result });
+  const { photo } = page;
   const [target, beside] = targets();
   find('#explorer').hidden = false;
   figures.show(photo, result.explanations, photo.items);
-  predictions.show(result.predictions, { target, beside }, choose);
-  story.show(result.explanations, label(Number(target)), photo);
+  predictions.show(result.predictions, result.explanations, { target, beside }, choose);
+  story.show(result.explanations, [target, beside].filter(Boolean).map(label), photo);
   controls.show(photo.items);
   showSections();
+}
+
+// What the browser does not show as the service sees it
+async function drawAgain(signal) {
+  const drawn = { ...page.photo, drawn: true, ...await drawnByService(page.photo, catalogue.model.name, signal) };
+  if (page.upload === page.photo) {
+    page.upload = drawn;
+    showImages();
+  }
+  page.photo = drawn;
 }
 
 function showSections() {
@@ -193,7 +208,9 @@ async function attempt(action, retry = () => attempt(action)) {
     await action();
   } catch (error) {
     if (error.name !== 'AbortError') {
-      find('#explorer').hidden = !page.result;
+      if (!page.result) {
+        predictions.show([], [], {}, choose);
+      }
       messages.problem(error, retry);
     }
   }

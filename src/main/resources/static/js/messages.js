@@ -45,8 +45,7 @@ export function idle() {
 /** Asks before something that takes long. */
 export function offer(text, action, run) {
   idle();
-  fill(find('#progress'), make('p', { className: 'offer' }, make('span', {}, text),
-    make('button', { type: 'button', className: 'primary', onclick: run }, action)));
+  fill(find('#offer'), make('span', {}, text), make('button', { type: 'button', className: 'primary', onclick: run }, action));
 }
 
 /** Says what there is to do where there is nothing to see. */
@@ -58,8 +57,7 @@ export function notice(text, [action, run] = []) {
 
 /** Takes back what was said. */
 export function clear() {
-  fill(find('#problem'));
-  fill(find('#notice'));
+  ['#problem', '#notice', '#offer'].forEach((place) => fill(find(place)));
 }
 
 /** Shows a problem with the way out of it. */

@@ -1,16 +1,15 @@
 /** The most probable classes as bars: choose the class to explain, and a second one to look at beside it. */
 
-import { catalogue, label } from './catalogue.js';
+import { catalogue } from './catalogue.js';
 import { fill, find, make } from './dom.js';
 import { percent } from './story.js';
 
-/** Shows predictions; `choose` is called with the state's changes. */
-export function show(predictions, { target, beside }, choose) {
+/** Shows predictions, and what is explained beyond them; `choose` is called with the state's changes. */
+export function show(predictions, explanations, { target, beside }, choose) {
   const focus = document.activeElement?.dataset.focus;
-  const explained = [target, beside].filter(Boolean);
-  const outside = explained.filter((index) => !predictions.some((each) => String(each.class) === index))
-    .map((index) => ({ class: Number(index), label: label(index), probability: null }));
-  fill(find('#predictions'), ...[...predictions, ...outside].map((prediction) => row(prediction, target, beside, choose)));
+  const beyond = explanations.map((explanation) => explanation.target)
+    .filter((each) => !predictions.some((prediction) => prediction.class === each.class));
+  fill(find('#predictions'), ...[...predictions, ...beyond].map((prediction) => row(prediction, target, beside, choose)));
   find(`[data-focus="${focus}"]`)?.focus();
 }
 
@@ -19,12 +18,12 @@ function row(prediction, target, beside, choose) {
   const main = index === target;
   const second = index === beside;
   const fillings = make('span', { className: 'filling' });
-  fillings.style.width = `${100 * (prediction.probability ?? 0)}%`;
+  fillings.style.width = `${100 * prediction.probability}%`;
   const explain = make('button', {
     type: 'button', className: 'prediction', 'aria-pressed': String(main), 'data-focus': `explain ${index}`,
     onclick: () => choose(second ? { target: index, beside: '' } : { target: index }),
   }, make('span', { className: 'label' }, prediction.label), make('span', { className: 'bar' }, fillings),
-  make('span', { className: 'probability' }, prediction.probability === null ? '' : percent(prediction.probability)));
+  make('span', { className: 'probability' }, percent(prediction.probability)));
   const versus = make('button', {
     type: 'button', className: 'versus', 'aria-pressed': String(second), 'data-focus': `beside ${index}`, disabled: main,
     'aria-label': `vs ${prediction.label}`, title: 'Show side by side',

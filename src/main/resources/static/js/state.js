@@ -1,6 +1,6 @@
 /** What the page shows, as far as a link can restore it. It lives in the address's fragment, which no server sees. */
 
-const DEFAULTS = Object.freeze({
+export const DEFAULTS = Object.freeze({
   model: '', image: '', target: '', beside: '',
   method: 'grad-cam', layer: '', gradient: 'plain', smooth: 'none', samples: '', steps: '',
   opacity: '0.6', colormap: 'cividis', interpolation: 'bilinear', evidence: 'for', boxes: '',

@@ -8,16 +8,16 @@ export const percent = (probability) => (probability > 0 && probability < 0.001 
 
 export const number = (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toString().replace('-', '−'));
 
-/** Shows what explanations say; without one, only the question. */
-export function show(explanations, name, { drawn }) {
-  const names = explanations.length ? explanations.map(({ target }) => target.label) : [name];
-  const [first, second] = names.map((each) => make('em', {}, each));
-  fill(find('#question'), 'Why ', first, ...(second ? [', why ', second] : []), '?');
+/** Shows what explanations of classes say; before there are any, only the question. */
+export function show(explanations, names, { drawn }) {
+  const questions = names.flatMap((name, i) => [i ? ', why ' : ' ', make('em', {}, name)]);
+  fill(find('#question'), 'Why', ...questions, '?');
   document.title = `${find('#question').textContent} · Heatlens`;
-  fill(find('#summary'), explanations.map(summary).join(' '));
-  const warnings = new Set(explanations.flatMap((explanation) => explanation.warnings));
+  fill(find('#summary'), ...explanations.map((explanation) => make('span', {}, `${summary(explanation)} `)));
+  const warnings = explanations.flatMap(({ target, warnings: texts }) => texts
+    .map((text) => (explanations.length > 1 ? `${target.label}: ${text}` : text)));
   if (drawn) {
-    warnings.add('This browser does not show the file as it is; the picture is drawn by the service.');
+    warnings.push('This browser does not show the file as it is; the picture is drawn by the service.');
   }
-  fill(find('#warnings'), ...[...warnings].map((warning) => make('li', {}, warning)));
+  fill(find('#warnings'), ...warnings.map((warning) => make('li', {}, warning)));
 }

@@ -45,7 +45,8 @@ class ExplorerAccessTests {
 		this.page.awaitText("#problem", "not one of those known here");
 		this.page.await(INPUT).sendKeys(AccessTests.ALICE + "\n");
 		this.page.awaitText("#notice", "brings no samples");
-		assertThat(this.page.run("return JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])"))
+		assertThat(
+				this.page.run("return JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])"))
 			.asString()
 			.doesNotContain(AccessTests.ALICE);
 		this.page.driver().navigate().refresh();

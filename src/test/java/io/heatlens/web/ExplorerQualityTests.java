@@ -72,8 +72,8 @@ class ExplorerQualityTests {
 
 	@Test
 	void problemIsAccessibleToo() throws IOException {
-		this.page.open("http://localhost:" + this.port + "/#layer=nope");
-		this.page.awaitText("#problem", "nope");
+		this.page.open("http://localhost:" + this.port + "/#target=99");
+		this.page.awaitText("#problem", "no class");
 		assertThat(serious()).isEmpty();
 	}
 

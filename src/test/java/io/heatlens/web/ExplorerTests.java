@@ -118,7 +118,7 @@ class ExplorerTests {
 	@Test
 	void trueBoxSaysHowWellTheMapFindsTheItem() {
 		this.page.click("#boxes");
-		this.page.awaitText("figcaption .found", "Hottest patch in the box");
+		this.page.awaitText("figcaption .found", "Pointing game: hit");
 	}
 
 	@Test
@@ -155,11 +155,11 @@ class ExplorerTests {
 	@Test
 	void manyPassesAreAnnouncedBeforeTheyRunAndCanBeCancelled() {
 		new Select(this.page.await("#method")).selectByValue("rise");
-		this.page.awaitText("#progress", "1,001 forward passes");
-		this.page.click("#progress button");
+		this.page.awaitText("#offer", "1,001 forward passes");
+		this.page.click("#offer button");
 		this.page.awaitText("#progress", " s");
 		this.page.click(".working button");
-		this.page.awaitText("#progress", "Cancelled");
+		this.page.awaitText("#offer", "Cancelled");
 		new Select(this.page.await("#method")).selectByValue("hires-cam");
 		this.page.awaitMaps("hires-cam 7");
 	}
