@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -73,6 +74,20 @@ class ExplorerPictureTests {
 		this.page.upload(FILES.resolve("baseline.jpg"));
 		this.page.awaitMaps("grad-cam 5");
 		assertThat(this.page.text("#problem")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "new ClipboardEvent('paste', { clipboardData: files, bubbles: true })",
+			"new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true })" })
+	void picturesArePastedAndDropped(String event) throws IOException {
+		String content = Base64.getEncoder().encodeToString(Files.readAllBytes(FILES.resolve("baseline.jpg")));
+		this.page.run("""
+				const files = new DataTransfer();
+				files.items.add(new File([Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0))], 'photo.jpg'));
+				document.body.dispatchEvent(%s);
+				""".formatted(event), content);
+		this.page.awaitMaps("grad-cam 5");
+		assertThat(this.page.await("[data-image=upload]").getDomAttribute("title")).isEqualTo("photo.jpg");
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.OutputType;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -68,6 +71,9 @@ class ExplorerQualityTests {
 		this.page.await(".multiples button");
 		this.page.awaitText("#left-hottest", "%");
 		assertThat(serious()).isEmpty();
+		// to be looked at
+		Files.write(Path.of("target", "explorer-" + look + ".png"),
+				this.page.driver().getScreenshotAs(OutputType.BYTES));
 	}
 
 	@Test
