@@ -33,7 +33,8 @@ async function send(path, { accept = 'application/json', ...init } = {}) {
     headers['X-API-Key'] = key;
   }
   const response = await fetch(address(path), { ...init, headers }).catch((error) => {
-    throw error.name === 'AbortError' ? error
+    throw error.name === 'AbortError'
+      ? error
       : new Problem({ code: 'unreachable', detail: 'The service does not answer.' });
   });
   if (!response.ok) {
@@ -69,14 +70,17 @@ export async function explain(image, parameters, signal) {
 /** Says what an explanation would cost. */
 export const cost = (image, parameters, signal) =>
   post(`v1/explanations${query({ ...parameters, 'dry-run': 'true' })}`, [image], { signal })
-    .then((response) => response.json()).then((answer) => answer.passes);
+    .then((response) => response.json())
+    .then((answer) => answer.passes);
 
 /** Lets the service draw an explanation as a PNG of the upright original's size. */
 export const draw = (image, parameters, signal) =>
-  post(`v1/explanations${query(parameters)}`, [image], { signal, accept: 'image/png' })
-    .then((response) => response.blob());
+  post(`v1/explanations${query(parameters)}`, [image], { signal, accept: 'image/png' }).then((response) =>
+    response.blob(),
+  );
 
 /** Predicts several images in one request. */
 export const predict = (images, parameters, signal) =>
-  post(`v1/predictions${query(parameters)}`, images, { signal }).then((response) => response.json())
+  post(`v1/predictions${query(parameters)}`, images, { signal })
+    .then((response) => response.json())
     .then((answer) => answer.results);

@@ -9,7 +9,7 @@ const RIGHT = 12;
 
 /** Draws what is known of the two orders so far, and a line where the slider is. */
 export function chart({ known, patches, explanation }, hidden) {
-  const x = (number) => LEFT + (WIDTH - LEFT - RIGHT) * number / patches;
+  const x = (number) => LEFT + ((WIDTH - LEFT - RIGHT) * number) / patches;
   const y = (probability) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - probability);
   const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' });
   svg.append(
@@ -17,7 +17,11 @@ export function chart({ known, patches, explanation }, hidden) {
     ...[0, 0.5, 1].flatMap((level) => [
       shape('line', { class: 'grid', x1: LEFT, x2: WIDTH - RIGHT, y1: y(level), y2: y(level) }),
       text('text', { x: LEFT - 8, y: y(level) + 4, 'text-anchor': 'end' }, `${100 * level} %`),
-      text('text', { x: x(level * patches), y: HEIGHT - 8, 'text-anchor': ['start', 'middle', 'end'][2 * level] }, `${100 * level} %`),
+      text(
+        'text',
+        { x: x(level * patches), y: HEIGHT - 8, 'text-anchor': ['start', 'middle', 'end'][2 * level] },
+        `${100 * level} %`,
+      ),
     ]),
     shape('line', { class: 'now', x1: x(hidden), x2: x(hidden), y1: y(0), y2: y(1) }),
     ...['random', 'hottest'].flatMap((order) => curve(order, known[order], hidden, x, y)),
@@ -27,10 +31,14 @@ export function chart({ known, patches, explanation }, hidden) {
 
 function curve(order, known, hidden, x, y) {
   const points = [...known].sort(([one], [other]) => one - other);
-  const at = points.map(([number, { probability }]) => `${x(number).toFixed(1)},${y(probability).toFixed(1)}`).join(' ');
+  const at = points
+    .map(([number, { probability }]) => `${x(number).toFixed(1)},${y(probability).toFixed(1)}`)
+    .join(' ');
   const now = known.get(hidden);
-  return [shape('polyline', { class: order, points: at }),
-    ...(now ? [shape('circle', { class: order, cx: x(hidden), cy: y(now.probability), r: 5 })] : [])];
+  return [
+    shape('polyline', { class: order, points: at }),
+    ...(now ? [shape('circle', { class: order, cx: x(hidden), cy: y(now.probability), r: 5 })] : []),
+  ];
 }
 
 function shape(name, attributes) {

@@ -40,10 +40,10 @@ export function table(name) {
   const stops = STOPS[name].match(/../g).map((hex) => parseInt(hex, 16));
   const last = stops.length / 3 - 1;
   return Uint8ClampedArray.from({ length: 256 * 3 }, (_, at) => {
-    const position = Math.floor(at / 3) / 255 * last;
+    const position = (Math.floor(at / 3) / 255) * last;
     const stop = Math.min(Math.floor(position), last - 1);
-    const from = stops[3 * stop + at % 3];
-    const to = stops[3 * stop + 3 + at % 3];
+    const from = stops[3 * stop + (at % 3)];
+    const to = stops[3 * stop + 3 + (at % 3)];
     return Math.round(from + (to - from) * (position - stop));
   });
 }

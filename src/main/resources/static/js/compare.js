@@ -34,10 +34,17 @@ export async function show(page) {
   const of = (name) => (methods.some((method) => method.parameters.includes(name)) ? parameters()[name] : '');
   fill(find('#compare-content'), make('p', { className: 'note', role: 'status' }, `Asking ${methods.length} methods…`));
   try {
-    const answer = await api.explain(page.photo, {
-      model: parameters().model, method: methods.map(({ name }) => name), target: target.class,
-      layer: of('layer'), gradient: of('gradient'),
-    }, signal);
+    const answer = await api.explain(
+      page.photo,
+      {
+        model: parameters().model,
+        method: methods.map(({ name }) => name),
+        target: target.class,
+        layer: of('layer'),
+        gradient: of('gradient'),
+      },
+      signal,
+    );
     [result] = answer.results;
     draw(asked.photo);
   } catch (error) {
@@ -54,16 +61,26 @@ function draw(photo) {
     return;
   }
   const focus = document.activeElement?.dataset.method;
-  const all = result.explanations.map((explanation) => ({ explanation, agreement: agreement(explanation.method) }))
+  const all = result.explanations
+    .map((explanation) => ({ explanation, agreement: agreement(explanation.method) }))
     .sort((one, other) => (other.agreement ?? -2) - (one.agreement ?? -2));
   const { target } = result.explanations[0];
   const box = photo.items.find((item) => item.class === target.class)?.box;
-  fill(find('#compare-content'),
-    make('p', { className: 'note' }, `Evidence for ${target.label}, each map on its own scale. ρ is the rank correlation with `,
-      make('strong', {}, state.method), ` (Spearman): 1 the same order of patches, 0 unrelated.${
-        box ? ' Hit or miss is the pointing game; the percentage is the energy, the share of the evidence in the true box.' : ''
-      } Choose a map to see it large.`),
-    make('ul', { className: 'multiples' }, ...all.map((each) => make('li', {}, multiple(photo, each, box)))));
+  fill(
+    find('#compare-content'),
+    make(
+      'p',
+      { className: 'note' },
+      `Evidence for ${target.label}, each map on its own scale. ρ is the rank correlation with `,
+      make('strong', {}, state.method),
+      ` (Spearman): 1 the same order of patches, 0 unrelated.${
+        box
+          ? ' Hit or miss is the pointing game; the percentage is the energy, the share of the evidence in the true box.'
+          : ''
+      } Choose a map to see it large.`,
+    ),
+    make('ul', { className: 'multiples' }, ...all.map((each) => make('li', {}, multiple(photo, each, box)))),
+  );
   find(`[data-method="${focus}"]`)?.focus({ preventScroll: true });
 }
 
@@ -81,19 +98,31 @@ function multiple(photo, { explanation, agreement }, box) {
   const canvas = make('canvas');
   fit(canvas, photo, SIDE);
   const scale = scaleOf([explanation], state);
-  const layer = visible(explanation, state) && scale > 0
-    ? heatLayer(scaled(explanation.heatmap, scale, state), explanation.region, state, SIDE / 2) : null;
+  const layer =
+    visible(explanation, state) && scale > 0
+      ? heatLayer(scaled(explanation.heatmap, scale, state), explanation.region, state, SIDE / 2)
+      : null;
   compose(canvas, photo, { layer, region: explanation.region, look: state, boxes: state.boxes && box ? [box] : [] });
   const facts = [
     agreement === null ? 'ρ –' : `ρ ${agreement.toFixed(2).replace('-', '−')}`,
-    ...(box && status === 'ok' ? [`${points(explanation, box) ? 'hit' : 'miss'}, ${percent(energy(explanation, box))}`] : []),
+    ...(box && status === 'ok'
+      ? [`${points(explanation, box) ? 'hit' : 'miss'}, ${percent(energy(explanation, box))}`]
+      : []),
     ...(status === 'ok' ? [] : [status.replaceAll('-', ' ')]),
   ];
-  return make('button', {
-    type: 'button', 'aria-pressed': String(method === state.method), 'data-method': method,
-    onclick: () => {
-      set({ method });
-      find('#explorer').scrollIntoView({ block: 'start' });
+  return make(
+    'button',
+    {
+      type: 'button',
+      'aria-pressed': String(method === state.method),
+      'data-method': method,
+      onclick: () => {
+        set({ method });
+        find('#explorer').scrollIntoView({ block: 'start' });
+      },
     },
-  }, canvas, make('strong', {}, method), ...facts.map((fact) => make('span', { className: 'fact' }, fact)));
+    canvas,
+    make('strong', {}, method),
+    ...facts.map((fact) => make('span', { className: 'fact' }, fact)),
+  );
 }

@@ -28,8 +28,12 @@ export function show({ photo, result }) {
   if (test.explanation !== explanation) {
     const patches = hottestFirst(explanation);
     test = {
-      photo, explanation, colour: meanColour(photo), patches: patches.length,
-      orders: { hottest: patches, random: shuffled(patches) }, known: { hottest: new Map(), random: new Map() },
+      photo,
+      explanation,
+      colour: meanColour(photo),
+      patches: patches.length,
+      orders: { hottest: patches, random: shuffled(patches) },
+      known: { hottest: new Map(), random: new Map() },
     };
     build();
   }
@@ -39,20 +43,56 @@ export function show({ photo, result }) {
 function build() {
   const { photo } = test;
   const side = (order, title) => {
-    const canvas = make('canvas', { id: `hidden-${order}`, role: 'img', 'aria-label': `The picture with patches hidden, ${title}` });
+    const canvas = make('canvas', {
+      id: `hidden-${order}`,
+      role: 'img',
+      'aria-label': `The picture with patches hidden, ${title}`,
+    });
     fit(canvas, photo, 480);
-    return make('figure', {}, canvas, make('figcaption', {}, make('strong', {}, title), make('span', { id: `left-${order}` })));
+    return make(
+      'figure',
+      {},
+      canvas,
+      make('figcaption', {}, make('strong', {}, title), make('span', { id: `left-${order}` })),
+    );
   };
-  fill(find('#test-content'),
-    make('p', { className: 'note' }, `If the map is right, hiding its hottest patches makes the probability of ${
-      test.explanation.target.label} fall faster than hiding as many at random. Hidden patches take the picture’s mean colour.`),
-    make('label', { className: 'hiding' }, 'Hide ', make('input', {
-      type: 'range', id: 'hidden', min: '0', max: '1', step: String(1 / test.patches), value: state.hidden,
-      oninput: ({ target }) => set({ hidden: String(Number(Number(target.value).toFixed(4))) }),
-    }), make('output', { id: 'hidden-count' })),
-    make('div', { className: 'trial' }, side('hottest', 'hottest first'), side('random', 'in random order'),
-      make('figure', { className: 'curve' }, make('div', { id: 'curve' }),
-        make('figcaption', {}, 'Probability over the share of patches that are hidden'))));
+  fill(
+    find('#test-content'),
+    make(
+      'p',
+      { className: 'note' },
+      `If the map is right, hiding its hottest patches makes the probability of ${
+        test.explanation.target.label
+      } fall faster than hiding as many at random. Hidden patches take the picture’s mean colour.`,
+    ),
+    make(
+      'label',
+      { className: 'hiding' },
+      'Hide ',
+      make('input', {
+        type: 'range',
+        id: 'hidden',
+        min: '0',
+        max: '1',
+        step: String(1 / test.patches),
+        value: state.hidden,
+        oninput: ({ target }) => set({ hidden: String(Number(Number(target.value).toFixed(4))) }),
+      }),
+      make('output', { id: 'hidden-count' }),
+    ),
+    make(
+      'div',
+      { className: 'trial' },
+      side('hottest', 'hottest first'),
+      side('random', 'in random order'),
+      make(
+        'figure',
+        { className: 'curve' },
+        make('div', { id: 'curve' }),
+        make('figcaption', {}, 'Probability over the share of patches that are hidden'),
+      ),
+    ),
+  );
 }
 
 const count = (share) => Math.round(share * test.patches);
@@ -76,7 +116,8 @@ function results() {
   fill(find('#curve'), chart(test, hidden));
 }
 
-const words = ({ probability, below }) => `${test.explanation.target.label} ${below ? 'below ' : ''}${percent(probability)}`;
+const words = ({ probability, below }) =>
+  `${test.explanation.target.label} ${below ? 'below ' : ''}${percent(probability)}`;
 
 // What the slider shows first, then the curve from left to right; whatever is under way is dropped
 async function ask(hidden) {
@@ -84,14 +125,21 @@ async function ask(hidden) {
   running = new AbortController();
   const { signal } = running;
   const current = test;
-  const wanted = [hidden, ...CURVE.map(count)].flatMap((number) => Object.keys(test.orders).map((order) => ({ order, number })));
-  const missing = wanted.filter(({ order, number }, i) => !test.known[order].has(number)
-    && wanted.findIndex((each) => each.order === order && each.number === number) === i);
+  const wanted = [hidden, ...CURVE.map(count)].flatMap((number) =>
+    Object.keys(test.orders).map((order) => ({ order, number })),
+  );
+  const missing = wanted.filter(
+    ({ order, number }, i) =>
+      !test.known[order].has(number) &&
+      wanted.findIndex((each) => each.order === order && each.number === number) === i,
+  );
   try {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     while (missing.length && !signal.aborted) {
       const batch = missing.splice(0, BATCH);
-      const images = await Promise.all(batch.map(({ order, number }) => toFile(current, current.orders[order].slice(0, number))));
+      const images = await Promise.all(
+        batch.map(({ order, number }) => toFile(current, current.orders[order].slice(0, number))),
+      );
       const answers = await api.predict(images, { model: parameters().model, top: 10 }, signal);
       batch.forEach(({ order, number }, i) => current.known[order].set(number, reading(answers[i].predictions)));
       results();

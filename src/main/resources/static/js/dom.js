@@ -25,11 +25,20 @@ export function fill(element, ...children) {
   element.replaceChildren(...children);
 }
 
-/** Fills a select; an option is {value, text} with whatever else it has, or a group {label, options}; the first is the default. */
+/**
+ * Fills a select. An option is {value, text} with whatever else it has, or a group {label, options}; the first is chosen
+ * where there is no such value.
+ */
 export function choose(select, options, value) {
   const option = ({ value, text, ...more }) => make('option', { value, textContent: text, ...more });
-  fill(select, ...options.filter((each) => each.options?.length !== 0)
-    .map((each) => (each.options ? make('optgroup', { label: each.label }, ...each.options.map(option)) : option(each))));
+  fill(
+    select,
+    ...options
+      .filter((each) => each.options?.length !== 0)
+      .map((each) =>
+        each.options ? make('optgroup', { label: each.label }, ...each.options.map(option)) : option(each),
+      ),
+  );
   select.value = value;
   if (select.selectedIndex < 0) {
     select.selectedIndex = 0;

@@ -7,8 +7,10 @@ const positive = (value) => Math.max(0, value);
 /** What 1 stands for on a scale that several maps share. */
 export function scaleOf(explanations, look) {
   const size = look.evidence === 'both' ? Math.abs : positive;
-  return Math.max(0, ...explanations.filter((each) => visible(each, look))
-    .flatMap(({ heatmap }) => heatmap.raw.flat().map(size)));
+  return Math.max(
+    0,
+    ...explanations.filter((each) => visible(each, look)).flatMap(({ heatmap }) => heatmap.raw.flat().map(size)),
+  );
 }
 
 /** Whether there is anything to see in a map. */
@@ -39,7 +41,10 @@ export function points(explanation, box) {
 
 /** The share of the positive evidence that lies in a box. */
 export function energy(explanation, box) {
-  const total = explanation.heatmap.raw.flat().map(positive).reduce((sum, value) => sum + value, 0);
+  const total = explanation.heatmap.raw
+    .flat()
+    .map(positive)
+    .reduce((sum, value) => sum + value, 0);
   const inside = hottestFirst(explanation)
     .map(({ row, column, value }) => positive(value) * covered(patchBox(explanation, row, column), box))
     .reduce((sum, value) => sum + value, 0);
@@ -49,15 +54,17 @@ export function energy(explanation, box) {
 function covered(patch, box) {
   const across = Math.min(patch.x + patch.width, box.x + box.width) - Math.max(patch.x, box.x);
   const down = Math.min(patch.y + patch.height, box.y + box.height) - Math.max(patch.y, box.y);
-  return positive(across) * positive(down) / (patch.width * patch.height);
+  return (positive(across) * positive(down)) / (patch.width * patch.height);
 }
 
 /** Says in words where the evidence lies. */
 export function summary(explanation) {
   const { status, target, heatmap } = explanation;
   if (status === 'degenerate') {
-    return 'The map is constant or rounding noise: it says nothing about where the evidence lies. '
-      + 'Another method or layer may.';
+    return (
+      'The map is constant or rounding noise: it says nothing about where the evidence lies. ' +
+      'Another method or layer may.'
+    );
   }
   if (status === 'no-positive-evidence') {
     return `No patch speaks for ${target.label} by this method. Show the evidence against it, or try another method.`;
@@ -71,17 +78,22 @@ export function summary(explanation) {
     return counts;
   });
   const [hottest] = patches;
-  return `Half of the evidence for ${target.label} lies in ${core.length} of ${heatmap.rows * heatmap.columns} patches, `
-    + `${place(core, heatmap)}. The hottest is in row ${hottest.row + 1}, column ${hottest.column + 1}.`;
+  return (
+    `Half of the evidence for ${target.label} lies in ${core.length} of ${heatmap.rows * heatmap.columns} patches, ` +
+    `${place(core, heatmap)}. The hottest is in row ${hottest.row + 1}, column ${hottest.column + 1}.`
+  );
 }
 
 // The third of the picture that the patches' centre of gravity lies in
 function place(patches, { rows, columns }) {
   const mass = patches.reduce((sum, { value }) => sum + value, 0);
   const centre = (name) => patches.reduce((sum, patch) => sum + (patch[name] + 0.5) * patch.value, 0) / mass;
-  const down = Math.floor(3 * centre('row') / rows);
-  const across = Math.floor(3 * centre('column') / columns);
-  const words = [['at the upper left', 'at the top', 'at the upper right'], ['on the left', 'in the middle', 'on the right'],
-    ['at the lower left', 'at the bottom', 'at the lower right']];
+  const down = Math.floor((3 * centre('row')) / rows);
+  const across = Math.floor((3 * centre('column')) / columns);
+  const words = [
+    ['at the upper left', 'at the top', 'at the upper right'],
+    ['on the left', 'in the middle', 'on the right'],
+    ['at the lower left', 'at the bottom', 'at the lower right'],
+  ];
   return words[down][across];
 }

@@ -35,6 +35,7 @@ export function show(photo, explanations, items) {
     fill(find('#figures'), ...canvases.map((each) => make('figure', {}, each, make('figcaption'))));
   }
   caption();
+  say();
   recolour(true);
 }
 
@@ -44,8 +45,12 @@ const size = ({ explanations: [first] }) => first && `${first.heatmap.rows} ${fi
 export function recolour(moving = false) {
   cancelAnimationFrame(frame);
   const scale = scaleOf(view.explanations, state);
-  const goals = view.explanations.map((each) => (visible(each, state) && scale > 0 ? scaled(each.heatmap, scale, state) : null));
-  const starts = goals.map((goal, i) => goal && (fits(shown[i], goal) ? shown[i] : goal.map((row) => row.map(() => 0))));
+  const goals = view.explanations.map((each) =>
+    visible(each, state) && scale > 0 ? scaled(each.heatmap, scale, state) : null,
+  );
+  const starts = goals.map(
+    (goal, i) => goal && (fits(shown[i], goal) ? shown[i] : goal.map((row) => row.map(() => 0))),
+  );
   legend(scale, goals.some(Boolean));
   const start = performance.now();
   const step = (now) => {
@@ -56,7 +61,9 @@ export function recolour(moving = false) {
     if (t < 1) {
       frame = requestAnimationFrame(step);
     } else {
-      find('#figures').dataset.settled = view.explanations.map(({ method, target }) => `${method} ${target.class}`).join();
+      find('#figures').dataset.settled = view.explanations
+        .map(({ method, target }) => `${method} ${target.class}`)
+        .join();
     }
   };
   delete find('#figures').dataset.settled;
@@ -72,7 +79,9 @@ export function redraw() {
   canvases.forEach((each, i) => {
     const explanation = view.explanations[i];
     compose(each, view.photo, {
-      layer: layers[i], region: explanation?.region, look: state,
+      layer: layers[i],
+      region: explanation?.region,
+      look: state,
       boxes: state.boxes && explanation ? boxesOf(explanation) : [],
       patch: patch && explanation && patchBox(explanation, patch.row, patch.column),
     });
@@ -83,11 +92,13 @@ const boxesOf = ({ target }) => view.items.filter((item) => item.class === targe
 
 function canvas(i) {
   const each = make('canvas', {
-    tabIndex: 0, 'data-figure': String(i),
+    tabIndex: 0,
+    'data-figure': String(i),
     onpointermove: (event) => read(view.explanations[i] && patchAt(each, view.photo, view.explanations[i], event)),
     onpointerdown: (event) => read(view.explanations[i] && patchAt(each, view.photo, view.explanations[i], event)),
     onpointerleave: (event) => event.pointerType === 'mouse' && read(null),
-    onfocus: () => each.matches(':focus-visible') && view.explanations[i] && read(patch ?? hottestFirst(view.explanations[i])[0]),
+    onfocus: () =>
+      each.matches(':focus-visible') && view.explanations[i] && read(patch ?? hottestFirst(view.explanations[i])[0]),
     onkeydown: (event) => walk(event, view.explanations[i]),
   });
   return each;
@@ -110,20 +121,20 @@ function walk(event, explanation) {
   }
 }
 
-// Says a patch's value as the JSON has it
 function read(next) {
-  if (patch?.row === next?.row && patch?.column === next?.column) {
-    return;
+  if (patch?.row !== next?.row || patch?.column !== next?.column) {
+    patch = next && { row: next.row, column: next.column };
+    redraw();
+    say();
   }
-  patch = next && { row: next.row, column: next.column };
-  redraw();
-  const reading = find('#reading');
-  if (!patch) {
-    return fill(reading);
-  }
-  const values = view.explanations.map(({ heatmap, target }) => [
-    ` ${target.label} `, make('code', {}, String(heatmap.raw[patch.row][patch.column]))]);
-  fill(reading, `Row ${patch.row + 1}, column ${patch.column + 1}:`, ...values.flat());
+}
+
+// A patch's values as the JSON has them
+function say() {
+  const values = view.explanations.flatMap(({ heatmap, target }) =>
+    patch ? [` ${target.label} `, make('code', {}, String(heatmap.raw[patch.row][patch.column]))] : [],
+  );
+  fill(find('#reading'), ...(values.length ? [`Row ${patch.row + 1}, column ${patch.column + 1}:`, ...values] : []));
 }
 
 /** Says under each picture what it shows. */
@@ -137,16 +148,28 @@ export function caption() {
       return fill(words);
     }
     const { method, target, heatmap, evidence } = explanation;
-    each.setAttribute('aria-label', `Heatmap for ${target.label}, ${heatmap.rows} by ${heatmap.columns} patches. `
-      + 'The arrow keys read a patch.');
-    fill(words, make('span', {}, make('strong', {}, target.label), ` ${percent(target.probability)}`),
+    each.setAttribute(
+      'aria-label',
+      `Heatmap for ${target.label}, ${heatmap.rows} by ${heatmap.columns} patches. ` + 'The arrow keys read a patch.',
+    );
+    fill(
+      words,
+      make('span', {}, make('strong', {}, target.label), ` ${percent(target.probability)}`),
       make('span', {}, `${method}: evidence ${number(evidence.positive)} for, ${number(evidence.negative)} against`),
-      ...boxesOf(explanation).filter(() => state.boxes).slice(0, 1).map((box) => found(explanation, box)));
+      ...boxesOf(explanation)
+        .filter(() => state.boxes)
+        .slice(0, 1)
+        .map((box) => found(explanation, box)),
+    );
   });
 }
 
-const found = (explanation, box) => make('span', { className: 'found' },
-  `Pointing game: ${points(explanation, box) ? 'hit' : 'miss'} · energy in the box ${percent(energy(explanation, box))}`);
+const found = (explanation, box) =>
+  make(
+    'span',
+    { className: 'found' },
+    `Pointing game: ${points(explanation, box) ? 'hit' : 'miss'} · energy in the box ${percent(energy(explanation, box))}`,
+  );
 
 function legend(scale, any) {
   find('#legend').hidden = !any;

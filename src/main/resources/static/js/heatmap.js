@@ -1,4 +1,4 @@
-/** Draws evidence over a photograph. Everything is measured in pixels of the upright original, whatever the canvas's size. */
+/** Draws evidence over a photograph. Everything is measured in pixels of the upright original, not of the canvas. */
 
 import { AGAINST, FOR, table } from './colormaps.js';
 
@@ -23,7 +23,7 @@ export function paintScale(canvas, look, lowest) {
   const context = canvas.getContext('2d');
   const pixels = context.createImageData(canvas.width, 1);
   for (let x = 0; x < canvas.width; x++) {
-    pixels.data.set(colour(lowest + (1 - lowest) * x / (canvas.width - 1)), 4 * x);
+    pixels.data.set(colour(lowest + ((1 - lowest) * x) / (canvas.width - 1)), 4 * x);
   }
   context.clearRect(0, 0, canvas.width, canvas.height);
   for (let y = 0; y < canvas.height; y++) {
@@ -48,10 +48,10 @@ export function patchBox({ region, heatmap }, row, column) {
 /** The patch under a pointer, if there is one. */
 export function patchAt(canvas, photo, { region, heatmap }, event) {
   const bounds = canvas.getBoundingClientRect();
-  const x = (event.clientX - bounds.left) / bounds.width * photo.width;
-  const y = (event.clientY - bounds.top) / bounds.height * photo.height;
-  const column = Math.floor((x - region.x) / region.width * heatmap.columns);
-  const row = Math.floor((y - region.y) / region.height * heatmap.rows);
+  const x = ((event.clientX - bounds.left) / bounds.width) * photo.width;
+  const y = ((event.clientY - bounds.top) / bounds.height) * photo.height;
+  const column = Math.floor(((x - region.x) / region.width) * heatmap.columns);
+  const row = Math.floor(((y - region.y) / region.height) * heatmap.rows);
   const inside = row >= 0 && row < heatmap.rows && column >= 0 && column < heatmap.columns;
   return inside ? { row, column } : null;
 }
@@ -86,7 +86,7 @@ export function heatLayer(values, region, look, longSide = LAYER_SIDE) {
 
 // The two cells that a pixel lies between, as torch's interpolate with align_corners=False
 function between(pixel, pixels, cells) {
-  const position = Math.max(0, (pixel + 0.5) / pixels * cells - 0.5);
+  const position = Math.max(0, ((pixel + 0.5) / pixels) * cells - 0.5);
   const from = Math.min(Math.floor(position), cells - 1);
   return { from, to: Math.min(from + 1, cells - 1), share: position - Math.floor(position) };
 }

@@ -38,8 +38,11 @@ export function hide(canvas, { photo, explanation, colour }, patches) {
 export async function toFile(test, patches) {
   const { photo } = test;
   const { input } = catalogue.model;
-  const scale = Math.min(1, 2 * Math.max(input.width, input.height) / Math.min(photo.width, photo.height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(photo.width * scale)), Math.max(1, Math.round(photo.height * scale)));
+  const scale = Math.min(1, (2 * Math.max(input.width, input.height)) / Math.min(photo.width, photo.height));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(photo.width * scale)),
+    Math.max(1, Math.round(photo.height * scale)),
+  );
   hide(canvas, test, patches);
   const blob = await canvas.convertToBlob(scale === 1 ? { type: 'image/png' } : { type: 'image/jpeg', quality: 0.95 });
   return { blob, name: 'hidden' };
@@ -54,5 +57,8 @@ export function shuffled(patches) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  return patches.map((patch) => ({ patch, key: random() })).sort((one, other) => one.key - other.key).map(({ patch }) => patch);
+  return patches
+    .map((patch) => ({ patch, key: random() }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ patch }) => patch);
 }

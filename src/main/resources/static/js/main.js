@@ -97,21 +97,25 @@ async function openImage() {
   }
   find('#explorer').hidden = true;
   find('#sections').hidden = true;
-  messages.notice(state.image === UPLOAD
-    ? 'This link was made with a picture that is not part of it. Open the picture to see the same view.'
-    : `The model ${catalogue.model.name} brings no samples. Open a picture, drop it here or paste it.`, otherSamples());
+  messages.notice(
+    state.image === UPLOAD
+      ? 'This link was made with a picture that is not part of it. Open the picture to see the same view.'
+      : `The model ${catalogue.model.name} brings no samples. Open a picture, drop it here or paste it.`,
+    otherSamples(),
+  );
 }
 
 // A way to see something at once, where another model has samples
 function otherSamples() {
   const model = catalogue.samples.find((sample) => catalogue.models.some(({ name }) => name === sample.model))?.model;
   return model && model !== catalogue.model.name
-    ? [`See samples of ${model}`, () => set({ model, image: '', target: '', beside: '', layer: '' })] : [];
+    ? [`See samples of ${model}`, () => set({ model, image: '', target: '', beside: '', layer: '' })]
+    : [];
 }
 
 async function openSample({ name, url, items }) {
   const blob = await api.picture(url);
-  return { blob, name, url, items, ...await preview(blob) };
+  return { blob, name, url, items, ...(await preview(blob)) };
 }
 
 async function openFile(file) {
@@ -119,7 +123,7 @@ async function openFile(file) {
     return;
   }
   const awaited = state.image === UPLOAD && !page.upload;
-  page.upload = { blob: file, name: file.name || 'picture', items: [], ...await preview(file) };
+  page.upload = { blob: file, name: file.name || 'picture', items: [], ...(await preview(file)) };
   showImages();
   set({ image: UPLOAD, ...(awaited ? {} : { target: '', beside: '' }) }, 'image');
 }
@@ -141,15 +145,18 @@ async function explain({ agreed = false } = {}) {
   running = new AbortController();
   const { signal } = running;
   const asked = controls.parameters(targets());
-  await attempt(async () => {
-    if (!agreed && !fast(method(state.method))) {
-      await offerPasses(asked, signal);
-      return;
-    }
-    messages.working(`Explaining by ${asked.method}`, cancel);
-    await show(await api.explain(page.photo, asked, signal), signal);
-    messages.idle();
-  }, () => explain({ agreed }));
+  await attempt(
+    async () => {
+      if (!agreed && !fast(method(state.method))) {
+        await offerPasses(asked, signal);
+        return;
+      }
+      messages.working(`Explaining by ${asked.method}`, cancel);
+      await show(await api.explain(page.photo, asked, signal), signal);
+      messages.idle();
+    },
+    () => explain({ agreed }),
+  );
 }
 
 // Many passes are not run before someone has seen how many
@@ -159,8 +166,12 @@ async function offerPasses(asked, signal) {
     const [result] = await api.predict([page.photo], { model: asked.model }, signal);
     await show({ results: [{ ...result, explanations: [] }] }, signal);
   }
-  messages.offer(`${asked.method} takes ${passes.forwards.toLocaleString('en')} forward passes`
-    + `${passes.backwards ? ` and ${passes.backwards.toLocaleString('en')} backward` : ''}.`, 'Run it', () => explain({ agreed: true }));
+  messages.offer(
+    `${asked.method} takes ${passes.forwards.toLocaleString('en')} forward passes` +
+      `${passes.backwards ? ` and ${passes.backwards.toLocaleString('en')} backward` : ''}.`,
+    'Run it',
+    () => explain({ agreed: true }),
+  );
   showSections();
 }
 
@@ -187,7 +198,7 @@ async function show(answer, signal) {
 
 // What the browser does not show as the service sees it
 async function drawAgain(signal) {
-  const drawn = { ...page.photo, drawn: true, ...await drawnByService(page.photo, catalogue.model.name, signal) };
+  const drawn = { ...page.photo, drawn: true, ...(await drawnByService(page.photo, catalogue.model.name, signal)) };
   if (page.upload === page.photo) {
     page.upload = drawn;
     showImages();
@@ -221,7 +232,11 @@ for (const name of Object.keys(SECTIONS)) {
   const section = find(`#${name}`);
   section.open = state.open.split(',').includes(name);
   section.addEventListener('toggle', () => {
-    set({ open: Object.keys(SECTIONS).filter((each) => find(`#${each}`).open).join() });
+    set({
+      open: Object.keys(SECTIONS)
+        .filter((each) => find(`#${each}`).open)
+        .join(),
+    });
   });
 }
 start();

@@ -31,8 +31,17 @@ export function working(text, cancel) {
   late = setTimeout(() => {
     show();
     clock = setInterval(show, 100);
-    fill(find('#progress'), make('p', { className: 'working' }, make('span', { className: 'spinner' }), text, time,
-      make('button', { type: 'button', onclick: cancel }, 'Cancel')));
+    fill(
+      find('#progress'),
+      make(
+        'p',
+        { className: 'working' },
+        make('span', { className: 'spinner' }),
+        text,
+        time,
+        make('button', { type: 'button', onclick: cancel }, 'Cancel'),
+      ),
+    );
   }, QUIET);
 }
 
@@ -45,14 +54,20 @@ export function idle() {
 /** Asks before something that takes long. */
 export function offer(text, action, run) {
   idle();
-  fill(find('#offer'), make('span', {}, text), make('button', { type: 'button', className: 'primary', onclick: run }, action));
+  fill(
+    find('#offer'),
+    make('span', {}, text),
+    make('button', { type: 'button', className: 'primary', onclick: run }, action),
+  );
 }
 
 /** Says what there is to do where there is nothing to see. */
 export function notice(text, [action, run] = []) {
   idle();
-  fill(find('#notice'), make('div', {}, make('p', {}, text),
-    ...(action ? [make('button', { type: 'button', onclick: run }, action)] : [])));
+  fill(
+    find('#notice'),
+    make('div', {}, make('p', {}, text), ...(action ? [make('button', { type: 'button', onclick: run }, action)] : [])),
+  );
 }
 
 /** Takes back what was said. */
@@ -86,19 +101,24 @@ export function problem(error, retry) {
   fill(find('#problem'), box);
 }
 
-const busy = ({ code }) => (code === 'rate-limited'
-  ? 'You have asked as often as this service allows.' : 'The service is busy.');
+const busy = ({ code }) =>
+  code === 'rate-limited' ? 'You have asked as often as this service allows.' : 'The service is busy.';
 
 function keyForm(retry) {
   const input = make('input', { type: 'password', autocomplete: 'off', required: true });
-  return make('form', {
-    className: 'key',
-    onsubmit: (event) => {
-      event.preventDefault();
-      api.useKey(input.value.trim());
-      clear();
-      retry();
+  return make(
+    'form',
+    {
+      className: 'key',
+      onsubmit: (event) => {
+        event.preventDefault();
+        api.useKey(input.value.trim());
+        clear();
+        retry();
+      },
     },
-  }, make('label', {}, 'API key ', input), make('button', { className: 'primary' }, 'Use it'),
-  make('p', { className: 'note' }, 'It is kept in this page’s memory until you close or reload it.'));
+    make('label', {}, 'API key ', input),
+    make('button', { className: 'primary' }, 'Use it'),
+    make('p', { className: 'note' }, 'It is kept in this page’s memory until you close or reload it.'),
+  );
 }

@@ -1,4 +1,4 @@
-/** Pictures: how they come in (sample, file, drop, paste, camera) and how they are shown. The original goes to the service. */
+/** Pictures: how they come in (file, drop, paste, camera) and how they are shown. The original goes to the service. */
 
 import * as api from './api.js';
 
@@ -19,7 +19,8 @@ export async function preview(blob) {
     return { bitmap: full, width, height };
   }
   const bitmap = await createImageBitmap(full, {
-    resizeWidth: Math.max(1, Math.round(width * scale)), resizeHeight: Math.max(1, Math.round(height * scale)),
+    resizeWidth: Math.max(1, Math.round(width * scale)),
+    resizeHeight: Math.max(1, Math.round(height * scale)),
     resizeQuality: 'high',
   });
   full.close();
@@ -27,8 +28,7 @@ export async function preview(blob) {
 }
 
 /** A photograph as the service read it, upright, for formats that the browser does not show. */
-export const drawnByService = (image, model, signal) =>
-  api.draw(image, { model, opacity: '0' }, signal).then(preview);
+export const drawnByService = (image, model, signal) => api.draw(image, { model, opacity: '0' }, signal).then(preview);
 
 /** Has files that are chosen, dropped or pasted opened. */
 export function acceptFiles(inputs, open) {
@@ -37,10 +37,12 @@ export function acceptFiles(inputs, open) {
       open(files[0]);
     }
   };
-  inputs.forEach((input) => input.addEventListener('change', () => {
-    take(input.files);
-    input.value = '';
-  }));
+  inputs.forEach((input) =>
+    input.addEventListener('change', () => {
+      take(input.files);
+      input.value = '';
+    }),
+  );
   addEventListener('paste', (event) => take(event.clipboardData?.files));
   addEventListener('dragover', (event) => {
     if (event.dataTransfer?.types.includes('Files')) {

@@ -1,10 +1,25 @@
 /** What the page shows, as far as a link can restore it. It lives in the address's fragment, which no server sees. */
 
 export const DEFAULTS = Object.freeze({
-  model: '', image: '', target: '', beside: '',
-  method: 'grad-cam', layer: '', gradient: 'plain', smooth: 'none', samples: '', steps: '',
-  opacity: '0.6', colormap: 'cividis', interpolation: 'bilinear', evidence: 'for', boxes: '',
-  open: '', hidden: '0.2', language: 'curl', answer: 'json',
+  model: '',
+  image: '',
+  target: '',
+  beside: '',
+  method: 'grad-cam',
+  layer: '',
+  gradient: 'plain',
+  smooth: 'none',
+  samples: '',
+  steps: '',
+  opacity: '0.6',
+  colormap: 'cividis',
+  interpolation: 'bilinear',
+  evidence: 'for',
+  boxes: '',
+  open: '',
+  hidden: '0.2',
+  language: 'curl',
+  answer: 'json',
 });
 
 /** The value of "image" for a file that was opened here: a link cannot bring it back. */

@@ -3,8 +3,8 @@
 import { fill, find, make } from './dom.js';
 import { summary } from './evidence.js';
 
-export const percent = (probability) => (probability > 0 && probability < 0.001 ? '< 0.1 %'
-  : `${(100 * probability).toFixed(probability < 0.0995 ? 1 : 0)} %`);
+export const percent = (probability) =>
+  probability > 0 && probability < 0.001 ? '< 0.1 %' : `${(100 * probability).toFixed(probability < 0.0995 ? 1 : 0)} %`;
 
 export const number = (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toString().replace('-', '−'));
 
@@ -14,8 +14,9 @@ export function show(explanations, names, { drawn }) {
   fill(find('#question'), 'Why', ...questions, '?');
   document.title = `${find('#question').textContent} · Heatlens`;
   fill(find('#summary'), ...explanations.map((explanation) => make('span', {}, `${summary(explanation)} `)));
-  const warnings = explanations.flatMap(({ target, warnings: texts }) => texts
-    .map((text) => (explanations.length > 1 ? `${target.label}: ${text}` : text)));
+  const warnings = explanations.flatMap(({ target, warnings: texts }) =>
+    texts.map((text) => (explanations.length > 1 ? `${target.label}: ${text}` : text)),
+  );
   if (drawn) {
     warnings.push('This browser does not show the file as it is; the picture is drawn by the service.');
   }

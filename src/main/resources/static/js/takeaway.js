@@ -23,11 +23,19 @@ export function show(current) {
   }
   find('#link').value = link();
   find('#link-note').hidden = Boolean(page.photo.url);
-  choose(find('#language'), Object.keys(LANGUAGES).map((value) => ({ value, text: NAMES[value] })), state.language);
+  choose(
+    find('#language'),
+    Object.keys(LANGUAGES).map((value) => ({ value, text: NAMES[value] })),
+    state.language,
+  );
   find('#answer').value = state.answer;
   const png = state.answer === 'png';
-  find('#snippet').textContent = snippet(state.language in LANGUAGES ? state.language : 'curl', page.photo,
-    png ? drawing() : asked(), png);
+  find('#snippet').textContent = snippet(
+    state.language in LANGUAGES ? state.language : 'curl',
+    page.photo,
+    png ? drawing() : asked(),
+    png,
+  );
 }
 
 const asked = () => parameters(page.result.explanations.map(({ target }) => targetName(target.class)));
@@ -36,24 +44,54 @@ const asked = () => parameters(page.result.explanations.map(({ target }) => targ
 function drawing() {
   const all = asked();
   return {
-    ...all, target: all.target[0], colormap: state.colormap, opacity: state.opacity,
+    ...all,
+    target: all.target[0],
+    colormap: state.colormap,
+    opacity: state.opacity,
     interpolation: state.interpolation === 'nearest' ? 'nearest' : '',
   };
 }
 
 function build() {
   const button = (text, onclick) => make('button', { type: 'button', onclick }, text);
-  fill(find('#take-content'),
+  fill(
+    find('#take-content'),
     make('p', { className: 'downloads' }, button('Download PNG', savePng), button('Download JSON', saveJson)),
-    make('div', { className: 'row' }, make('label', { className: 'link' }, 'Link to this view ', make('input', { id: 'link', readOnly: true })),
-      button('Copy', ({ target }) => copy(find('#link').value, target))),
-    make('p', { id: 'link-note', className: 'note' }, 'The link keeps the settings, not your picture: it stays with you.'),
-    make('div', { className: 'row' },
-      make('label', {}, 'The request in ', make('select', { id: 'language', onchange: ({ target }) => set({ language: target.value }) })),
-      make('label', {}, 'answered as ', make('select', { id: 'answer', onchange: ({ target }) => set({ answer: target.value }) },
-        make('option', { value: 'json' }, 'JSON'), make('option', { value: 'png' }, 'PNG'))),
-      button('Copy', ({ target }) => copy(find('#snippet').textContent, target))),
-    make('pre', { tabIndex: 0, 'aria-label': 'Program', role: 'region' }, make('code', { id: 'snippet' })));
+    make(
+      'div',
+      { className: 'row' },
+      make('label', { className: 'link' }, 'Link to this view ', make('input', { id: 'link', readOnly: true })),
+      button('Copy', ({ target }) => copy(find('#link').value, target)),
+    ),
+    make(
+      'p',
+      { id: 'link-note', className: 'note' },
+      'The link keeps the settings, not your picture: it stays with you.',
+    ),
+    make(
+      'div',
+      { className: 'row' },
+      make(
+        'label',
+        {},
+        'The request in ',
+        make('select', { id: 'language', onchange: ({ target }) => set({ language: target.value }) }),
+      ),
+      make(
+        'label',
+        {},
+        'answered as ',
+        make(
+          'select',
+          { id: 'answer', onchange: ({ target }) => set({ answer: target.value }) },
+          make('option', { value: 'json' }, 'JSON'),
+          make('option', { value: 'png' }, 'PNG'),
+        ),
+      ),
+      button('Copy', ({ target }) => copy(find('#snippet').textContent, target)),
+    ),
+    make('pre', { tabIndex: 0, 'aria-label': 'Program', role: 'region' }, make('code', { id: 'snippet' })),
+  );
 }
 
 // By the service, unless it would have to work long or cannot draw what is on the page
