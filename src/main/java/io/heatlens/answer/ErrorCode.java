@@ -1,10 +1,12 @@
 package io.heatlens.answer;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import io.heatlens.explain.UnknownMethodException;
 import io.heatlens.explain.UnsupportedMethodException;
+import io.heatlens.image.DecodersBusyException;
 import io.heatlens.image.ImageTooLargeException;
 import io.heatlens.image.UnreadableImageException;
 import io.heatlens.image.UnsupportedImageException;
@@ -42,16 +44,17 @@ public enum ErrorCode {
 	/** The image has too many pixels. */
 	IMAGE_TOO_LARGE(ImageTooLargeException.class),
 	/** Too many requests wait. */
-	OVERLOADED(OverloadedException.class),
+	OVERLOADED(OverloadedException.class, DecodersBusyException.class),
 	/** The time was over first. */
 	DEADLINE_EXCEEDED(DeadlineExceededException.class),
 	/** Whatever is not ours. */
 	INTERNAL(Throwable.class);
 
-	private final Class<? extends Throwable> error;
+	private final List<Class<? extends Throwable>> errors;
 
-	ErrorCode(Class<? extends Throwable> error) {
-		this.error = error;
+	@SafeVarargs
+	ErrorCode(Class<? extends Throwable>... errors) {
+		this.errors = List.of(errors);
 	}
 
 	/**
@@ -60,7 +63,10 @@ public enum ErrorCode {
 	 * @return its code
 	 */
 	public static ErrorCode of(Throwable error) {
-		return Arrays.stream(values()).filter((code) -> code.error.isInstance(error)).findFirst().orElse(INTERNAL);
+		return Arrays.stream(values())
+			.filter((code) -> code.errors.stream().anyMatch((type) -> type.isInstance(error)))
+			.findFirst()
+			.orElse(INTERNAL);
 	}
 
 	public String apiName() {

@@ -1,6 +1,7 @@
 package io.heatlens.image;
 
 import java.io.EOFException;
+import java.io.IOException;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 
@@ -17,7 +18,7 @@ final class ByteArrayInput extends ImageInputStreamImpl {
 	}
 
 	@Override
-	public int read() throws EOFException {
+	public int read() throws IOException {
 		this.bitOffset = 0;
 		int value = this.bytes[checkedPosition()] & 0xff;
 		this.streamPos++;
@@ -25,7 +26,7 @@ final class ByteArrayInput extends ImageInputStreamImpl {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws EOFException {
+	public int read(byte[] target, int offset, int length) throws IOException {
 		this.bitOffset = 0;
 		if (length == 0) {
 			return 0;
@@ -42,7 +43,8 @@ final class ByteArrayInput extends ImageInputStreamImpl {
 		return this.bytes.length;
 	}
 
-	private int checkedPosition() throws EOFException {
+	private int checkedPosition() throws IOException {
+		checkClosed();
 		if (this.streamPos >= this.bytes.length) {
 			throw new EOFException("read past the last byte");
 		}

@@ -2,8 +2,10 @@ package io.heatlens.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.imageio.IIOException;
@@ -21,6 +23,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ImageDecoder {
+
+	/** Fifty million pixels take a tenth, where nothing else runs. */
+	private static final Duration LONGEST = Duration.ofSeconds(10);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final Alarm alarm = Alarm.after(LONGEST);
 
 	private final Readers readers = new Readers();
 
@@ -44,6 +53,7 @@ public class ImageDecoder {
 	 * @throws UnreadableImageException if the file is empty, damaged or cut short
 	 * @throws ImageTooLargeException if it has more than
 	 * {@code heatlens.upload.max-pixels} pixels
+	 * @throws DecodersBusyException if the others do not make room in good time
 	 */
 	public DecodedImage decode(byte[] bytes) {
 		if (bytes.length == 0) {
@@ -56,7 +66,7 @@ public class ImageDecoder {
 		catch (IOException | StackOverflowError | OutOfMemoryError ex) {
 			throw new UnreadableImageException(format.damaged(bytes.length), ex);
 		}
-		catch (ImageException ex) {
+		catch (ImageException | DecodersBusyException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) { // readers throw any kind on damaged files
@@ -65,12 +75,15 @@ public class ImageDecoder {
 	}
 
 	private DecodedImage decode(ImageFormat format, byte[] bytes) throws IOException {
+		if (format == ImageFormat.BMP) {
+			BmpHeader.check(bytes, this.limits);
+		}
 		ImageReader reader = this.readers.reader(format);
 		try {
 			reader.setInput(input(format, bytes), false, true);
 			int width = reader.getWidth(0);
 			int height = reader.getHeight(0);
-			checkSize(width, height);
+			this.limits.check(width, height);
 			Container container = Container.of(format, bytes);
 			return withinBudget(format, reader, width, height, container);
 		}
@@ -84,15 +97,9 @@ public class ImageDecoder {
 		return (format == ImageFormat.JPEG) ? new ByteArrayImageInputStream(bytes) : new ByteArrayInput(bytes);
 	}
 
-	private void checkSize(int width, int height) {
-		if ((long) width * height > this.limits.maxPixels()) {
-			throw new ImageTooLargeException(width, height, this.limits.maxPixels());
-		}
-	}
-
 	private DecodedImage withinBudget(ImageFormat format, ImageReader reader, int width, int height,
 			Container container) throws IOException {
-		this.pixels.acquireUninterruptibly(width * height);
+		acquire(width * height);
 		try {
 			BufferedImage image = read(reader);
 			byte[] rgb = Flattening.rgb(image);
@@ -108,15 +115,27 @@ public class ImageDecoder {
 		}
 	}
 
+	private void acquire(int count) {
+		try {
+			if (!this.pixels.tryAcquire(count, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+				throw new DecodersBusyException();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new DecodersBusyException();
+		}
+	}
+
 	// A listener that threw would unwind through native code, so it takes a note
-	private static BufferedImage read(ImageReader reader) throws IOException {
+	private BufferedImage read(ImageReader reader) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {
 			if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
 				whole.set(false);
 			}
 		});
-		BufferedImage image = reader.read(0);
+		BufferedImage image = this.alarm.read(reader);
 		if (!whole.get()) {
 			throw new IIOException("premature end");
 		}

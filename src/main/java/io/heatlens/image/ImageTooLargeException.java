@@ -5,9 +5,17 @@ package io.heatlens.image;
  */
 public final class ImageTooLargeException extends ImageException {
 
-	ImageTooLargeException(int width, int height, long maxPixels) {
+	/** What JPEG can say; a row or a column costs time of its own. */
+	static final int MOST_A_SIDE = 65_535;
+
+	ImageTooLargeException(long width, long height, long maxPixels) {
 		super("The image is too large: expected at most %d pixels, found %d x %d = %d".formatted(maxPixels, width,
-				height, (long) width * height));
+				height, width * height));
+	}
+
+	ImageTooLargeException(long width, long height) {
+		super("The image is too large: expected at most %d pixels a side, found %d x %d".formatted(MOST_A_SIDE, width,
+				height));
 	}
 
 	ImageTooLargeException(int width, int height, OutOfMemoryError cause) {

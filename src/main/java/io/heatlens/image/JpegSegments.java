@@ -10,6 +10,15 @@ final class JpegSegments {
 	/** Progressive files have about ten; each costs a pass over the whole picture. */
 	private static final int MOST_SCANS = 100;
 
+	private static final int LEAST_SCANS = 12;
+
+	private static final long MOST_PIXELS_OF_ALL_SCANS = 600_000_000;
+
+	private static final int MOST_SEGMENTS = 5000;
+
+	/** Every block of 8 x 8 pixels takes one bit or more. */
+	private static final int PIXELS_PER_BYTE = 8 * 64;
+
 	private static final int START_OF_IMAGE = 2;
 
 	private static final int START_OF_SCAN = 0xda;
@@ -25,20 +34,43 @@ final class JpegSegments {
 
 	static Container walk(ByteBuffer file) {
 		ByteBuffer exif = null;
+		long pixels = 0;
 		int scans = 0;
+		int segments = 0;
 		file.position(START_OF_IMAGE);
 		int marker = nextMarker(file);
 		while (marker != END_OF_IMAGE) {
+			check(++segments <= MOST_SEGMENTS, "too many segments");
 			ByteBuffer data = Bytes.take(file, (file.getShort() & 0xffff) - 2);
 			if (marker == APP1 && exif == null && isExif(data)) {
 				exif = data;
 			}
-			if (marker == START_OF_SCAN && ++scans > MOST_SCANS) {
-				throw new IllegalArgumentException("more than " + MOST_SCANS + " scans");
+			if (isFrame(marker)) {
+				check(pixels == 0, "more than one frame");
+				pixels = (data.getShort(1) & 0xffffL) * (data.getShort(3) & 0xffff);
+				check(pixels <= (long) file.limit() * PIXELS_PER_BYTE, "too few bytes for its pixels");
+			}
+			if (marker == START_OF_SCAN) {
+				check(++scans <= mostScans(pixels), "too many scans");
 			}
 			marker = nextMarker(file);
 		}
 		return new Container(exif, null);
+	}
+
+	// All but tables, which lie among them
+	private static boolean isFrame(int marker) {
+		return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+	}
+
+	private static long mostScans(long pixels) {
+		return Math.min(Math.max(MOST_PIXELS_OF_ALL_SCANS / Math.max(pixels, 1), LEAST_SCANS), MOST_SCANS);
+	}
+
+	private static void check(boolean condition, String otherwise) {
+		if (!condition) {
+			throw new IllegalArgumentException(otherwise);
+		}
 	}
 
 	private static boolean isExif(ByteBuffer data) {

@@ -3,7 +3,11 @@ package io.heatlens.image;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads a raster's rows as samples from 0 to 255, whatever its layout and depth. Deeper
@@ -14,26 +18,35 @@ final class Samples {
 
 	private static final int MOST_BITS = 16;
 
+	private static final int WHITE = 255;
+
 	private final Raster raster;
 
 	private final int bands;
 
-	private final int[] bits;
+	/** The level of each value, for each band; none where it is the value. */
+	private final List<int[]> levels;
 
 	Samples(Raster raster) {
 		this.raster = raster;
 		this.bands = raster.getNumBands();
-		this.bits = raster.getSampleModel().getSampleSize();
 		int type = raster.getTransferType();
 		if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && type != DataBuffer.TYPE_INT) {
 			throw new UnreadableImageException("The image has samples of an unusual kind: expected 1 to 16 bits");
 		}
-		for (int depth : this.bits) {
+		for (int depth : raster.getSampleModel().getSampleSize()) {
 			if (depth > MOST_BITS) {
 				throw new UnreadableImageException(
 						"The image has samples of an unusual kind: expected 1 to 16 bits, found " + depth);
 			}
 		}
+		this.levels = Arrays.stream(raster.getSampleModel().getSampleSize()).mapToObj(Samples::levels).toList();
+	}
+
+	private static int[] levels(int depth) {
+		int most = (1 << depth) - 1;
+		return (most == WHITE) ? new int[0]
+				: IntStream.rangeClosed(0, most).map((value) -> (value * WHITE + most / 2) / most).toArray();
 	}
 
 	int bands() {
@@ -50,6 +63,10 @@ final class Samples {
 				&& this.raster.getDataBuffer() instanceof DataBufferByte data) {
 			bytes(y, row, model, data);
 		}
+		else if (this.raster.getSampleModel() instanceof ComponentSampleModel model
+				&& this.raster.getDataBuffer() instanceof DataBufferUShort data) {
+			shorts(y, row, model, data);
+		}
 		else {
 			this.raster.getPixels(this.raster.getMinX(), this.raster.getMinY() + y, this.raster.getWidth(), 1, row);
 		}
@@ -63,27 +80,37 @@ final class Samples {
 	void scaled(int y, int[] row) {
 		raw(y, row);
 		for (int band = 0; band < this.bands; band++) {
-			int most = (1 << this.bits[band]) - 1;
-			if (most != 255) {
-				for (int i = band; i < row.length; i += this.bands) {
-					row[i] = (row[i] * 255 + most / 2) / most;
-				}
+			int[] known = this.levels.get(band);
+			for (int i = band; known.length > 0 && i < row.length; i += this.bands) {
+				row[i] = known[row[i]];
 			}
 		}
 	}
 
 	private void bytes(int y, int[] row, ComponentSampleModel model, DataBufferByte data) {
-		int originX = this.raster.getMinX() - this.raster.getSampleModelTranslateX();
-		int originY = this.raster.getMinY() - this.raster.getSampleModelTranslateY();
-		int step = model.getPixelStride();
 		for (int band = 0; band < this.bands; band++) {
-			int bank = model.getBankIndices()[band];
-			byte[] from = data.getData(bank);
-			int at = data.getOffsets()[bank] + model.getOffset(originX, originY + y, band);
-			for (int i = band; i < row.length; i += this.bands, at += step) {
+			byte[] from = data.getData(model.getBankIndices()[band]);
+			int at = start(y, band, model, data);
+			for (int i = band; i < row.length; i += this.bands, at += model.getPixelStride()) {
 				row[i] = from[at] & 0xff;
 			}
 		}
+	}
+
+	private void shorts(int y, int[] row, ComponentSampleModel model, DataBufferUShort data) {
+		for (int band = 0; band < this.bands; band++) {
+			short[] from = data.getData(model.getBankIndices()[band]);
+			int at = start(y, band, model, data);
+			for (int i = band; i < row.length; i += this.bands, at += model.getPixelStride()) {
+				row[i] = from[at] & 0xffff;
+			}
+		}
+	}
+
+	private int start(int y, int band, ComponentSampleModel model, DataBuffer data) {
+		return data.getOffsets()[model.getBankIndices()[band]]
+				+ model.getOffset(this.raster.getMinX() - this.raster.getSampleModelTranslateX(),
+						this.raster.getMinY() - this.raster.getSampleModelTranslateY() + y, band);
 	}
 
 }

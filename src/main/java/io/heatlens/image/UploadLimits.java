@@ -35,4 +35,19 @@ public record UploadLimits(@DefaultValue("10MB") DataSize maxSize, @DefaultValue
 		}
 	}
 
+	/**
+	 * Refuses what is too large.
+	 * @param width in pixels
+	 * @param height in pixels
+	 * @throws ImageTooLargeException if it is
+	 */
+	void check(long width, long height) {
+		if (width * height > this.maxPixels) {
+			throw new ImageTooLargeException(width, height, this.maxPixels);
+		}
+		if (width > ImageTooLargeException.MOST_A_SIDE || height > ImageTooLargeException.MOST_A_SIDE) {
+			throw new ImageTooLargeException(width, height);
+		}
+	}
+
 }

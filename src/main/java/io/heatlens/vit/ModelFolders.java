@@ -39,7 +39,7 @@ final class ModelFolders {
 		Set<String> leftOut = this.sources.fetch();
 		try (Stream<Path> children = Files.list(store)) {
 			return children.filter(Files::isDirectory)
-				.filter((folder) -> !folder.getFileName().toString().startsWith("."))
+				.filter((folder) -> isMeant(folder.getFileName().toString()))
 				.filter((folder) -> !leftOut.contains(folder.getFileName().toString()))
 				.sorted()
 				.toList();
@@ -48,6 +48,11 @@ final class ModelFolders {
 			throw new InvalidModelException(
 					"heatlens.models.store is %s, which is not a folder that can be read.".formatted(store), ex);
 		}
+	}
+
+	// the root of a mounted volume has a folder of the file system's own
+	private static boolean isMeant(String name) {
+		return !name.startsWith(".") && !name.equals("lost+found");
 	}
 
 	private Path withoutSources(Path model) {

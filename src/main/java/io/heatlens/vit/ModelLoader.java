@@ -73,6 +73,11 @@ class ModelLoader {
 					model.defaultSite().name(), (System.nanoTime() - start) / 1_000_000);
 			return model;
 		}
+		catch (OutOfMemoryError ex) {
+			manager.close();
+			throw new InvalidModelException(
+					"Model \"%s\" cannot be served: it needs more memory than there is.".formatted(name), ex);
+		}
 		catch (IOException | RuntimeException ex) {
 			manager.close();
 			String reason = (ex instanceof InvalidModelException) ? ex.getMessage() : "cannot be read: " + ex;

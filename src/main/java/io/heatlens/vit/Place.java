@@ -71,7 +71,7 @@ public final class Place implements AutoCloseable {
 		catch (InterruptedException ex) {
 			future.cancel(false);
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("interrupted while waiting for the engine", ex);
+			throw new DeadlineExceededException(); // nobody waits any more
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {

@@ -1,9 +1,11 @@
 package io.heatlens.web;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.heatlens.web.Connections.Connection;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -22,17 +24,24 @@ class BodyValve extends ValveBase {
 
 	private final UploadTimeout timeout;
 
-	BodyValve(UploadTimeout timeout) {
+	private final UploadMemory memory;
+
+	private final GoneClients clients;
+
+	BodyValve(UploadTimeout timeout, UploadMemory memory, GoneClients clients) {
 		super(true);
 		this.timeout = timeout;
+		this.memory = memory;
+		this.clients = clients;
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		InputBuffer original = request.getCoyoteRequest().getInputBuffer();
-		TimedBody body = new TimedBody(original, this.timeout);
-		request.getCoyoteRequest().setInputBuffer(body);
-		try {
+		try (UploadMemory.Share share = this.memory.open(request.getRequest());
+				OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()))) {
+			TimedBody body = new TimedBody(original, this.timeout, share);
+			request.getCoyoteRequest().setInputBuffer(body);
 			getNext().invoke(request, response);
 			if (!failed(response) && !request.isAsync()) {
 				linger(request, response, body);
@@ -41,6 +50,15 @@ class BodyValve extends ValveBase {
 		finally {
 			request.getCoyoteRequest().setInputBuffer(original);
 		}
+	}
+
+	// What the socket says: headers of proxies may be believed elsewhere
+	private static Connection connection(org.apache.coyote.Request request) throws IOException {
+		request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
+		request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
+		request.action(ActionCode.REQ_LOCALPORT_ATTRIBUTE, request);
+		return new Connection(request.getLocalPort(), InetAddress.getByName(request.remoteAddr().toString()),
+				request.getRemotePort());
 	}
 
 	// Of a request that could not be taken apart there is no telling where its body ends.

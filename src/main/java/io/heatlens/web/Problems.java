@@ -24,7 +24,8 @@ final class Problems {
 			new Kind(HttpStatus.FORBIDDEN, "forbidden"), UploadTooLargeException.class,
 			new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large"), RateLimitedException.class,
 			new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited"), NotReadyException.class,
-			new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready"));
+			new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready"), UploadsFullException.class,
+			new Kind(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED.apiName()));
 
 	private Problems() {
 	}

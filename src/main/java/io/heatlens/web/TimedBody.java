@@ -14,9 +14,16 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
  */
 final class TimedBody implements InputBuffer {
 
+	/** The multipart parser's and that of its reader. */
+	private static final long COPIES = 2;
+
 	private final InputBuffer body;
 
 	private final UploadTimeout timeout;
+
+	private final UploadMemory.Share memory;
+
+	private boolean kept = true;
 
 	private long started;
 
@@ -24,9 +31,10 @@ final class TimedBody implements InputBuffer {
 
 	private boolean ended;
 
-	TimedBody(InputBuffer body, UploadTimeout timeout) {
+	TimedBody(InputBuffer body, UploadTimeout timeout, UploadMemory.Share memory) {
 		this.body = body;
 		this.timeout = timeout;
+		this.memory = memory;
 	}
 
 	@Override
@@ -42,6 +50,9 @@ final class TimedBody implements InputBuffer {
 		this.received += read;
 		if (System.nanoTime() - this.started > this.timeout.nanosFor(this.received)) {
 			throw new SocketTimeoutException("The body came too slowly.");
+		}
+		if (this.kept) {
+			this.memory.take(COPIES * read);
 		}
 		return read;
 	}
@@ -66,6 +77,7 @@ final class TimedBody implements InputBuffer {
 	 * @throws IOException if the client is gone or too slow
 	 */
 	boolean drain(Duration longest) throws IOException {
+		this.kept = false;
 		long start = System.nanoTime();
 		Discarded discarded = new Discarded();
 		while (!this.ended && System.nanoTime() - start < longest.toNanos()) {

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadDecoder {
 
+	private static final long BYTES_PER_PIXEL = 3;
+
 	private final UploadReader reader;
 
 	private final ImageDecoder decoder;
@@ -58,20 +60,23 @@ class UploadDecoder {
 	 * @param uploads one or more
 	 * @return what came of each, in their order
 	 * @throws BadRequestException if they have more pixels together than may be in flight
+	 * @throws UploadsFullException if others leave no memory for them
 	 */
 	UploadedImages decode(HttpServletRequest request, List<Upload> uploads) {
 		long start = System.nanoTime();
 		List<UploadedImages.Entry> entries = new ArrayList<>();
+		UploadMemory.Share memory = UploadMemory.Share.of(request);
 		long pixels = 0;
 		for (Upload upload : uploads) {
 			UploadedImages.Entry entry = decode(upload);
 			entries.add(entry);
-			pixels += (entry.image() != null) ? (long) entry.image().width() * entry.image().height() : 0;
+			pixels += entry.pixels();
 			// all of them are held until the engine has answered
 			if (pixels > this.limits.maxPixelsInFlight()) {
 				throw new BadRequestException("The images of one request have more than %d pixels together. Send fewer."
 					.formatted(this.limits.maxPixelsInFlight()));
 			}
+			memory.take(BYTES_PER_PIXEL * entry.pixels());
 		}
 		Timings.of(request).addSince("decode", start);
 		return new UploadedImages(entries);

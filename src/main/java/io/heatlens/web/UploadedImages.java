@@ -65,6 +65,11 @@ record UploadedImages(List<Entry> entries) {
 	 * @param failure if it could not
 	 */
 	record Entry(@Nullable String name, @Nullable DecodedImage image, @Nullable ImageException failure) {
+
+		long pixels() {
+			return (this.image != null) ? (long) this.image.width() * this.image.height() : 0;
+		}
+
 	}
 
 }

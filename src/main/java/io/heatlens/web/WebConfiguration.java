@@ -67,9 +67,10 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout, UploadMemory memory,
+			GoneClients clients) {
 		return (factory) -> {
-			factory.addEngineValves(new BodyValve(timeout));
+			factory.addEngineValves(new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 					// else a client that asks first is told to go on before anything is

@@ -141,6 +141,7 @@ class InvalidModelTests {
 			num_hidden_layers | 2 | tensors have no place in this architecture
 			num_hidden_layers | 2000000000 | num_hidden_layers should be 1 to 1000
 			num_channels | 1 | num_channels should be 3, but is 1
+			image_size | 8192 | a grid of 1024 x 1024 patches is larger than 16384 in all
 			patch_size | 0 | an input of 0 x 0 is not possible
 			patch_size | "8" | a size should be a number, a pair, or height and width
 			hidden_size | 37 | should have the shape

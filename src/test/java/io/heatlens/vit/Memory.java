@@ -25,6 +25,14 @@ public final class Memory {
 	}
 
 	/**
+	 * Measures what objects take, after {@link #settled()}.
+	 * @return bytes
+	 */
+	public static long heap() {
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
+	/**
 	 * Asks the operating system.
 	 * @return resident bytes
 	 */

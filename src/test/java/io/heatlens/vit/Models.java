@@ -20,7 +20,12 @@ public final class Models implements AutoCloseable {
 			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES);
 
 	Model load(Path folder) {
-		return run(() -> this.loader.load(folder.getFileName().toString(), folder));
+		return run(() -> loadHere(folder));
+	}
+
+	// For tasks of this engine.
+	Model loadHere(Path folder) {
+		return this.loader.load(folder.getFileName().toString(), folder);
 	}
 
 	<T> T run(Supplier<T> task) {

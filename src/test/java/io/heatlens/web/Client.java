@@ -45,6 +45,12 @@ class Client {
 			.POST(HttpRequest.BodyPublishers.ofFile(image)));
 	}
 
+	HttpResponse<byte[]> bytes(String path, byte[] body, String... headers) throws IOException {
+		HttpRequest.Builder request = request(path).header("Content-Type", "application/octet-stream");
+		return send(((headers.length > 0) ? request.headers(headers) : request)
+			.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+	}
+
 	HttpResponse<byte[]> within(String seconds, String path, Path image) throws IOException {
 		return send(request(path).header("Content-Type", "image/png")
 			.header("Request-Timeout", seconds)

@@ -78,6 +78,7 @@ class ModelByNameTests {
 	@Test
 	void modelThatSomebodyAskedForIsTheDefaultBesideOthers() throws IOException {
 		FileSystemUtils.copyRecursively(Golden.MODELS.resolve("hf-deit"), this.store.resolve("deit"));
+		Files.createDirectory(this.store.resolve("lost+found")); // of a mounted volume
 		try (ConfigurableApplicationContext context = start("--heatlens.models.sources.vit=hf://acme/vit")) {
 			JsonNode answer = client(context).json(client(context).image("/v1/predictions", IMAGE));
 			assertThat(answer.at("/model/name").asString()).isEqualTo("vit");

@@ -36,9 +36,9 @@ class OverloadTests {
 		CountDownLatch release = new CountDownLatch(1);
 		ExecutorService clients = Executors.newCachedThreadPool();
 		try {
-			Future<?> first = clients.submit(() -> this.engine.run(() -> hold(running, release)));
+			Future<?> first = clients.submit(() -> this.engine.run(() -> Held.until(running, release)));
 			running.await();
-			Future<?> second = clients.submit(() -> this.engine.run(() -> hold(running, release)));
+			Future<?> second = clients.submit(() -> this.engine.run(() -> Held.until(running, release)));
 			while (!full()) {
 				Thread.onSpinWait();
 			}
@@ -81,17 +81,6 @@ class OverloadTests {
 		catch (OverloadedException ex) {
 			return true;
 		}
-	}
-
-	private static String hold(CountDownLatch running, CountDownLatch release) {
-		running.countDown();
-		try {
-			release.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return "done";
 	}
 
 }

@@ -90,6 +90,16 @@ class Wire implements AutoCloseable {
 		return body.toByteArray();
 	}
 
+	/**
+	 * Goes away.
+	 * @param reset whether without a word
+	 * @throws IOException if that fails
+	 */
+	void close(boolean reset) throws IOException {
+		this.socket.setSoLinger(reset, 0);
+		close();
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.socket.close();

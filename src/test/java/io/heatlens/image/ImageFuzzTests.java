@@ -1,0 +1,32 @@
+package io.heatlens.image;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.heatlens.Effort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever bytes come, decoding ends soon and in little memory, with a picture or with a
+ * refusal in our own words. Checks the seeds; with {@code JAZZER_FUZZ=1} it looks for
+ * more.
+ */
+class ImageFuzzTests {
+
+	private static final int PIXELS = 100_000;
+
+	private final ImageDecoder decoder = Decoders.decoder(PIXELS);
+
+	@FuzzTest(maxDuration = "30m")
+	void decode(byte[] file) {
+		Effort.assertSmall(() -> {
+			try {
+				DecodedImage image = this.decoder.decode(file);
+				assertThat(image.width() * image.height()).isBetween(1, PIXELS);
+			}
+			catch (ImageException ex) {
+				assertThat(ex.getMessage()).isNotBlank().doesNotContain("Exception", "java.", "/tmp");
+			}
+		});
+	}
+
+}
