@@ -50,11 +50,15 @@ public enum ErrorCode {
 	/** Whatever is not ours. */
 	INTERNAL(Throwable.class);
 
+	@SuppressWarnings("ImmutableEnumChecker") // List.of is
 	private final List<Class<? extends Throwable>> errors;
 
-	@SafeVarargs
-	ErrorCode(Class<? extends Throwable>... errors) {
-		this.errors = List.of(errors);
+	ErrorCode(Class<? extends Throwable> error) {
+		this.errors = List.of(error);
+	}
+
+	ErrorCode(Class<? extends Throwable> one, Class<? extends Throwable> other) {
+		this.errors = List.of(one, other);
 	}
 
 	/**

@@ -32,6 +32,7 @@ class GoneClients implements AutoCloseable {
 		return thread;
 	});
 
+	@SuppressWarnings("FutureReturnValueIgnored") // nothing that it throws is lost
 	GoneClients() {
 		if (Connections.known()) {
 			this.clock.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
