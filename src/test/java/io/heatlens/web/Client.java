@@ -31,6 +31,10 @@ class Client {
 		this.port = port;
 	}
 
+	int port() {
+		return this.port;
+	}
+
 	HttpResponse<byte[]> get(String path) throws IOException {
 		return send(request(path).GET());
 	}
@@ -46,9 +50,11 @@ class Client {
 	}
 
 	HttpResponse<byte[]> bytes(String path, byte[] body, String... headers) throws IOException {
-		HttpRequest.Builder request = request(path).header("Content-Type", "application/octet-stream");
-		return send(((headers.length > 0) ? request.headers(headers) : request)
-			.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+		HttpRequest.Builder request = request(path).setHeader("Content-Type", "application/octet-stream");
+		for (int i = 0; i < headers.length; i += 2) {
+			request.setHeader(headers[i], headers[i + 1]);
+		}
+		return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
 	}
 
 	HttpResponse<byte[]> within(String seconds, String path, Path image) throws IOException {

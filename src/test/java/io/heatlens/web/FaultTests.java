@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import io.heatlens.vit.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.util.FileSystemUtils;
@@ -92,12 +92,24 @@ class FaultTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "Starting HeatlensApplication", "is ready after", "is warm after" })
-	void startThatWasKilledIsFollowedByOneThatSucceeds(String moment) throws Exception {
-		try (Service killed = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
-			killed.await(Pattern.compile(moment));
-			killed.process().destroyForcibly().waitFor();
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void diskThatIsFullEndsTheStartWithOneLine() throws Exception {
+		List<String> limited = List.of("bash", "-c", "ulimit -f 200 && exec \"$@\"", "bash");
+		try (Service service = new Service(limited, this.temporary)) {
+			assertThat(service.end()).contains("The embedded model cannot be unpacked to the temporary folder.")
+				.doesNotContain("\tat ");
+			assertThat(service.process().exitValue()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void startsThatWereKilledAreFollowedByOneThatSucceeds() throws Exception {
+		for (String moment : List.of("Starting HeatlensApplication", "is ready after", "is warm after")) {
+			try (Service killed = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
+				killed.await(Pattern.compile(moment));
+				killed.process().destroyForcibly().waitFor();
+			}
 		}
 		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
 			Client client = service.ready();

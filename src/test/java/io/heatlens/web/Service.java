@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,14 +30,31 @@ final class Service implements AutoCloseable {
 	/**
 	 * Starts.
 	 * @param temporary the only folder to write to
-	 * @param arguments of the application
+	 * @param arguments of the application, and such of Java as begin with -X
 	 * @throws IOException if there is no Java
 	 */
 	Service(Path temporary, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-				"-Xmx512m", "-Djava.io.tmpdir=" + temporary, "-cp", classPath(), HeatlensApplication.class.getName(),
+		this(List.of(), temporary, arguments);
+	}
+
+	/**
+	 * Starts.
+	 * @param launcher that takes the command as its last arguments
+	 * @param temporary the only folder to write to
+	 * @param arguments of the application, and such of Java as begin with -X
+	 * @throws IOException if there is no Java
+	 */
+	Service(List<String> launcher, Path temporary, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(launcher);
+		// most of these live for seconds, which is no time for the better compiler
+		command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
+				"-XX:TieredStopAtLevel=1"));
+		Map<Boolean, List<String>> ofJava = Arrays.stream(arguments)
+			.collect(Collectors.partitioningBy((argument) -> argument.startsWith("-X")));
+		command.addAll(ofJava.getOrDefault(true, List.of()));
+		command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath(), HeatlensApplication.class.getName(),
 				"--server.port=0"));
-		command.addAll(Arrays.asList(arguments));
+		command.addAll(ofJava.getOrDefault(false, List.of()));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		this.output = this.process.inputReader();
 	}

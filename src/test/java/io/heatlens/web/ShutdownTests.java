@@ -35,7 +35,7 @@ class ShutdownTests {
 			assertThat(client.get("/readyz").statusCode()).isEqualTo(200);
 			List<Future<HttpResponse<byte[]>>> answers = new ArrayList<>();
 			for (int i = 0; i < REQUESTS; i++) {
-				answers.add(clients.submit(() -> client.image("/v1/explanations?method=rise&samples=100", IMAGE)));
+				answers.add(clients.submit(() -> client.image("/v1/explanations?method=rise&samples=50", IMAGE)));
 			}
 			while (Scrape.of(client).value("heatlens_queue_size") < REQUESTS - 1) {
 				assertThat(answers).as("the load is to last until all are inside").noneMatch(Future::isDone);
