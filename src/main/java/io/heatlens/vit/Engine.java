@@ -29,24 +29,7 @@ public class Engine implements AutoCloseable {
 	Engine(EngineProperties properties, EngineListener listener) {
 		this.properties = properties;
 		this.listener = listener;
-		setIfAbsent("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors());
-		setIfAbsent("ai.djl.pytorch.num_interop_threads", 1);
-		// without these DJL calls out when it is first used
-		setIfAbsent("ai.djl.offline", true);
-		setIfAbsent("OPT_OUT_TRACKING", true);
 		this.places = new Semaphore(properties.queue() + 1);
-		try {
-			run(() -> "the engine is loaded before the first task");
-		}
-		catch (RuntimeException ex) {
-			// a thread that lives on would keep a process alive that cannot start
-			this.thread.shutdown();
-			throw ex;
-		}
-	}
-
-	private static void setIfAbsent(String property, Object value) {
-		System.setProperty(property, System.getProperty(property, value.toString()));
 	}
 
 	/**
@@ -94,7 +77,7 @@ public class Engine implements AutoCloseable {
 	void execute(Runnable task) {
 		this.thread.execute(() -> {
 			// a thread that replaces one that failed begins with gradients on
-			ai.djl.engine.Engine.getEngine("PyTorch");
+			Libtorch.load();
 			Autograd.off();
 			task.run();
 		});
