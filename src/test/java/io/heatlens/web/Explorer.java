@@ -28,12 +28,19 @@ class Explorer extends Browser {
 	 * Opens the page and waits for its picture.
 	 * @param fragment of the address, which restores a view
 	 * @param maps that it shows, as {@code method class}
-	 * @return this
 	 */
-	Explorer show(String fragment, String maps) {
-		open(this.address + fragment);
+	void show(String fragment, String maps) {
+		start(fragment);
 		awaitMaps(maps);
-		return this;
+	}
+
+	/**
+	 * Opens the page as if it had not been open before.
+	 * @param fragment of the address
+	 */
+	void start(String fragment) {
+		open("about:blank");
+		open(this.address + fragment);
 	}
 
 	void awaitMaps(String maps) {

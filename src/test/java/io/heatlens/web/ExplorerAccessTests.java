@@ -30,7 +30,7 @@ class ExplorerAccessTests {
 	@BeforeEach
 	void open() {
 		this.page = new Explorer(this.port);
-		this.page.open("http://localhost:" + this.port + "/");
+		this.page.start("");
 	}
 
 	@AfterEach
@@ -60,8 +60,7 @@ class ExplorerAccessTests {
 		this.page.upload(Path.of("src/test/resources/golden/images/preprocess/astronaut.png"));
 		this.page.awaitText("h1", "Why class");
 		this.page.awaitMaps("grad-cam 1");
-		this.page.open("about:blank");
-		this.page.open("http://localhost:" + this.port + "/");
+		this.page.start("");
 		this.page.await(INPUT).sendKeys(AccessTests.ALICE + "\n");
 		this.page.click("#notice button");
 		this.page.awaitMaps("grad-cam 7");

@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * People bring pictures of their own to the page.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerPictureTests {
 
 	private static final Path FILES = Path.of("src/test/resources/golden/images/decode");
@@ -36,14 +39,22 @@ class ExplorerPictureTests {
 
 	private Explorer page;
 
-	@BeforeEach
-	void open() {
-		this.page = new Explorer(this.port).show("", "grad-cam 7");
+	@BeforeAll
+	void start() {
+		this.page = new Explorer(this.port);
 	}
 
-	@AfterEach
+	@AfterAll
 	void close() {
-		this.page.close();
+		if (this.page != null) {
+			this.page.close();
+		}
+	}
+
+	@BeforeEach
+	void open() {
+		this.page.show("", "grad-cam 7");
+		this.page.complaints();
 	}
 
 	@ParameterizedTest
@@ -92,8 +103,7 @@ class ExplorerPictureTests {
 
 	@Test
 	void linkToAnUploadAsksForIt() {
-		this.page.open("about:blank");
-		this.page.open("http://localhost:" + this.port + "/#image=upload&method=hires-cam");
+		this.page.start("#image=upload&method=hires-cam");
 		this.page.awaitText("#notice", "Open the picture");
 		this.page.upload(FILES.resolve("baseline.jpg"));
 		this.page.awaitMaps("hires-cam 5");

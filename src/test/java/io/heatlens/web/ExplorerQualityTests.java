@@ -78,7 +78,7 @@ class ExplorerQualityTests {
 
 	@Test
 	void problemIsAccessibleToo() throws IOException {
-		this.page.open("http://localhost:" + this.port + "/#target=99");
+		this.page.start("#target=99");
 		this.page.awaitText("#problem", "no class");
 		assertThat(serious()).isEmpty();
 	}

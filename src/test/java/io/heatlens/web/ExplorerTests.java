@@ -3,9 +3,12 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -24,6 +27,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
  * true?
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerTests {
 
 	private static final Path SAMPLE = Path.of("src/main/resources/samples/sneaker-and-bag.png");
@@ -35,16 +39,27 @@ class ExplorerTests {
 
 	private Explorer page;
 
+	@BeforeAll
+	void start() {
+		this.client = new Client(this.port);
+		this.page = new Explorer(this.port);
+	}
+
+	@AfterAll
+	void close() {
+		if (this.page != null) {
+			this.page.close();
+		}
+	}
+
 	@BeforeEach
 	void open() {
-		this.client = new Client(this.port);
-		this.page = new Explorer(this.port).show("", "grad-cam 7");
+		this.page.show("", "grad-cam 7");
 	}
 
 	@AfterEach
-	void close() {
+	void nothingIsComplainedOf() {
 		assertThat(this.page.complaints()).isEmpty();
-		this.page.close();
 	}
 
 	@Test
@@ -142,9 +157,7 @@ class ExplorerTests {
 		this.page.click("#both");
 		this.page.click("#take summary");
 		String link = String.valueOf(this.page.await("#link").getDomProperty("value"));
-		this.page.open("about:blank");
-		this.page.open(link);
-		this.page.awaitMaps("legrad 3,legrad 8");
+		this.page.show(link.substring(link.indexOf('#')), "legrad 3,legrad 8");
 		assertThat(this.page.text("h1")).isEqualTo("Why Dress, why Bag?");
 		assertThat(this.page.await("#both").isSelected()).isTrue();
 		assertThat(this.page.await("#take").getDomAttribute("open")).isNotNull();
