@@ -21,6 +21,7 @@ import io.heatlens.vit.UnknownModelException;
 /**
  * What the errors of the stages are called in answers.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 public enum ErrorCode {
 
 	/** A parameter is unknown or has a wrong value. */
@@ -50,10 +51,9 @@ public enum ErrorCode {
 	/** Whatever is not ours. */
 	INTERNAL(Throwable.class);
 
-	private final List<Class<? extends Throwable>> errors;
+	private final List<Class<?>> errors;
 
-	@SafeVarargs
-	ErrorCode(Class<? extends Throwable>... errors) {
+	ErrorCode(Class<?>... errors) {
 		this.errors = List.of(errors);
 	}
 

@@ -38,8 +38,8 @@ class BodyValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		InputBuffer original = request.getCoyoteRequest().getInputBuffer();
-		try (UploadMemory.Share share = this.memory.open(request.getRequest());
-				OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()))) {
+		OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()));
+		try (UploadMemory.Share share = this.memory.open(request.getRequest())) {
 			TimedBody body = new TimedBody(original, this.timeout, share);
 			request.getCoyoteRequest().setInputBuffer(body);
 			getNext().invoke(request, response);
@@ -49,6 +49,7 @@ class BodyValve extends ValveBase {
 		}
 		finally {
 			request.getCoyoteRequest().setInputBuffer(original);
+			open.close();
 		}
 	}
 

@@ -61,6 +61,7 @@ final class OverloadLoad {
 	 * @return every answer
 	 * @throws InterruptedException if somebody ends it
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the clock ends with the flood
 	List<Answer> flood(double rate, Duration time) throws InterruptedException {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 		ConcurrentLinkedQueue<CompletableFuture<Answer>> answers = new ConcurrentLinkedQueue<>();
