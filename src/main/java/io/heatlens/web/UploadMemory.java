@@ -35,6 +35,14 @@ class UploadMemory {
 	}
 
 	/**
+	 * Adds up.
+	 * @return bytes that all requests hold
+	 */
+	long held() {
+		return this.held.get();
+	}
+
+	/**
 	 * What one request holds.
 	 */
 	static final class Share implements AutoCloseable {
@@ -64,6 +72,7 @@ class UploadMemory {
 			this.own += bytes;
 			long now = this.all.addAndGet(bytes);
 			if (now > this.most && now > this.own) {
+				close();
 				throw new UploadsFullException();
 			}
 		}

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Bodies and pictures that would fill the memory are turned away, whoever was there first
  * is not.
  */
+@Timeout(60)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class UploadMemoryTests {
 
@@ -29,10 +32,13 @@ class UploadMemoryTests {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private UploadMemory memory;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "multipart/form-data; boundary=b" })
 	void bodyThatFindsNoRoomIsOverload(String type) throws IOException {
-		try (Wire first = begin("image/png"); Wire second = begin(type)) {
+		try (Wire first = first(); Wire second = begin(type)) {
 			Wire.Answer answer = second.answer();
 			answer.assertProblem(503, "overloaded");
 			assertThat(answer.header("Retry-After")).isEqualTo("1");
@@ -45,7 +51,7 @@ class UploadMemoryTests {
 	@Test
 	void pictureThatFindsNoRoomIsOverload() throws IOException {
 		Client client = new Client(this.port);
-		try (Wire first = begin("image/png")) {
+		try (Wire first = first()) {
 			client.assertProblem(client.image("/v1/explanations", IMAGE), 503, "overloaded");
 			first.send(new byte[HALF]);
 			first.answer().assertProblem(415, "unsupported-image-format");
@@ -53,7 +59,15 @@ class UploadMemoryTests {
 		client.json(client.image("/v1/explanations", IMAGE));
 	}
 
-	// Half of a body; once more is sent, what came before it has been read
+	private Wire first() throws IOException {
+		Wire wire = begin("image/png");
+		while (this.memory.held() < 2 * HALF) {
+			Thread.onSpinWait();
+		}
+		return wire;
+	}
+
+	// Half of a body
 	private Wire begin(String type) throws IOException {
 		Wire wire = new Wire(this.port);
 		wire.send("POST /v1/explanations HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
