@@ -21,6 +21,7 @@ import io.heatlens.vit.UnknownModelException;
 /**
  * What the errors of the stages are called in answers.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 public enum ErrorCode {
 
 	/** A parameter is unknown or has a wrong value. */
@@ -50,15 +51,10 @@ public enum ErrorCode {
 	/** Whatever is not ours. */
 	INTERNAL(Throwable.class);
 
-	@SuppressWarnings("ImmutableEnumChecker") // List.of is
-	private final List<Class<? extends Throwable>> errors;
+	private final List<Class<?>> errors;
 
-	ErrorCode(Class<? extends Throwable> error) {
-		this.errors = List.of(error);
-	}
-
-	ErrorCode(Class<? extends Throwable> one, Class<? extends Throwable> other) {
-		this.errors = List.of(one, other);
+	ErrorCode(Class<?>... errors) {
+		this.errors = List.of(errors);
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.heatlens.vit;
 
 import ai.djl.engine.Engine;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 
 /**
  * PyTorch's native library, which a process loads once.
@@ -17,7 +20,19 @@ final class Libtorch {
 		// without these DJL calls out when it is first used
 		setIfAbsent("ai.djl.offline", true);
 		setIfAbsent("OPT_OUT_TRACKING", true);
+		waitPassively();
 		Engine.getEngine("PyTorch");
+	}
+
+	// OpenMP reads it from the process's own variables when it is loaded. A thread that
+	// spins for the other half of its team takes the CPU from it where requests are
+	// decoded
+	// and drawn beside it.
+	private static void waitPassively() {
+		if (Platform.isLinux()) {
+			Function setenv = NativeLibrary.getProcess().getFunction("setenv");
+			setenv.invokeInt(new Object[] { "OMP_WAIT_POLICY", "PASSIVE", 0 });
+		}
 	}
 
 	private static void setIfAbsent(String property, Object value) {

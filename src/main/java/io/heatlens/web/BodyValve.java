@@ -39,8 +39,8 @@ class BodyValve extends ValveBase {
 	@SuppressWarnings("try") // what watches need only be closed
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		InputBuffer original = request.getCoyoteRequest().getInputBuffer();
-		try (UploadMemory.Share share = this.memory.open(request.getRequest());
-				OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()))) {
+		OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()));
+		try (UploadMemory.Share share = this.memory.open(request.getRequest())) {
 			TimedBody body = new TimedBody(original, this.timeout, share);
 			request.getCoyoteRequest().setInputBuffer(body);
 			getNext().invoke(request, response);
@@ -50,6 +50,7 @@ class BodyValve extends ValveBase {
 		}
 		finally {
 			request.getCoyoteRequest().setInputBuffer(original);
+			open.close();
 		}
 	}
 

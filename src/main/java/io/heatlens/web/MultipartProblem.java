@@ -25,6 +25,9 @@ final class MultipartProblem {
 	 */
 	static RuntimeException of(MultipartException error, DataSize limit) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
+		if (cause instanceof UploadsFullException full) {
+			return full;
+		}
 		if (cause instanceof FileCountLimitExceededException count) {
 			return new UploadTooLargeException(
 					"The form has more than the %d parts that one request may have.".formatted(count.getLimit()));

@@ -4,20 +4,24 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.servlet.ServletRequest;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Bounds the memory that uploads hold, as bodies and as the pixels that they become: what
  * comes beyond it is turned away rather than let the service run out. One that is alone
  * is always let in.
  */
-@Component
 class UploadMemory {
 
-	/** The rest is for readers at work, which have a bound of their own. */
-	private static final long MOST = Runtime.getRuntime().maxMemory() / 4;
-
 	private final AtomicLong held = new AtomicLong();
+
+	private final long most;
+
+	/**
+	 * Nothing is held yet.
+	 * @param most bytes of all requests
+	 */
+	UploadMemory(long most) {
+		this.most = most;
+	}
 
 	/**
 	 * Gives a request its share, which is empty at first.
@@ -25,9 +29,17 @@ class UploadMemory {
 	 * @return to be closed when the request has been answered
 	 */
 	Share open(ServletRequest request) {
-		Share share = new Share(this.held);
+		Share share = new Share(this.held, this.most);
 		request.setAttribute(Share.class.getName(), share);
 		return share;
+	}
+
+	/**
+	 * Adds up.
+	 * @return bytes that all requests hold
+	 */
+	long held() {
+		return this.held.get();
 	}
 
 	/**
@@ -37,15 +49,18 @@ class UploadMemory {
 
 		private final AtomicLong all;
 
+		private final long most;
+
 		private long own;
 
-		Share(AtomicLong all) {
+		Share(AtomicLong all, long most) {
 			this.all = all;
+			this.most = most;
 		}
 
 		static Share of(ServletRequest request) {
 			return (request.getAttribute(Share.class.getName()) instanceof Share share) ? share
-					: new Share(new AtomicLong());
+					: new Share(new AtomicLong(), Long.MAX_VALUE);
 		}
 
 		/**
@@ -55,7 +70,9 @@ class UploadMemory {
 		 */
 		void take(long bytes) {
 			this.own += bytes;
-			if (this.all.addAndGet(bytes) > MOST && this.all.get() > this.own) {
+			long now = this.all.addAndGet(bytes);
+			if (now > this.most && now > this.own) {
+				close();
 				throw new UploadsFullException();
 			}
 		}

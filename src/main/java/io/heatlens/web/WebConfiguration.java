@@ -74,6 +74,15 @@ class WebConfiguration implements WebMvcConfigurer {
 		return new MultipartConfigElement("", bytes, bytes, (int) Math.min(bytes, Integer.MAX_VALUE));
 	}
 
+	/**
+	 * Leaves most of the heap to readers at work, which have a bound of their own.
+	 * @return a quarter of it
+	 */
+	@Bean
+	UploadMemory uploadMemory() {
+		return new UploadMemory(Runtime.getRuntime().maxMemory() / 4);
+	}
+
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout, UploadMemory memory,
 			GoneClients clients) {
