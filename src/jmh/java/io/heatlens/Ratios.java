@@ -13,13 +13,13 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.heatlens.explain.Detail;
+import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.ExplanationRequest;
-import io.heatlens.explain.Explainer;
 import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Normalization;
-import io.heatlens.explain.Detail;
 import io.heatlens.explain.Target;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Deadline;
@@ -36,7 +36,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Prints what explanations cost beside a plain forward pass, as medians of ratios taken
- * in turns, so that a noisy machine does not change them.
+ * in turns, so that a noisy machine does not change them. Arguments: sizes (tiny, small,
+ * base).
  */
 public final class Ratios {
 
@@ -46,7 +47,7 @@ public final class Ratios {
 	public static void main(String[] arguments) throws IOException {
 		System.out.println("| size | batch | precision | what | ms | / plain forward |");
 		System.out.println("|---|---|---|---|---|---|");
-		for (String size : List.of("tiny", "small", "base")) {
+		for (String size : (arguments.length > 0) ? List.of(arguments) : List.of("tiny", "small", "base")) {
 			Path folder = Files.createTempDirectory("heatlens-ratios");
 			try {
 				RandomCheckpoint.write(folder, size);

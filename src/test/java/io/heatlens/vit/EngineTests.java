@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import ai.djl.pytorch.jni.JniUtils;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,6 +41,14 @@ class EngineTests {
 		}
 		assertThat(this.engine.waiting()).isZero();
 		this.engine.checkRoom();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void threadsOfATeamWaitWithoutSpinning() {
+		this.engine.run(() -> "libtorch is loaded");
+		Function getenv = NativeLibrary.getProcess().getFunction("getenv");
+		assertThat(getenv.invokeString(new Object[] { "OMP_WAIT_POLICY" }, false)).isEqualTo("PASSIVE");
 	}
 
 	@Test
