@@ -15,7 +15,7 @@ RUN ./split.sh target/heatlens-*.jar
 
 FROM ${RUNTIME_IMAGE} AS program
 RUN install -d -o 10001 -g 10001 /models
-COPY LICENSE src/image/health.sh /app/
+COPY LICENSE src/image/health.sh src/image/java.args /app/
 COPY --from=build /build/split/libtorch /opt/libtorch
 COPY --from=build /build/split/lib /app/lib
 COPY --from=build /build/split/heatlens.jar /app/
@@ -29,7 +29,7 @@ ENV HOME=/tmp \
 # The JVM takes an AOT cache only with the JVM, the jars and the flags of the run that it was trained by.
 FROM program AS training
 COPY src/image/train.sh src/main/resources/samples/sneaker-and-bag.png /training/
-RUN /training/train.sh java -XX:AOTCacheOutput=/app/heatlens.aot -XX:MaxRAMPercentage=50 -jar /app/heatlens.jar
+RUN /training/train.sh java -XX:AOTCacheOutput=/app/heatlens.aot @/app/java.args -jar /app/heatlens.jar
 
 FROM program
 COPY --from=training /app/heatlens.aot /app/
@@ -38,9 +38,7 @@ WORKDIR /app
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/health.sh"]
-# half of the memory for Java, which holds the pictures, since the model and libtorch are outside of its heap; not
-# -XX:+ExitOnOutOfMemoryError, since a picture that does not fit is answered
-ENTRYPOINT ["java", "-XX:AOTCache=/app/heatlens.aot", "-XX:MaxRAMPercentage=50", "-jar", "/app/heatlens.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/heatlens.aot", "@/app/java.args", "-jar", "/app/heatlens.jar"]
 
 # the project's version, as in pom.xml
 ARG VERSION=0.1.0-SNAPSHOT

@@ -2,7 +2,7 @@
  * Heatlens answers <em>why did this Vision Transformer say that?</em> Start reading here.
  *
  * <pre>
- * bytes --decode--> DecodedImage --prepare--> Pixels --run--> Capture --explain--> Heatmap --render--> PNG / JSON
+ * bytes --decode--> DecodedImage --prepare--> Input --run--> Capture --explain--> Heatmap --render--> PNG / JSON
  *  web      image                    vit               vit              explain              render        web
  *
  * heatlens.models.sources.NAME --fetch--> model folder --load--> Model

@@ -104,10 +104,12 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void oneClassUsesTheEnginesInternals() {
+	void twoClassesUseTheEnginesInternals() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.doNotHaveFullyQualifiedName("io.heatlens.vit.Autograd")
+			.and()
+			.doNotHaveFullyQualifiedName("io.heatlens.vit.Kernels")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("ai.djl.pytorch..")

@@ -2,7 +2,6 @@ package io.heatlens.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,15 @@ public record Agreement(List<String> methods, int target, @Nullable Double spear
 		methods = List.copyOf(methods);
 	}
 
-	static List<Agreement> of(int image, Subject subject, List<ExplanationMethod> methods, Map<Cell, RawMap> maps) {
+	static List<Agreement> of(Seen seen, List<ExplanationMethod> methods) {
 		List<Agreement> all = new ArrayList<>();
-		for (int target = 0; target < subject.targets().size(); target++) {
+		for (int target = 0; target < seen.targets().size(); target++) {
 			for (int first = 0; first < methods.size(); first++) {
 				for (int second = first + 1; second < methods.size(); second++) {
 					List<String> names = List.of(methods.get(first).name(), methods.get(second).name());
-					all.add(new Agreement(names, subject.targets().get(target),
-							spearman(maps.get(new Cell(image, target, names.get(0))),
-									maps.get(new Cell(image, target, names.get(1))))));
+					all.add(new Agreement(names, seen.targets().get(target),
+							spearman(seen.maps().get(new Cell(target, names.get(0))),
+									seen.maps().get(new Cell(target, names.get(1))))));
 				}
 			}
 		}

@@ -1,8 +1,9 @@
 package io.heatlens.explain;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.Grid;
@@ -23,11 +24,11 @@ record Augmentation(Patches patches) {
 	/**
 	 * Smooths.
 	 * @param pixels of the batch, shape (batch, 3, height, width)
-	 * @param maps of the images themselves, replaced by the means
+	 * @param maps of each image itself, replaced by the means
 	 * @param explainer makes the same maps for other pixels
 	 */
-	void smooth(NDArray pixels, Map<Cell, RawMap> maps, BiConsumer<NDArray, BiConsumer<Cell, RawMap>> explainer) {
-		Map<Cell, RawMap> sums = new HashMap<>();
+	void smooth(NDArray pixels, List<Map<Cell, RawMap>> maps, Function<NDArray, List<Map<Cell, RawMap>>> explainer) {
+		List<Map<Cell, RawMap>> sums = maps.stream().<Map<Cell, RawMap>>map(HashMap::new).toList();
 		NDArray covered = this.patches.covered(pixels);
 		for (boolean flipped : new boolean[] { false, true }) {
 			for (double brightness : BRIGHTNESS) {
@@ -35,12 +36,25 @@ record Augmentation(Patches patches) {
 					continue; // the image itself
 				}
 				try (NDArray bright = covered.mul(brightness); NDArray variant = flipped ? bright.flip(3) : bright) {
-					explainer.accept(variant,
-							(cell, map) -> sums.merge(cell, flipped ? mirrored(map) : map, this::sum));
+					add(explainer.apply(variant), flipped, sums);
 				}
 			}
 		}
-		sums.forEach((cell, sum) -> maps.merge(cell, sum, (map, others) -> mean(sum(map, others))));
+		for (int image = 0; image < sums.size(); image++) {
+			Map<Cell, RawMap> means = maps.get(image);
+			sums.get(image).forEach((cell, sum) -> {
+				if (!cell.method().equals(PixelSaliency.NAME)) {
+					means.put(cell, mean(sum));
+				}
+			});
+		}
+	}
+
+	private void add(List<Map<Cell, RawMap>> maps, boolean flipped, List<Map<Cell, RawMap>> sums) {
+		for (int image = 0; image < maps.size(); image++) {
+			Map<Cell, RawMap> sum = sums.get(image);
+			maps.get(image).forEach((cell, map) -> sum.merge(cell, flipped ? mirrored(map) : map, this::sum));
+		}
 	}
 
 	private RawMap mirrored(RawMap map) {

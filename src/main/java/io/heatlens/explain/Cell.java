@@ -1,11 +1,10 @@
 package io.heatlens.explain;
 
 /**
- * Which map of a batch.
+ * Which map of an image.
  *
- * @param image of the batch
  * @param target of the image
  * @param method that made it
  */
-record Cell(int image, int target, String method) {
+record Cell(int target, String method) {
 }

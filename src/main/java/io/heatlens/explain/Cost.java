@@ -1,8 +1,5 @@
 package io.heatlens.explain;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.heatlens.vit.Model;
 
 /**
@@ -37,16 +34,13 @@ public final class Cost {
 	}
 
 	private static Passes shared(Model model, ExplanationRequest request, int targets) {
-		List<SinglePassMethod> methods = new ArrayList<>(request.methods(SinglePassMethod.class));
-		Passes again = Passes.NONE;
-		if (request.options().smoothing() == Smoothing.AUG) {
-			again = new Passes(1, SinglePasses.backwards(model, request.options(), methods) * targets)
-				.times(Augmentation.VERSIONS - 1L);
+		long backwards = SinglePasses.of(model, request).backwards() * targets;
+		Passes once = new Passes(1, backwards);
+		if (request.options().smoothing() != Smoothing.AUG) {
+			return once;
 		}
-		if (request.detail() == Detail.PIXEL) {
-			methods.add(new PixelSaliency());
-		}
-		return again.plus(new Passes(1, SinglePasses.backwards(model, request.options(), methods) * targets));
+		long again = new SinglePasses(model, request.methods(SinglePassMethod.class), request.options()).backwards();
+		return once.plus(new Passes(1, again * targets).times(Augmentation.VERSIONS - 1L));
 	}
 
 }

@@ -1,16 +1,11 @@
 package io.heatlens.explain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
-import ai.djl.ndarray.NDArray;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Batch;
 import io.heatlens.vit.Engine;
-import io.heatlens.vit.ForwardPass;
+import io.heatlens.vit.Input;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.Place;
@@ -27,8 +22,11 @@ public class Explainer {
 
 	private final Engine engine;
 
-	Explainer(Engine engine) {
+	private final PassRunner runner;
+
+	Explainer(Engine engine, PassRunner runner) {
 		this.engine = engine;
+		this.runner = runner;
 	}
 
 	/**
@@ -41,72 +39,54 @@ public class Explainer {
 	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request) {
+		SinglePasses passes = SinglePasses.of(model, request);
 		try (Place place = this.engine.enter(request.deadline())) {
+			List<Input> inputs = images.stream().map(model::prepare).toList();
 			List<ImageExplanation> results = new ArrayList<>();
-			Batches.of(images, this.engine.maxBatch()).forEach((batch) -> {
-				ModelSession session = place.open(model);
-				try {
-					results.addAll(explain(place, session, batch, request, images.size() - results.size()));
+			for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
+				List<Seen> seen = this.runner.run(place, passes, new Job(batch, request.target(), request.deadline()));
+				for (int image = 0; image < batch.size(); image++) {
+					results.add(explain(place, model, batch.get(image), request, seen.get(image),
+							inputs.size() - results.size()));
 				}
-				finally {
-					// behind what may still be running for nobody
-					place.release(session::close);
-				}
-			});
+			}
 			return place.timed(results);
 		}
 	}
 
-	private List<ImageExplanation> explain(Place place, ModelSession session, List<DecodedImage> images,
-			ExplanationRequest request, int remaining) {
-		Map<Cell, RawMap> maps = new HashMap<>();
-		List<Subject> subjects = place.run(() -> singlePass(session, images, request, maps));
-		Sampler sampler = new Sampler(place, this.engine.maxBatch());
+	private ImageExplanation explain(Place place, Model model, Input input, ExplanationRequest request, Seen seen,
+			int remaining) {
+		Finisher finisher = new Finisher(model, request);
 		List<SampledMethod> methods = request.methods(SampledMethod.class);
+		if (methods.isEmpty() && request.metrics().isEmpty()) {
+			return finisher.finish(seen, input.region(), Measurement.NONE);
+		}
+		ModelSession session = place.open(model);
+		try {
+			Subject subject = place.run(() -> new Subject(session, session.stack(List.of(input)), seen.logits(),
+					seen.targets(), request.options()));
+			sample(place, subject, request, methods, seen, remaining);
+			return finisher.finish(seen, input.region(),
+					new Evaluator(place, this.engine.maxBatch(), subject, request.metrics()));
+		}
+		finally {
+			// behind what may still be running for nobody
+			place.release(session::close);
+		}
+	}
+
+	private void sample(Place place, Subject subject, ExplanationRequest request, List<SampledMethod> methods,
+			Seen seen, int remaining) {
+		Sampler sampler = new Sampler(place, this.engine.maxBatch());
 		// measuring the maps takes its share of the time too
 		int shares = request.metrics().isEmpty() ? 1 : 2;
 		int runs = remaining * methods.size();
-		for (int image = 0; image < subjects.size(); image++) {
-			for (SampledMethod method : methods) {
-				List<RawMap> targets = sampler.run(method, subjects.get(image), shares * runs--);
-				for (int target = 0; target < targets.size(); target++) {
-					maps.put(new Cell(image, target, method.name()), targets.get(target));
-				}
+		for (SampledMethod method : methods) {
+			List<RawMap> maps = sampler.run(method, subject, shares * runs--);
+			for (int target = 0; target < maps.size(); target++) {
+				seen.maps().put(new Cell(target, method.name()), maps.get(target));
 			}
 		}
-		Finisher finisher = new Finisher(request, new Evaluator(place, this.engine.maxBatch()));
-		return IntStream.range(0, subjects.size())
-			.mapToObj((image) -> finisher.finish(image, subjects.get(image), maps))
-			.toList();
-	}
-
-	private static List<Subject> singlePass(ModelSession session, List<DecodedImage> images, ExplanationRequest request,
-			Map<Cell, RawMap> maps) {
-		Model model = session.model();
-		Batch batch = session.prepare(images);
-		List<SinglePassMethod> methods = new ArrayList<>(request.methods(SinglePassMethod.class));
-		if (request.detail() == Detail.PIXEL) {
-			methods.add(new PixelSaliency());
-		}
-		SinglePasses passes = new SinglePasses(model, session, request, methods);
-		List<Subject> subjects = new ArrayList<>();
-		try (ForwardPass pass = passes.forward(batch.pixels())) {
-			for (float[] logits : pass.logits()) {
-				NDArray pixels = batch.pixels().get(subjects.size()).expandDims(0);
-				subjects.add(new Subject(session, pixels, batch.regions().get(subjects.size()), logits,
-						new Predictions(model, logits).targets(request.target()), request.options()));
-			}
-			passes.explain(pass, batch.pixels(), Subject.classes(subjects), maps::put);
-		}
-		if (request.options().smoothing() == Smoothing.AUG) {
-			SinglePasses again = new SinglePasses(model, session, request, request.methods(SinglePassMethod.class));
-			new Augmentation(Patches.of(model)).smooth(batch.pixels(), maps, (variant, sink) -> {
-				try (ForwardPass pass = again.forward(variant)) {
-					again.explain(pass, variant, Subject.classes(subjects), sink);
-				}
-			});
-		}
-		return subjects;
 	}
 
 }

@@ -3,81 +3,87 @@ package io.heatlens.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Grid;
+import io.heatlens.vit.Model;
 import io.heatlens.vit.Region;
 import io.heatlens.vit.Site;
 
 /**
  * Makes explanations of raw maps: pooled or sharpened, scaled, judged and measured.
  *
+ * @param model that was asked
  * @param request that is answered
- * @param evaluator measures maps
  */
-record Finisher(ExplanationRequest request, Evaluator evaluator) {
+record Finisher(Model model, ExplanationRequest request) {
 
 	private static final int PREDICTIONS = 5;
 
 	/**
 	 * Finishes an image.
-	 * @param image its place in the batch
-	 * @param subject the image
-	 * @param maps of the batch
+	 * @param seen of it
+	 * @param region the rectangle of the upright original that the patch grid covers
+	 * @param measurement of its maps
 	 * @return its explanations
 	 */
-	ImageExplanation finish(int image, Subject subject, Map<Cell, RawMap> maps) {
+	ImageExplanation finish(Seen seen, Region region, Measurement measurement) {
+		Predictions predictions = new Predictions(this.model, seen.logits());
+		Patches patches = Patches.of(this.model);
 		List<Explanation> explanations = new ArrayList<>();
-		for (int target = 0; target < subject.targets().size(); target++) {
+		for (int target = 0; target < seen.targets().size(); target++) {
+			Prediction prediction = predictions.of(seen.targets().get(target));
+			RawMap saliency = seen.maps().get(new Cell(target, PixelSaliency.NAME));
 			for (ExplanationMethod method : this.request.methods()) {
-				RawMap map = Objects.requireNonNull(maps.get(new Cell(image, target, method.name())));
-				RawMap saliency = maps.get(new Cell(image, target, PixelSaliency.NAME));
-				Patches patches = Patches.of(subject.model());
-				explanations.add((saliency != null)
-						? finish(method, subject, target, map, new PixelDetail(patches).apply(map, saliency.values()),
-								new PixelDetail(patches).grid(), subject.region())
-						: pooled(method, subject, target, map, patches.grid()));
+				RawMap map = Objects.requireNonNull(seen.maps().get(new Cell(target, method.name())));
+				Shown shown = (saliency != null) ? new Shown(new PixelDetail(patches).apply(map, saliency.values()),
+						new PixelDetail(patches).grid(), region) : pooled(map, patches.grid(), region);
+				explanations.add(finish(method, seen, prediction, map, shown, measurement.of(target, map)));
 			}
 		}
-		return new ImageExplanation(subject.predictions().top(PREDICTIONS), explanations,
-				Agreement.of(image, subject, this.request.methods(), maps));
+		return new ImageExplanation(predictions.top(PREDICTIONS), explanations,
+				Agreement.of(seen, this.request.methods()));
 	}
 
-	private Explanation pooled(ExplanationMethod method, Subject subject, int target, RawMap map, Grid grid) {
+	private Shown pooled(RawMap map, Grid grid, Region region) {
 		AveragePooling pooling = this.request.pooling();
 		if (pooling == null) {
-			return finish(method, subject, target, map, map, grid, subject.region());
+			return new Shown(map, grid, region);
 		}
 		RawMap pooled = new RawMap(pooling.apply(map.values(), grid), map.magnitude());
-		return finish(method, subject, target, map, pooled, pooling.output(grid),
-				pooling.region(subject.region(), grid));
+		return new Shown(pooled, pooling.output(grid), pooling.region(region, grid));
 	}
 
-	private Explanation finish(ExplanationMethod method, Subject subject, int target, RawMap map, RawMap shown,
-			Grid grid, Region region) {
+	private Explanation finish(ExplanationMethod method, Seen seen, Prediction prediction, RawMap map, Shown shown,
+			List<Evaluation> evaluations) {
 		MethodOptions options = this.request.options();
 		Objective objective = options.objective();
-		Prediction prediction = subject.predictions().of(subject.targets().get(target));
 		// pixels add a range of their own, but no evidence
-		Status status = (this.request.detail() == Detail.PIXEL) ? map.status() : shown.status();
-		Heatmap heatmap = Heatmap.of(shown, grid, this.request.normalization(), status);
+		Status status = (this.request.detail() == Detail.PIXEL) ? map.status() : shown.map().status();
+		Heatmap heatmap = Heatmap.of(shown.map(), shown.grid(), this.request.normalization(), status);
 		Set<MethodParameter> uses = method.parameters();
 		Score score = uses.contains(MethodParameter.SCORE) ? objective.score() : Score.LOGIT;
+		double value = method.scalar(options).value(seen.logits(), prediction.index());
 		boolean negative = objective.negative() && uses.contains(MethodParameter.SIGN);
 		return new Explanation(method.name(),
 				uses.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList() : List.of(),
 				(method.usesGradient() ? options.gradient() : Gradient.PLAIN).name().toLowerCase(Locale.ROOT), score,
-				method.scalar(options).value(subject.logits(), prediction.index()), negative ? "negative" : "positive",
-				(score == Score.MARGIN) ? objective.against() : null, this.request.normalization(), prediction, status,
-				method.classDiscriminative(), Warnings.of(method, subject, prediction, map.samples()), heatmap, region,
-				Evidence.of(heatmap.raw()), map.samples(),
-				this.request.metrics()
-					.stream()
-					.map((metric) -> this.evaluator.evaluate(metric, subject, target, map))
-					.toList());
+				value, negative ? "negative" : "positive", (score == Score.MARGIN) ? objective.against() : null,
+				this.request.normalization(), prediction, status, method.classDiscriminative(),
+				Warnings.of(method, value, prediction, options, map.samples()), heatmap, shown.region(),
+				Evidence.of(heatmap.raw()), map.samples(), evaluations);
+	}
+
+	/**
+	 * A map as it is handed out.
+	 *
+	 * @param map pooled, sharpened or as it is
+	 * @param grid of the map
+	 * @param region that the map covers
+	 */
+	private record Shown(RawMap map, Grid grid, Region region) {
 	}
 
 }

@@ -15,6 +15,11 @@ final class PixelSaliency implements SinglePassMethod {
 
 	static final String NAME = "pixel saliency";
 
+	static final PixelSaliency METHOD = new PixelSaliency();
+
+	private PixelSaliency() {
+	}
+
 	@Override
 	public String name() {
 		return NAME;

@@ -1,14 +1,12 @@
 package io.heatlens.explain;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Engine;
+import io.heatlens.vit.Input;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.Place;
 import io.heatlens.vit.Timed;
 
@@ -22,8 +20,11 @@ public class Predictor {
 
 	private final Engine engine;
 
-	Predictor(Engine engine) {
+	private final PassRunner runner;
+
+	Predictor(Engine engine, PassRunner runner) {
 		this.engine = engine;
+		this.runner = runner;
 	}
 
 	/**
@@ -37,19 +38,14 @@ public class Predictor {
 	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<List<Prediction>>> predict(Model model, List<DecodedImage> images, int top, Deadline deadline) {
+		SinglePasses passes = new SinglePasses(model, List.of(), MethodOptions.of(model));
 		try (Place place = this.engine.enter(deadline)) {
-			List<List<Prediction>> results = new ArrayList<>();
-			Batches.of(images, this.engine.maxBatch())
-				.forEach((batch) -> results.addAll(place.run(() -> predict(place, model, batch, top))));
-			return place.timed(results);
-		}
-	}
-
-	private static List<List<Prediction>> predict(Place place, Model model, List<DecodedImage> images, int top) {
-		try (ModelSession session = place.open(model)) {
-			return Arrays.stream(session.logits(session.prepare(images).pixels()))
-				.map((logits) -> new Predictions(model, logits).top(top))
-				.toList();
+			List<Input> inputs = images.stream().map(model::prepare).toList();
+			return place.timed(Batches.of(inputs, this.engine.maxBatch())
+				.flatMap(
+						(batch) -> this.runner.run(place, passes, new Job(batch, new Target.Top(1), deadline)).stream())
+				.map((seen) -> new Predictions(model, seen.logits()).top(top))
+				.toList());
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.heatlens.explain;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.FutureTask;
 
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Deadline;
@@ -12,6 +13,7 @@ import io.heatlens.vit.ModelStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -20,11 +22,12 @@ import org.springframework.stereotype.Component;
 /**
  * Explains one picture with every model before the service says that it is ready, so that
  * the first request is not the slowest. A full batch follows where it is cheap: what is
- * slow the first time is loading and compiling code, which one image does too.
+ * slow the first time is loading and compiling code, which one image does too. Runs
+ * beside the start of the web server.
  */
 @Component
 @ConditionalOnWebApplication
-class WarmUp implements ApplicationRunner {
+class WarmUp implements InitializingBean, ApplicationRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(WarmUp.class);
 
@@ -39,6 +42,8 @@ class WarmUp implements ApplicationRunner {
 
 	private final GradCam method;
 
+	private final FutureTask<?> task = new FutureTask<>(this::warm, null);
+
 	WarmUp(ModelStore models, Engine engine, Explainer explainer, GradCam method) {
 		this.models = models;
 		this.engine = engine;
@@ -47,11 +52,17 @@ class WarmUp implements ApplicationRunner {
 	}
 
 	@Override
-	public void run(ApplicationArguments arguments) {
-		this.models.names().stream().map(this.models::get).forEach(this::run);
+	public void afterPropertiesSet() {
+		Thread thread = new Thread(this.task, "heatlens-warm-up");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
-	private void run(Model model) {
+	private void warm() {
+		this.models.names().stream().map(this.models::get).forEach(this::warm);
+	}
+
+	private void warm(Model model) {
 		Duration one = explain(model, 1);
 		boolean cheap = one.multipliedBy(this.engine.maxBatch()).compareTo(BUDGET) <= 0;
 		Duration all = cheap ? explain(model, this.engine.maxBatch()) : Duration.ZERO;
@@ -66,6 +77,12 @@ class WarmUp implements ApplicationRunner {
 		this.explainer.explain(model, Collections.nCopies(images, black), ExplanationRequest.of(this.method,
 				new Target.Top(1), MethodOptions.of(model), Deadline.in(Duration.ofHours(1))));
 		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	/** The service becomes ready after this. */
+	@Override
+	public void run(ApplicationArguments arguments) throws Exception {
+		this.task.get();
 	}
 
 }

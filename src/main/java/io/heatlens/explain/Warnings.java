@@ -17,15 +17,14 @@ final class Warnings {
 	private Warnings() {
 	}
 
-	static List<String> of(ExplanationMethod method, Subject subject, Prediction target,
+	static List<String> of(ExplanationMethod method, double score, Prediction target, MethodOptions options,
 			@Nullable SampleCount samples) {
-		List<String> warnings = new ArrayList<>(
-				method.warnings(method.scalar(subject.options()).value(subject.logits(), target.index())));
-		if (!subject.model().multiLabel() && target.probability() < UNLIKELY) {
+		List<String> warnings = new ArrayList<>(method.warnings(score));
+		if (!options.objective().multiLabel() && target.probability() < UNLIKELY) {
 			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
 		}
 		boolean probability = method.parameters().contains(MethodParameter.SCORE)
-				&& subject.options().objective().score() == Score.PROBABILITY;
+				&& options.objective().score() == Score.PROBABILITY;
 		if (probability && method.usesGradient() && target.probability() > SATURATED) {
 			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
 				.formatted(target.probability()));

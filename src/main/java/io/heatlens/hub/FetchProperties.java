@@ -2,12 +2,8 @@ package io.heatlens.hub;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * How patient a fetch is.
@@ -17,15 +13,17 @@ import org.springframework.validation.annotation.Validated;
  * @param retries how often in a row a request is tried again without having got further
  * @param pause before the first of them, doubled before each other
  */
-@Validated
 @ConfigurationProperties("heatlens.fetch")
 record FetchProperties(@DefaultValue("10s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
-		@DefaultValue("5") @Min(0) @Max(10) int retries, @DefaultValue("1s") Duration pause) {
+		@DefaultValue("5") int retries, @DefaultValue("1s") Duration pause) {
 
 	FetchProperties {
 		check("connect-timeout", connectTimeout);
 		check("read-timeout", readTimeout);
 		check("pause", pause);
+		if (retries < 0 || retries > 10) {
+			throw new IllegalArgumentException("heatlens.fetch.retries: expected 0 to 10, found " + retries);
+		}
 	}
 
 	private static void check(String name, Duration value) {

@@ -65,6 +65,12 @@ final class Flattening {
 	}
 
 	private static void flatten(int[] row, int bands, boolean premultiplied, byte[] rgb, int start) {
+		if (bands == 3) {
+			for (int i = 0; i < row.length; i++) {
+				rgb[start + i] = (byte) row[i];
+			}
+			return;
+		}
 		boolean transparent = bands % 2 == 0;
 		int green = (bands > 2) ? 1 : 0;
 		int blue = (bands > 2) ? 2 : 0;

@@ -48,17 +48,17 @@ public class HeatmapRenderer {
 	// Mixes channel by channel and never rescales, so that the photograph stays true
 	private static byte[] overlay(DecodedImage photo, Levels levels, int[] palette, double opacity) {
 		byte[] out = photo.rgb().clone();
-		float[][] heat = scaled(palette, opacity);
+		float[] heat = scaled(palette, opacity);
 		float keep = (float) (1 - opacity);
 		int[] row = new int[photo.width()];
 		for (int y = 0, at = 0; y < photo.height(); y++) {
 			levels.row(y, row);
 			for (int x = 0; x < row.length; x++, at += 3) {
 				if (row[x] != Levels.OUTSIDE) {
-					float[] colour = heat[row[x]];
-					out[at] = (byte) (keep * (out[at] & 0xff) + colour[0]);
-					out[at + 1] = (byte) (keep * (out[at + 1] & 0xff) + colour[1]);
-					out[at + 2] = (byte) (keep * (out[at + 2] & 0xff) + colour[2]);
+					int colour = 3 * row[x];
+					out[at] = (byte) (keep * (out[at] & 0xff) + heat[colour]);
+					out[at + 1] = (byte) (keep * (out[at + 1] & 0xff) + heat[colour + 1]);
+					out[at + 2] = (byte) (keep * (out[at + 2] & 0xff) + heat[colour + 2]);
 				}
 			}
 		}
@@ -66,11 +66,12 @@ public class HeatmapRenderer {
 	}
 
 	// Half a level is in it, for rounding
-	private static float[][] scaled(int[] palette, double opacity) {
-		float[][] scaled = new float[palette.length][];
+	private static float[] scaled(int[] palette, double opacity) {
+		float[] scaled = new float[3 * palette.length];
 		for (int i = 0; i < palette.length; i++) {
-			scaled[i] = new float[] { (float) (opacity * (palette[i] >> 16) + 0.5),
-					(float) (opacity * (palette[i] >> 8 & 0xff) + 0.5), (float) (opacity * (palette[i] & 0xff) + 0.5) };
+			scaled[3 * i] = (float) (opacity * (palette[i] >> 16) + 0.5);
+			scaled[3 * i + 1] = (float) (opacity * (palette[i] >> 8 & 0xff) + 0.5);
+			scaled[3 * i + 2] = (float) (opacity * (palette[i] & 0xff) + 0.5);
 		}
 		return scaled;
 	}

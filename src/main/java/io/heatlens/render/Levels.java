@@ -38,10 +38,12 @@ final class Levels {
 			return;
 		}
 		mixRows(y - this.rows.first());
-		for (int i = 0; i < this.columns.lower().length; i++) {
-			float lower = this.line[this.columns.lower()[i]];
-			float upper = this.line[this.columns.upper()[i]];
-			levels[this.columns.first() + i] = (int) (255 * (lower + this.columns.share()[i] * (upper - lower)) + 0.5f);
+		int[] lower = this.columns.lower();
+		int[] upper = this.columns.upper();
+		float[] share = this.columns.share();
+		for (int i = 0, x = this.columns.first(); i < share.length; i++, x++) {
+			float before = this.line[lower[i]];
+			levels[x] = (int) (255 * (before + share[i] * (this.line[upper[i]] - before)) + 0.5f);
 		}
 	}
 

@@ -1,6 +1,9 @@
 package io.heatlens.vit;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * When an answer is no longer wanted.
@@ -16,6 +19,15 @@ public record Deadline(long nanos) {
 	 */
 	public static Deadline in(Duration time) {
 		return new Deadline(System.nanoTime() + time.toNanos());
+	}
+
+	/**
+	 * Chooses for those who wait for the same.
+	 * @param deadlines one or more
+	 * @return that of the most patient
+	 */
+	public static Deadline latest(List<Deadline> deadlines) {
+		return Collections.max(deadlines, Comparator.comparing(Deadline::left));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.heatlens.vit;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -28,24 +29,7 @@ public class Engine implements AutoCloseable {
 	Engine(EngineProperties properties, EngineListener listener) {
 		this.properties = properties;
 		this.listener = listener;
-		setIfAbsent("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors());
-		setIfAbsent("ai.djl.pytorch.num_interop_threads", 1);
-		// without these DJL calls out when it is first used
-		setIfAbsent("ai.djl.offline", true);
-		setIfAbsent("OPT_OUT_TRACKING", true);
 		this.places = new Semaphore(properties.queue() + 1);
-		try {
-			run(() -> "the engine is loaded before the first task");
-		}
-		catch (RuntimeException ex) {
-			// a thread that lives on would keep a process alive that cannot start
-			this.thread.shutdown();
-			throw ex;
-		}
-	}
-
-	private static void setIfAbsent(String property, Object value) {
-		System.setProperty(property, System.getProperty(property, value.toString()));
 	}
 
 	/**
@@ -85,20 +69,35 @@ public class Engine implements AutoCloseable {
 	}
 
 	<T> Future<T> submit(Callable<T> task) {
-		return this.thread.submit(() -> {
-			// a thread that replaces one that failed begins with gradients on
-			ai.djl.engine.Engine.getEngine("PyTorch");
-			Autograd.off();
-			return task.call();
-		});
+		FutureTask<T> future = new FutureTask<>(task);
+		execute(future);
+		return future;
 	}
 
 	void execute(Runnable task) {
-		this.thread.execute(task);
+		this.thread.execute(() -> {
+			// a thread that replaces one that failed begins with gradients on
+			Libtorch.load();
+			Autograd.off();
+			task.run();
+		});
 	}
 
 	void leave() {
 		this.places.release();
+	}
+
+	/**
+	 * Opens a model.
+	 * @param model to run
+	 * @return to be closed, on the engine's thread
+	 */
+	public ModelSession open(Model model) {
+		return model.open(this.listener);
+	}
+
+	Duration maxDelay() {
+		return this.properties.maxDelay();
 	}
 
 	/**

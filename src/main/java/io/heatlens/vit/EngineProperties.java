@@ -1,20 +1,32 @@
 package io.heatlens.vit;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the engine.
  *
- * @param maxBatch how many images of a request go through a model at once
+ * @param maxBatch how many images go through a model at once
+ * @param maxDelay how long a batch waits for more than is there; by default not at all
  * @param queue how many requests may wait
+ * @param precision of the blocks before the layer that is looked at
  */
-@Validated
 @ConfigurationProperties("heatlens.engine")
-record EngineProperties(@DefaultValue("8") @Min(1) @Max(256) int maxBatch,
-		@DefaultValue("64") @Min(1) @Max(100_000) int queue) {
+record EngineProperties(@DefaultValue("8") int maxBatch, @DefaultValue("0") Duration maxDelay,
+		@DefaultValue("64") int queue, @DefaultValue("float32") Precision precision) {
+
+	EngineProperties {
+		check("max-batch", maxBatch, 256);
+		check("queue", queue, 100_000);
+	}
+
+	private static void check(String name, int value, int most) {
+		if (value < 1 || value > most) {
+			throw new IllegalArgumentException(
+					"heatlens.engine.%s should be 1 to %d, but is %d".formatted(name, most, value));
+		}
+	}
+
 }

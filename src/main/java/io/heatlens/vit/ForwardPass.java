@@ -13,6 +13,8 @@ public final class ForwardPass implements AutoCloseable {
 
 	private final Model model;
 
+	private final Gradient gradient;
+
 	private final Recorder recorder;
 
 	private final NDArray logits;
@@ -21,8 +23,9 @@ public final class ForwardPass implements AutoCloseable {
 
 	private final PassTimer timer;
 
-	ForwardPass(Model model, Recorder recorder, NDArray logits, NDManager scope, PassTimer timer) {
+	ForwardPass(Model model, Gradient gradient, Recorder recorder, NDArray logits, NDManager scope, PassTimer timer) {
 		this.model = model;
+		this.gradient = gradient;
 		this.recorder = recorder;
 		this.logits = logits;
 		this.scope = scope;
@@ -36,6 +39,38 @@ public final class ForwardPass implements AutoCloseable {
 	 */
 	public float[][] logits() {
 		return ModelSession.rows(this.logits);
+	}
+
+	/**
+	 * Says whether another pass from the first differentiated site on costs next to
+	 * nothing: it lies in the last block, of which the head reads a few tokens.
+	 * @return whether {@link #repeat} is worth it
+	 */
+	public boolean hasShortTail() {
+		return this.recorder.cut()
+			.filter((cut) -> cut.part() == Site.Part.NORM1 || cut.part() == Site.Part.ATTENTION)
+			.filter((cut) -> cut.block() == this.model.depth() - 1)
+			.isPresent() && this.model.readsFew()
+				&& !this.recorder.sees(new Site(this.model.depth() - 1, Site.Part.OUTPUT));
+	}
+
+	/**
+	 * Runs the tail again for several scores of one image.
+	 * @param image of the batch
+	 * @param times how many scores
+	 * @return the same image that often, with the differentiated sites alone, to be
+	 * closed
+	 */
+	public ForwardPass repeat(int image, int times) {
+		NDManager scope = this.scope.newSubManager();
+		Recorder again = this.recorder.again(scope);
+		NDArray tokens = this.recorder.input().get(image + ":" + (image + 1)).repeat(0, times); // (times,
+																								// n,
+																								// d)
+		tokens.attach(scope);
+		NDArray tail = this.timer.forward(tokens, () -> Autograd
+			.record(() -> this.model.transformer(this.gradient).resume(tokens, this.model.depth() - 1, again)));
+		return new ForwardPass(this.model, this.gradient, again, tail, scope, this.timer);
 	}
 
 	/**

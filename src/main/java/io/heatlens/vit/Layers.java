@@ -1,7 +1,10 @@
 package io.heatlens.vit;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
-import io.heatlens.vit.VisionTransformer.Attention;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import io.heatlens.vit.VisionTransformer.Linear;
 
 /**
@@ -30,18 +33,6 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Splits timm's and the original's fused projection.
-	 * @param qkv query, key and value below each other, shape (3 dim, dim)
-	 * @param projection of the concatenated heads
-	 * @param heads how many
-	 * @return the attention
-	 */
-	Attention attention(Linear qkv, Linear projection, int heads) {
-		return new Attention(divided(rows(qkv, 0, this.dim), heads), rows(qkv, this.dim, 3 * this.dim), projection,
-				heads, false);
-	}
-
-	/**
 	 * Joins Hugging Face's separate projections.
 	 * @param query shape (dim, dim)
 	 * @param key shape (dim, dim)
@@ -51,7 +42,27 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 	 * @return the attention
 	 */
 	Attention attention(Linear query, Linear key, Linear value, Linear projection, int heads) {
-		return new Attention(divided(query, heads), join(key, value), projection, heads, false);
+		return attention(join(query, key, value), projection, heads);
+	}
+
+	/**
+	 * Takes timm's fused projection. Attention divides its scores by the root of the head
+	 * size; here that is done once for all.
+	 * @param qkv query, key and value below each other, shape (3 dim, dim)
+	 * @param projection of the concatenated heads
+	 * @param heads how many
+	 * @return the attention
+	 */
+	Attention attention(Linear qkv, Linear projection, int heads) {
+		if (heads < 1 || this.dim % heads != 0) {
+			throw new InvalidModelException("%d heads do not divide the dimension %d".formatted(heads, this.dim));
+		}
+		float[] scale = new float[3 * this.dim];
+		Arrays.fill(scale, 1);
+		Arrays.fill(scale, 0, this.dim, 1 / (float) Math.sqrt(this.dim / (double) heads));
+		try (NDArray rows = qkv.weight().getManager().create(scale)) {
+			return new Attention(scaled(qkv, rows), projection, heads, false);
+		}
 	}
 
 	/**
@@ -61,7 +72,13 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 	 * @return the scaled layer
 	 */
 	Linear scaled(Linear linear, String gamma) {
-		try (NDArray scale = take(gamma, this.dim); NDArray column = scale.expandDims(1)) {
+		try (NDArray scale = take(gamma, this.dim)) {
+			return scaled(linear, scale);
+		}
+	}
+
+	private static Linear scaled(Linear linear, NDArray scale) {
+		try (NDArray column = scale.expandDims(1)) {
 			Linear scaled = new Linear(linear.weight().mul(column),
 					(linear.bias() != null) ? linear.bias().mul(scale) : null);
 			close(linear);
@@ -86,17 +103,6 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 		}
 	}
 
-	// Attention divides its scores by the root of the head size; here once for all.
-	private Linear divided(Linear query, int heads) {
-		if (heads < 1 || this.dim % heads != 0) {
-			throw new InvalidModelException("%d heads do not divide the dimension %d".formatted(heads, this.dim));
-		}
-		float scale = 1 / (float) Math.sqrt(this.dim / (double) heads);
-		Linear divided = new Linear(query.weight().mul(scale), (query.bias() != null) ? query.bias().mul(scale) : null);
-		close(query);
-		return divided;
-	}
-
 	/**
 	 * Finds the activation.
 	 * @param name as in configuration files
@@ -112,16 +118,18 @@ record Layers(Checkpoint weights, int dim, float epsilon) {
 		};
 	}
 
-	private static Linear rows(Linear linear, int from, int to) {
-		String range = from + ":" + to;
-		return new Linear(linear.weight().get(range), (linear.bias() != null) ? linear.bias().get(range) : null);
-	}
-
-	private static Linear join(Linear key, Linear value) {
-		NDArray bias = (key.bias() != null && value.bias() != null) ? key.bias().concat(value.bias()) : null;
-		Linear joined = new Linear(key.weight().concat(value.weight()), bias);
-		close(key);
-		close(value);
+	private static Linear join(Linear... parts) {
+		NDList weights = new NDList();
+		NDList biases = new NDList();
+		for (Linear part : parts) {
+			weights.add(part.weight());
+			if (part.bias() != null) {
+				biases.add(part.bias());
+			}
+		}
+		Linear joined = new Linear(NDArrays.concat(weights), biases.isEmpty() ? null : NDArrays.concat(biases));
+		weights.close();
+		biases.close();
 		return joined;
 	}
 

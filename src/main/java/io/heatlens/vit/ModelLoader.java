@@ -39,8 +39,11 @@ class ModelLoader {
 
 	private final List<ModelFamily> families;
 
-	ModelLoader(List<ModelFamily> families) {
+	private final PrecisionChoice precision;
+
+	ModelLoader(List<ModelFamily> families, EngineProperties engine) {
 		this.families = families;
+		this.precision = new PrecisionChoice(engine.precision());
 	}
 
 	/**
@@ -96,8 +99,12 @@ class ModelLoader {
 		Checkpoint checkpoint = new Checkpoint(manager, files);
 		VisionTransformer transformer = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
-		return new Model(new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
-				family.labels(config), preprocessing), transformer, manager);
+		Kernels kernels = new Kernels(manager);
+		Model model = new Model(
+				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
+						family.labels(config), preprocessing),
+				transformer.with(Trunk.float32(transformer, kernels)), manager);
+		return this.precision.apply(model, kernels);
 	}
 
 	private JsonNode read(Path file) throws IOException {

@@ -1,14 +1,15 @@
 package io.heatlens.vit;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.heatlens.image.DecodedImage;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * The memory scope of one use of a model: whatever native memory a pass takes is given
@@ -37,21 +38,18 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the model's input.
-	 * @param images a batch, upright
-	 * @return the images as the model sees them
+	 * Makes a batch.
+	 * @param inputs that {@link Model#prepare} made
+	 * @return shape (batch, 3, height, width)
 	 */
-	public Batch prepare(List<DecodedImage> images) {
-		NDList tensors = new NDList(images.size());
-		List<Region> regions = new ArrayList<>();
-		for (DecodedImage image : images) {
-			Pixels pixels = this.model.prepare(this.manager, image);
-			tensors.add(pixels.tensor());
-			regions.add(pixels.region());
-		}
-		NDArray stacked = NDArrays.stack(tensors); // (b, 3, height, width)
-		tensors.close();
-		return new Batch(stacked, regions);
+	public NDArray stack(List<Input> inputs) {
+		InputSize size = this.model.input();
+		Shape shape = new Shape(inputs.size(), 3, size.height(), size.width());
+		ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * shape.size()))
+			.order(ByteOrder.nativeOrder());
+		FloatBuffer pixels = bytes.asFloatBuffer();
+		inputs.forEach((input) -> pixels.put(input.pixels()));
+		return this.manager.create(bytes, shape, DataType.FLOAT32);
 	}
 
 	/**
@@ -98,7 +96,7 @@ public final class ModelSession implements AutoCloseable {
 		input.attach(scope);
 		NDArray logits = this.timer.forward(input,
 				() -> this.model.transformer(Gradient.PLAIN).forward(input, recorder));
-		return new ForwardPass(this.model, recorder, logits, scope, this.timer);
+		return new ForwardPass(this.model, Gradient.PLAIN, recorder, logits, scope, this.timer);
 	}
 
 	/**
@@ -118,7 +116,7 @@ public final class ModelSession implements AutoCloseable {
 		input.attach(scope);
 		NDArray logits = this.timer.forward(input,
 				() -> Autograd.record(() -> this.model.transformer(gradient).forward(input, recorder)));
-		return new ForwardPass(this.model, recorder, logits, scope, this.timer);
+		return new ForwardPass(this.model, gradient, recorder, logits, scope, this.timer);
 	}
 
 	/**

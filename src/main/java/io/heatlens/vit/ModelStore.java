@@ -9,51 +9,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import io.heatlens.hub.ModelSources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * The models that are served: the embedded one and those of the configured folder. All
- * are loaded and checked before the service answers.
+ * are loaded and checked before the service answers, on the engine's thread beside the
+ * start of everything else; whoever asks earlier waits.
  */
 @Component
-public class ModelStore {
+public class ModelStore implements SmartInitializingSingleton {
 
 	/** The embedded model's name. */
 	public static final String EMBEDDED = "fashion-scenes";
 
 	private static final Logger logger = LoggerFactory.getLogger(ModelStore.class);
 
-	private final Map<String, Model> models = new TreeMap<>();
-
 	private final ModelLoader loader;
 
-	private final Model defaultModel;
+	private final Future<Models> loaded;
 
 	ModelStore(ModelProperties properties, ModelSources sources, ModelLoader loader, Engine engine) {
 		this.loader = loader;
-		this.defaultModel = engine.run(() -> load(properties, sources));
+		this.loaded = engine.submit(() -> load(properties, sources));
 	}
 
-	private Model load(ModelProperties properties, ModelSources sources) {
+	private Models load(ModelProperties properties, ModelSources sources) {
 		checkNames(sources.names());
-		new ModelFolders(sources, this.loader).list().forEach((folder) -> add(folder, properties.skipInvalid()));
-		checkNames(this.models.keySet());
-		String only = only(sources.names()).or(() -> only(this.models.keySet())).orElse(EMBEDDED);
-		this.models.put(EMBEDDED, embedded());
-		String name = (properties.defaultModel() != null) ? properties.defaultModel() : only;
-		if (!this.models.containsKey(name)) {
-			throw new InvalidModelException("heatlens.models.default is \"%s\", but the models are: %s.".formatted(name,
-					String.join(", ", this.models.keySet())));
+		Map<String, Model> models = new TreeMap<>();
+		for (Path folder : new ModelFolders(sources, this.loader).list()) {
+			load(folder, properties.skipInvalid()).ifPresent((model) -> models.put(model.name(), model));
 		}
-		return get(name);
+		checkNames(models.keySet());
+		String only = only(sources.names(), models).or(() -> only(models.keySet(), models)).orElse(EMBEDDED);
+		models.put(EMBEDDED, embedded());
+		String name = (properties.defaultModel() != null) ? properties.defaultModel() : only;
+		Model model = models.get(name);
+		if (model == null) {
+			throw new InvalidModelException("heatlens.models.default is \"%s\", but the models are: %s.".formatted(name,
+					String.join(", ", models.keySet())));
+		}
+		return new Models(models, model);
 	}
 
 	private static void checkNames(Set<String> names) {
@@ -64,11 +71,11 @@ public class ModelStore {
 	}
 
 	// a model that somebody asked for by name, else one that is alone in the store
-	private Optional<String> only(Set<String> names) {
-		return names.stream().filter((name) -> names.size() == 1 && this.models.containsKey(name)).findFirst();
+	private static Optional<String> only(Set<String> names, Map<String, Model> models) {
+		return names.stream().filter((name) -> names.size() == 1 && models.containsKey(name)).findFirst();
 	}
 
-	private void add(Path folder, boolean skipInvalid) {
+	private Optional<Model> load(Path folder, boolean skipInvalid) {
 		String name = folder.getFileName().toString();
 		try {
 			if (!this.loader.isModel(folder)) {
@@ -76,13 +83,14 @@ public class ModelStore {
 						"Model \"%s\" cannot be served: the folder should hold config.json and model.safetensors (or model.safetensors.index.json and its shards)."
 							.formatted(name));
 			}
-			this.models.put(name, this.loader.load(name, folder));
+			return Optional.of(this.loader.load(name, folder));
 		}
 		catch (InvalidModelException ex) {
 			if (!skipInvalid) {
 				throw ex;
 			}
 			logger.warn("Left out. {}", ex.getMessage());
+			return Optional.empty();
 		}
 	}
 
@@ -118,6 +126,34 @@ public class ModelStore {
 		}
 	}
 
+	/** A model that cannot be served stops the start. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		try {
+			loaded();
+		}
+		catch (RuntimeException ex) {
+			// Spring logs what it catches, and the cause has its own line
+			throw new BeanInitializationException("The models are not ready", ex);
+		}
+	}
+
+	private Models loaded() {
+		try {
+			return this.loaded.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted while models are loaded", ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException("the engine failed", ex.getCause());
+		}
+	}
+
 	/**
 	 * Finds a model.
 	 * @param name its name, or nothing for the default
@@ -125,12 +161,13 @@ public class ModelStore {
 	 * @throws UnknownModelException if there is none of that name
 	 */
 	public Model get(@Nullable String name) {
+		Models models = loaded();
 		if (name == null) {
-			return this.defaultModel;
+			return models.common();
 		}
-		Model model = this.models.get(name);
+		Model model = models.byName().get(name);
 		if (model == null) {
-			throw new UnknownModelException(name, this.models.keySet());
+			throw new UnknownModelException(name, models.byName().keySet());
 		}
 		return model;
 	}
@@ -140,7 +177,7 @@ public class ModelStore {
 	 * @return their names, sorted
 	 */
 	public List<String> names() {
-		return List.copyOf(this.models.keySet());
+		return List.copyOf(loaded().byName().keySet());
 	}
 
 	/**
@@ -148,7 +185,7 @@ public class ModelStore {
 	 * @return arrays of the models, and scopes of requests that are open
 	 */
 	public int held() {
-		return this.models.values().stream().mapToInt(Model::held).sum();
+		return loaded().byName().values().stream().mapToInt(Model::held).sum();
 	}
 
 	/**
@@ -157,7 +194,16 @@ public class ModelStore {
 	 * @return whether requests that name none mean it
 	 */
 	public boolean isDefault(Model model) {
-		return model == this.defaultModel;
+		return model == loaded().common();
+	}
+
+	/**
+	 * What was loaded.
+	 *
+	 * @param byName all of them, sorted
+	 * @param common the one that requests mean which name none
+	 */
+	private record Models(Map<String, Model> byName, Model common) {
 	}
 
 }

@@ -33,7 +33,7 @@ public final class Place implements AutoCloseable {
 	 * @return to be closed, on the engine's thread
 	 */
 	public ModelSession open(Model model) {
-		return model.open(this.engine.listener());
+		return this.engine.open(model);
 	}
 
 	/**
@@ -57,6 +57,10 @@ public final class Place implements AutoCloseable {
 				this.ran.addAndGet(System.nanoTime() - started);
 			}
 		});
+		return await(future);
+	}
+
+	<T> T await(Future<T> future) {
 		try {
 			return future.get(Math.max(this.deadline.left().toNanos(), 0), TimeUnit.NANOSECONDS);
 		}
@@ -75,6 +79,15 @@ public final class Place implements AutoCloseable {
 			}
 			throw new IllegalStateException("the engine failed", ex.getCause());
 		}
+	}
+
+	void submit(Runnable task) {
+		this.engine.execute(task);
+	}
+
+	void add(Duration queued, Duration ran) {
+		this.queued.addAndGet(queued.toNanos());
+		this.ran.addAndGet(ran.toNanos());
 	}
 
 	/**

@@ -2,9 +2,6 @@ package io.heatlens.vit;
 
 import java.util.List;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.heatlens.image.DecodedImage;
 
 /**
@@ -56,35 +53,32 @@ record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale
 
 	/**
 	 * Prepares one image.
-	 * @param manager owns the result
 	 * @param image upright
-	 * @return tensor of shape (3, crop height, crop width) and the rectangle it covers
+	 * @return the crop and the rectangle it covers
 	 */
-	Pixels prepare(NDManager manager, DecodedImage image) {
+	Input prepare(DecodedImage image) {
 		long[] size = this.resize.of(image.height(), image.width());
 		long top = this.offset.of(size[0], this.crop.height());
 		long left = this.offset.of(size[1], this.crop.width());
 		float[] levels = new Resampler(this.resize.interpolation()).resample(image, size, new long[] { top, left },
 				this.crop);
-		try (NDManager scope = manager.newSubManager()) {
-			NDArray cropped = scope.create(levels, new Shape(this.crop.height(), this.crop.width(), 3));
-			NDArray tensor = normalise(scope, cropped).transpose(2, 0, 1); // (3, ...)
-			tensor.attach(manager);
-			double scaleX = image.width() / (double) size[1];
-			double scaleY = image.height() / (double) size[0];
-			return new Pixels(tensor,
-					new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
-		}
+		double scaleX = image.width() / (double) size[1];
+		double scaleY = image.height() / (double) size[0];
+		return new Input(normalise(levels),
+				new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
 	}
 
-	private NDArray normalise(NDManager scope, NDArray levels) {
-		float[] scale = new float[3];
-		float[] shift = new float[3];
+	private float[] normalise(float[] levels) {
+		int pixels = levels.length / 3;
+		float[] normalised = new float[levels.length];
 		for (int channel = 0; channel < 3; channel++) {
-			scale[channel] = this.rescale / this.std.get(channel);
-			shift[channel] = -this.mean.get(channel) / this.std.get(channel);
+			float scale = this.rescale / this.std.get(channel);
+			float shift = -this.mean.get(channel) / this.std.get(channel);
+			for (int pixel = 0; pixel < pixels; pixel++) {
+				normalised[channel * pixels + pixel] = levels[3 * pixel + channel] * scale + shift;
+			}
 		}
-		return levels.mul(scope.create(scale)).add(scope.create(shift));
+		return normalised;
 	}
 
 }

@@ -3,10 +3,12 @@ package io.heatlens.vit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the values at some sites, and makes leaves of them where gradients are wanted.
@@ -25,6 +27,10 @@ final class Recorder implements Tap {
 
 	private final Map<Site, NDArray> leaves = new HashMap<>();
 
+	private @Nullable Site cut;
+
+	private @Nullable NDArray input;
+
 	Recorder(Set<Site> sites, Set<Site> differentiable, NDManager manager) {
 		this.sites = Set.copyOf(sites);
 		this.differentiable = Set.copyOf(differentiable);
@@ -33,6 +39,9 @@ final class Recorder implements Tap {
 
 	@Override
 	public NDArray at(Site site, NDArray value) {
+		if (site.part() == Site.Part.INPUT && this.leaves.isEmpty()) {
+			this.input = value;
+		}
 		if (!this.sites.contains(site)) {
 			return value;
 		}
@@ -43,8 +52,16 @@ final class Recorder implements Tap {
 		}
 		NDArray leaf = this.leaves.isEmpty() ? value : this.manager.zeros(value.getShape());
 		leaf.setRequiresGradient(true);
+		if (this.leaves.isEmpty()) {
+			this.cut = site;
+		}
 		this.leaves.put(site, leaf);
 		return (leaf == value) ? value : value.add(leaf);
+	}
+
+	@Override
+	public int from() {
+		return this.sites.stream().mapToInt(Site::block).min().orElse(Integer.MAX_VALUE);
 	}
 
 	@Override
@@ -59,6 +76,27 @@ final class Recorder implements Tap {
 	 */
 	NDArray value(Site site) {
 		return Objects.requireNonNull(this.values.get(site), site::name).stopGradient();
+	}
+
+	Optional<Site> cut() {
+		return Optional.ofNullable(this.cut);
+	}
+
+	/**
+	 * Finds what went into the block of the first differentiable site.
+	 * @return shape (batch, tokens, dim), on the manager of the pass
+	 */
+	NDArray input() {
+		return Objects.requireNonNull(this.input, "no block was looked at");
+	}
+
+	/**
+	 * Begins again.
+	 * @param manager owns the values
+	 * @return looks at the differentiable sites
+	 */
+	Recorder again(NDManager manager) {
+		return new Recorder(this.differentiable, this.differentiable, manager);
 	}
 
 	Map<Site, NDArray> leaves() {

@@ -1,5 +1,6 @@
 package io.heatlens.vit;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import ai.djl.modality.cv.Image.Interpolation;
@@ -12,6 +13,11 @@ import io.heatlens.image.DecodedImage;
  * @param interpolation nearest, bilinear or bicubic, antialiased
  */
 record Resampler(Interpolation interpolation) {
+
+	/** Of the weights, as Pillow's for 8-bit levels. */
+	private static final int FRACTION_BITS = 22;
+
+	private static final int ONE = 1 << FRACTION_BITS;
 
 	/**
 	 * Resizes and crops.
@@ -42,21 +48,24 @@ record Resampler(Interpolation interpolation) {
 	}
 
 	private static byte[] resample(DecodedImage image, Taps[] rows, Taps[] columns) {
-		double[] sums = new double[3 * rows.length * columns.length];
+		int[][] rowWeights = weights(rows);
+		int[][] columnWeights = weights(columns);
+		int[] line = new int[3 * columns.length];
+		int[] sums = new int[line.length * rows.length];
 		int from = 0;
 		int bottom = last(rows[rows.length - 1]);
 		for (int y = rows[0].index()[0]; y <= bottom; y++) {
 			while (last(rows[from]) < y) {
 				from++;
 			}
-			byte[] line = line(image, y, columns);
+			shorten(image, y, columns, columnWeights, line);
 			for (int row = from; row < rows.length && rows[row].index()[0] <= y; row++) {
-				add(line, rows[row].weight(y), sums, row * line.length);
+				add(line, rowWeights[row][y - rows[row].index()[0]], sums, row * line.length);
 			}
 		}
 		byte[] levels = new byte[sums.length];
 		for (int i = 0; i < sums.length; i++) {
-			levels[i] = level(sums[i]);
+			levels[i] = (byte) level(sums[i]);
 		}
 		return levels;
 	}
@@ -69,40 +78,45 @@ record Resampler(Interpolation interpolation) {
 		}).toArray(Taps[]::new);
 	}
 
+	private static int[][] weights(Taps[] taps) {
+		return Arrays.stream(taps)
+			.map((tap) -> Arrays.stream(tap.weight()).mapToInt((weight) -> (int) Math.round(weight * ONE)).toArray())
+			.toArray(int[][]::new);
+	}
+
 	private static int last(Taps taps) {
 		return taps.index()[taps.index().length - 1];
 	}
 
 	/** Pillow rounds to 8 bits between its two passes, too. */
-	private static byte[] line(DecodedImage image, int y, Taps[] columns) {
-		byte[] line = new byte[3 * columns.length];
+	private static void shorten(DecodedImage image, int y, Taps[] columns, int[][] weights, int[] line) {
 		byte[] rgb = image.rgb();
 		int start = 3 * y * image.width();
-		for (int column = 0; column < columns.length; column++) {
-			double red = 0;
-			double green = 0;
-			double blue = 0;
+		for (int column = 0; column < weights.length; column++) {
+			int red = 0;
+			int green = 0;
+			int blue = 0;
 			int at = start + 3 * columns[column].index()[0];
-			for (double weight : columns[column].weight()) {
-				red += weight * (rgb[at++] & 0xff);
-				green += weight * (rgb[at++] & 0xff);
-				blue += weight * (rgb[at++] & 0xff);
+			for (int weight : weights[column]) {
+				red += weight * (rgb[at] & 0xff);
+				green += weight * (rgb[at + 1] & 0xff);
+				blue += weight * (rgb[at + 2] & 0xff);
+				at += 3;
 			}
 			line[3 * column] = level(red);
 			line[3 * column + 1] = level(green);
 			line[3 * column + 2] = level(blue);
 		}
-		return line;
 	}
 
-	private static void add(byte[] line, double weight, double[] sums, int at) {
+	private static void add(int[] line, int weight, int[] sums, int at) {
 		for (int i = 0; i < line.length; i++) {
-			sums[at + i] += weight * (line[i] & 0xff);
+			sums[at + i] += weight * line[i];
 		}
 	}
 
-	private static byte level(double value) {
-		return (byte) Math.min(Math.max(Math.rint(value), 0), 255);
+	private static int level(int sum) {
+		return Math.min(Math.max((sum + ONE / 2) >> FRACTION_BITS, 0), 255);
 	}
 
 }

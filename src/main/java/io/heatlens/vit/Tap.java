@@ -10,16 +10,35 @@ import ai.djl.ndarray.NDArray;
 interface Tap {
 
 	/** Plain inference. */
-	Tap NONE = (site, value) -> value;
+	Tap NONE = new Tap() {
+		@Override
+		public NDArray at(Site site, NDArray value) {
+			return value;
+		}
+
+		@Override
+		public int from() {
+			return Integer.MAX_VALUE;
+		}
+	};
 
 	/**
-	 * Called once for each site, in the order of the forward pass.
+	 * Called once for each site from its {@linkplain #from first} block on, in the order
+	 * of the forward pass.
 	 * @param site where
 	 * @param value at the last block's output only the tokens that the head reads, unless
 	 * the tap {@linkplain #sees sees} all of them
 	 * @return the value to go on with, of the same shape
 	 */
 	NDArray at(Site site, NDArray value);
+
+	/**
+	 * Says where it begins to look.
+	 * @return the first block that it has to be called in
+	 */
+	default int from() {
+		return 0;
+	}
 
 	/**
 	 * Says whether more has to be computed than the head reads.

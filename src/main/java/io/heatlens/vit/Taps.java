@@ -36,10 +36,6 @@ record Taps(int[] index, double[] weight) {
 		return new Taps(neighbours, DoubleStream.of(weights).map((weight) -> weight / sum).toArray());
 	}
 
-	double weight(int row) {
-		return this.weight[row - this.index[0]];
-	}
-
 	/** The one under the centre of the new one. */
 	static Taps nearest(int from, long to, long index) {
 		return new Taps(new int[] { (int) ((index + 0.5) * from / to) }, new double[] { 1 });

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import io.heatlens.vit.VisionTransformer.Attention;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Head;
 import io.heatlens.vit.VisionTransformer.Linear;

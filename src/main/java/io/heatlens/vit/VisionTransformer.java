@@ -23,8 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param preNorm CLIP's LayerNorm before the first block
  * @param blocks the encoder
  * @param head tokens to logits
+ * @param trunk runs the blocks before the first that is looked at, if there is one
  */
-record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, List<Block> blocks, Head head) {
+record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, List<Block> blocks, Head head,
+		@Nullable Trunk trunk) {
+
+	VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, List<Block> blocks, Head head) {
+		this(embedding, preNorm, blocks, head, null);
+	}
+
+	VisionTransformer with(Trunk trunk) {
+		return new VisionTransformer(this.embedding, this.preNorm, this.blocks, this.head, trunk);
+	}
 
 	/**
 	 * Runs the model.
@@ -55,12 +65,14 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	 * @return logits, shape (batch, classes), on the manager of {@code tokens}
 	 */
 	NDArray resume(NDArray tokens, int from, Tap tap) {
-		NDArray current = tokens;
-		for (int i = from; i < this.blocks.size(); i++) {
-			// what the head does not read of the last block need not be computed
-			boolean all = i < this.blocks.size() - 1 || tap.sees(new Site(i, Site.Part.OUTPUT));
-			long count = tokens.getShape().get(1);
-			long queries = all ? count : this.head.pooling().reads(count);
+		int depth = this.blocks.size();
+		long count = tokens.getShape().get(1);
+		// what the head does not read of the last block need not be computed
+		boolean all = this.head.pooling().reads(count) == count || tap.sees(new Site(depth - 1, Site.Part.OUTPUT));
+		int look = Math.max(Math.min(tap.from(), all ? depth : depth - 1), from);
+		NDArray current = (this.trunk != null) ? this.trunk.forward(tokens, from, look) : tokens;
+		for (int i = (this.trunk != null) ? look : from; i < depth; i++) {
+			long queries = (all || i < depth - 1) ? count : this.head.pooling().reads(count);
 			current = this.blocks.get(i).forward(current, queries, i, tap); // (b, q, d)
 		}
 		return this.head.forward(current, prefixTokens());
@@ -73,14 +85,14 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	 */
 	VisionTransformer pruned() {
 		return new VisionTransformer(this.embedding, (this.preNorm != null) ? this.preNorm.pruned() : null,
-				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned());
+				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned(), this.trunk);
 	}
 
 	int prefixTokens() {
 		return Math.toIntExact(this.embedding.prefix().getShape().get(1));
 	}
 
-	private static NDArray first(NDArray tokens, long count) {
+	static NDArray first(NDArray tokens, long count) {
 		return (count == tokens.getShape().get(1)) ? tokens : tokens.get(":, :" + count);
 	}
 
@@ -150,45 +162,6 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	}
 
 	/**
-	 * Multi-head self-attention (appendix A, equations 5-8).
-	 *
-	 * @param query of the tokens that are read, divided by the root of the head size,
-	 * (dim, dim)
-	 * @param keyValue of all tokens, (2 dim, dim)
-	 * @param projection of the concatenated heads, (dim, dim)
-	 * @param heads how many
-	 * @param constant whether the weights it mixes with have no gradient
-	 */
-	record Attention(Linear query, Linear keyValue, Linear projection, int heads, boolean constant) {
-
-		NDArray forward(NDArray tokens, long queries, int index, Tap tap) {
-			Shape shape = tokens.getShape();
-			long dim = shape.get(2);
-			long size = dim / this.heads;
-			NDArray q = this.query.forward(first(tokens, queries))
-				.reshape(shape.get(0), queries, this.heads, size)
-				.swapAxes(1, 2); // (b, h, q, s)
-			NDArray kv = this.keyValue.forward(tokens)
-				.reshape(shape.get(0), shape.get(1), 2, this.heads, size)
-				.transpose(2, 0, 3, 1, 4); // (2, b, h, n, s)
-			NDArray scores = q.matMul(kv.get(0).swapAxes(2, 3)); // (b, h, q, n)
-			NDArray weights = (this.constant ? scores.stopGradient() : scores).softmax(-1); // (b,
-																							// h,
-																							// q,
-																							// n)
-			weights = tap.at(new Site(index, Site.Part.ATTENTION), weights);
-			NDArray mixed = weights.matMul(kv.get(1)); // (b, h, q, s)
-			mixed = mixed.swapAxes(1, 2).reshape(shape.get(0), queries, dim); // (b, q, d)
-			return this.projection.forward(mixed); // (b, q, d)
-		}
-
-		Attention pruned() {
-			return new Attention(this.query, this.keyValue, this.projection, this.heads, true);
-		}
-
-	}
-
-	/**
 	 * Two linear layers with a GELU between.
 	 *
 	 * @param fc1 (hidden, dim)
@@ -237,6 +210,17 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	 * @param bias shape (out)
 	 */
 	record Linear(NDArray weight, @Nullable NDArray bias) {
+
+		Linear rows(long from, long to, NDManager manager) {
+			String range = from + ":" + to;
+			NDArray part = this.weight.get(range);
+			part.attach(manager);
+			NDArray added = (this.bias != null) ? this.bias.get(range) : null;
+			if (added != null) {
+				added.attach(manager);
+			}
+			return new Linear(part, added);
+		}
 
 		NDArray forward(NDArray x) {
 			return ai.djl.nn.core.Linear.linear(x, this.weight, this.bias).singletonOrThrow();

@@ -36,6 +36,7 @@ class BodyValve extends ValveBase {
 	}
 
 	@Override
+	@SuppressWarnings("try") // what watches need only be closed
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		InputBuffer original = request.getCoyoteRequest().getInputBuffer();
 		OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()));

@@ -1,8 +1,10 @@
 package io.heatlens.web;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.heatlens.explain.ExplanationMethod;
+import io.heatlens.explain.MethodParameter;
 import io.heatlens.explain.Methods;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -35,12 +37,23 @@ class MethodController {
 	 * @param paper where it comes from
 	 * @param classDiscriminative whether another class has another map
 	 * @param cost passes through the model
+	 * @param parameters of the API that make a difference to it, besides those that every
+	 * method takes
 	 */
-	record Description(String name, String summary, String paper, boolean classDiscriminative, String cost) {
+	record Description(String name, String summary, String paper, boolean classDiscriminative, String cost,
+			List<String> parameters) {
 
 		static Description of(ExplanationMethod method) {
 			return new Description(method.name(), method.summary(), method.paper(), method.classDiscriminative(),
-					method.cost());
+					method.cost(), method.parameters().stream().sorted().map(Description::apiName).toList());
+		}
+
+		private static String apiName(MethodParameter parameter) {
+			return switch (parameter) {
+				case SMOOTH_AUG -> "smooth=aug";
+				case SMOOTH_EIGEN -> "smooth=eigen";
+				default -> parameter.name().toLowerCase(Locale.ROOT).replace('_', '-');
+			};
 		}
 
 	}

@@ -20,7 +20,7 @@ class StartupMessage {
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
 			String address = "http://localhost:" + web.getWebServer().getPort();
-			logger.info("Heatlens is ready. Swagger UI: {}/swagger-ui.html (also at {}/)", address, address);
+			logger.info("Heatlens is ready. See it explain at {}/ (the API: {}/swagger-ui.html)", address, address);
 			logger.info(
 					"Try: curl -s {}/samples/sneaker-and-bag.png | curl -s --data-binary @- -H 'Content-Type: image/png'"
 							+ " -H 'Accept: image/png' -o why.png '{}/v1/explanations?target=Sneaker'",

@@ -64,8 +64,9 @@ class AttentionMethodTests {
 		sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT)); // every token as a
 																	// query
 		try (ModelSession session = place.open(model);
-				ForwardPass pass = session.record(session.prepare(List.of(Golden.image(name, 0))).pixels(),
-						Set.copyOf(sites), Set.copyOf(Site.attention(model.depth())), Gradient.PLAIN)) {
+				ForwardPass pass = session.record(
+						session.stack(List.of(session.model().prepare(Golden.image(name, 0)))), Set.copyOf(sites),
+						Set.copyOf(Site.attention(model.depth())), Gradient.PLAIN)) {
 			float[][] vectors = new float[1][model.labels().names().size()];
 			vectors[0][1] = 1;
 			try (Captures captures = pass.differentiate(vectors)) {
@@ -121,8 +122,8 @@ class AttentionMethodTests {
 		Model model = this.models.get("timm-vit");
 		try (Place place = this.engine.enter(Maps.NO_DEADLINE); ModelSession session = place.open(model)) {
 			place.run(() -> {
-				LayerwisePass pass = session.layerwise(session.prepare(List.of(Golden.image("timm-vit", 0))).pixels(),
-						Gradient.PLAIN);
+				LayerwisePass pass = session.layerwise(
+						session.stack(List.of(session.model().prepare(Golden.image("timm-vit", 0)))), Gradient.PLAIN);
 				List<NDArray> together = pass.differentiate(vectors(model, -1));
 				for (int block = 0; block < model.depth(); block++) {
 					NDArray alone = pass.differentiate(vectors(model, block)).get(block);

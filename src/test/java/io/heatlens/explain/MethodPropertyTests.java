@@ -143,12 +143,17 @@ class MethodPropertyTests {
 		for (Explanation explanation : together.explanations()) {
 			ExplanationMethod method = this.methods.get(explanation.method());
 			float[] alone = raw("single", image(), method, explanation.target().index());
-			if (Maps.relativeError(Maps.flat(explanation.heatmap().raw()), alone) > 1e-4) {
+			if (Maps.relativeError(Maps.flat(explanation.heatmap().raw()), alone) > tolerance(method)) {
 				differing.add(explanation.method());
 			}
 		}
 		assertThat(differing).isEmpty();
 		assertThat(together.agreement()).hasSize(2 * all.size() * (all.size() - 1) / 2);
+	}
+
+	// Grad-CAM++ divides by what may be close to zero, so that rounding shows.
+	private static double tolerance(ExplanationMethod method) {
+		return method.name().equals("grad-cam++") ? 1e-2 : 1e-4;
 	}
 
 	private float[] raw(String model, DecodedImage image, ExplanationMethod method, int target) {

@@ -1,14 +1,21 @@
 package io.heatlens.render;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -43,6 +50,33 @@ class PngEncoderTests {
 		byte[] png = this.encoder.encode(16, 16, pixels, Map.of());
 		assertThat(ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataElements(0, 0, 16, 16, null))
 			.isEqualTo(pixels);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 4 })
+	void encodeKeepsEveryPixelOfWhatIsCompressedInPieces(int channels) throws IOException {
+		byte[] pixels = new byte[700 * 900 * channels];
+		new Random(1).nextBytes(pixels);
+		byte[] png = this.encoder.encode(700, 900, pixels, Map.of());
+		assertThat(ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataElements(0, 0, 700, 900, null))
+			.isEqualTo(pixels);
+	}
+
+	@Test
+	void encodeMakesOneZlibStreamWithItsChecksum() throws IOException, DataFormatException {
+		byte[] png = this.encoder.encode(1000, 1000, new byte[3_000_000], Map.of());
+		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(png))) {
+			in.skipNBytes(8 + 4 + 4 + 13 + 4);
+			byte[] data = new byte[in.readInt()];
+			assertThat(new String(in.readNBytes(4), StandardCharsets.ISO_8859_1)).isEqualTo("IDAT");
+			in.readFully(data);
+			Inflater inflater = new Inflater();
+			inflater.setInput(data);
+			assertThat(inflater.inflate(new byte[4_000_000])).isEqualTo(1000 * 3001);
+			assertThat(inflater.finished()).isTrue();
+			assertThat(inflater.getRemaining()).isZero();
+			inflater.end();
+		}
 	}
 
 	@Test

@@ -29,32 +29,38 @@ public final class SampleScenes {
 
 	/**
 	 * Writes the pictures and {@code samples.json}.
-	 * @param args the folder of Fashion-MNIST, and the folder to write to
+	 * @param args the folder of Fashion-MNIST, the folder to write to, and the one for
+	 * thumbnails
 	 * @throws IOException if a file can't be read or written
 	 */
 	public static void main(String[] args) throws IOException {
 		FashionItems items = FashionItems.read(Path.of(args[0]), "t10k");
 		Path folder = Files.createDirectories(Path.of(args[1]));
+		Path thumbnails = Files.createDirectories(Path.of(args[2]));
 		List<String> entries = new ArrayList<>();
 		for (long number : TWO_ITEMS) {
-			entries.add(write(new SceneGenerator(items, SceneSettings.full(1), SEED).scene(number), folder));
+			entries
+				.add(write(new SceneGenerator(items, SceneSettings.full(1), SEED).scene(number), folder, thumbnails));
 		}
 		for (long number : ONE_ITEM) {
-			entries.add(write(new SceneGenerator(items, SceneSettings.full(0), SEED).scene(number), folder));
+			entries
+				.add(write(new SceneGenerator(items, SceneSettings.full(0), SEED).scene(number), folder, thumbnails));
 		}
 		Files.writeString(folder.resolve("samples.json"),
 				"{\"samples\": [\n%s\n]}\n".formatted(String.join(",\n", entries)));
 	}
 
-	private static String write(Scene scene, Path folder) throws IOException {
+	private static String write(Scene scene, Path folder, Path thumbnails) throws IOException {
 		List<Scene.Item> items = scene.items().stream().sorted(Comparator.comparingInt(Scene.Item::label)).toList();
-		String name = items.stream().map(SampleScenes::word).collect(Collectors.joining("-and-")) + ".png";
-		ImageIO.write(image(scene), "png", folder.resolve(name).toFile());
+		String name = items.stream().map(SampleScenes::word).collect(Collectors.joining("-and-"));
+		ImageIO.write(image(scene), "png", folder.resolve(name + ".png").toFile());
+		ImageIO.write(image(scene), "jpg", thumbnails.resolve(name + ".jpg").toFile());
 		return """
-				  {"name": "%s", "url": "/samples/%s", "model": "fashion-scenes", "width": %d, "height": %d, "items": [
+				  {"name": "%s.png", "url": "/samples/%s.png", "thumbnail": "/thumbnails/%s.jpg", "model": "fashion-scenes", "width": %d, "height": %d, "items": [
 				%s
-				  ]}""".formatted(name, name, scene.size(), scene.size(),
-				items.stream().map(SampleScenes::json).collect(Collectors.joining(",\n")));
+				  ]}"""
+			.formatted(name, name, name, scene.size(), scene.size(),
+					items.stream().map(SampleScenes::json).collect(Collectors.joining(",\n")));
 	}
 
 	private static String word(Scene.Item item) {

@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.heatlens.vit.VisionTransformer.Attention;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Head;
 import io.heatlens.vit.VisionTransformer.Linear;
@@ -62,7 +61,7 @@ class CompletenessTests {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		this.models.run(() -> {
 			try (NDManager manager = model.weights().newSubManager()) {
-				NDArray pixels = model.prepare(manager, Golden.image(name, 1)).tensor().expandDims(0);
+				NDArray pixels = Golden.pixels(model, manager, Golden.image(name, 1));
 				NDArray plain = model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE);
 				NDArray pruned = model.transformer(Gradient.PRUNED).forward(pixels, Tap.NONE);
 				assertThat(pruned.sub(plain).abs().max().getFloat())
@@ -77,7 +76,7 @@ class CompletenessTests {
 		try (NDManager manager = model.weights().newSubManager()) {
 			Leaves leaves = new Leaves(manager);
 			VisionTransformer transformer = leaves.copy(model.transformer(gradient));
-			NDArray pixels = leaves.of(model.prepare(manager, Golden.image(name, 0)).tensor().expandDims(0));
+			NDArray pixels = leaves.of(Golden.pixels(model, manager, Golden.image(name, 0)));
 			NDArray logits = Autograd.record(() -> transformer.forward(pixels, Tap.NONE));
 			float[] vector = new float[(int) logits.size()];
 			vector[1] = 1;
@@ -126,8 +125,8 @@ class CompletenessTests {
 		private Block copy(Block from) {
 			Attention attention = from.attention();
 			return new Block(copy(from.norm1()),
-					new Attention(copy(attention.query()), copy(attention.keyValue()), copy(attention.projection()),
-							attention.heads(), attention.constant()),
+					new Attention(copy(attention.qkv()), copy(attention.projection()), attention.heads(),
+							attention.constant()),
 					copy(from.norm2()), new Mlp(copy(from.mlp().fc1()), from.mlp().gelu(), copy(from.mlp().fc2())));
 		}
 

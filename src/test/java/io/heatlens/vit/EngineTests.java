@@ -17,7 +17,8 @@ class EngineTests {
 
 	private static final Deadline LATER = Deadline.in(Duration.ofMinutes(10));
 
-	private final Engine engine = new Engine(new EngineProperties(8, 2), new Silence());
+	private final Engine engine = new Engine(new EngineProperties(8, Duration.ZERO, 2, Precision.FLOAT32),
+			new Silence());
 
 	@AfterEach
 	void close() {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.heatlens.image.DecodedImage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +85,11 @@ public final class Golden {
 
 	public static DecodedImage image(String model, int index) {
 		return image(MODELS.resolve(model).resolve("image-" + index + ".png"));
+	}
+
+	static NDArray pixels(Model model, NDManager manager, DecodedImage image) {
+		InputSize size = model.input();
+		return manager.create(model.prepare(image).pixels(), new Shape(1, 3, size.height(), size.width()));
 	}
 
 	public static DecodedImage image(Path file) {

@@ -86,7 +86,7 @@ class GradientTests {
 
 	private static double logit(Model model, Site site, DecodedImage image, int target, int coordinate, double step) {
 		try (NDManager manager = model.weights().newSubManager()) {
-			NDArray pixels = model.prepare(manager, image).tensor().expandDims(0);
+			NDArray pixels = Golden.pixels(model, manager, image);
 			return model.transformer().forward(pixels, (at, value) -> {
 				if (!at.equals(site)) {
 					return value;
@@ -132,8 +132,8 @@ class GradientTests {
 	private float[] gradient(Model model, Site site, DecodedImage image, int target, Runnable between) {
 		return this.models.run(() -> {
 			try (ModelSession session = model.open(new Silence())) {
-				ForwardPass pass = session.record(session.prepare(List.of(image)).pixels(), Set.of(site), Set.of(site),
-						Gradient.PLAIN);
+				ForwardPass pass = session.record(session.stack(List.of(session.model().prepare(image))), Set.of(site),
+						Set.of(site), Gradient.PLAIN);
 				between.run();
 				float[][] vectors = new float[1][model.labels().names().size()];
 				vectors[0][target] = 1;

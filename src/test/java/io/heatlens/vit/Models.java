@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,10 +12,12 @@ import io.heatlens.image.DecodedImage;
  */
 public final class Models implements AutoCloseable {
 
-	private final Engine engine = new Engine(new EngineProperties(8, 64), new Silence());
+	private static final EngineProperties PROPERTIES = new EngineProperties(8, Duration.ZERO, 64, Precision.FLOAT32);
+
+	private final Engine engine = new Engine(PROPERTIES, new Silence());
 
 	private final ModelLoader loader = new ModelLoader(
-			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()));
+			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES);
 
 	Model load(Path folder) {
 		return run(() -> loadHere(folder));
@@ -32,7 +35,7 @@ public final class Models implements AutoCloseable {
 	float[] logits(Model model, DecodedImage image) {
 		return run(() -> {
 			try (ModelSession session = model.open(new Silence())) {
-				return session.logits(session.prepare(List.of(image)).pixels())[0];
+				return session.logits(session.stack(List.of(model.prepare(image))))[0];
 			}
 		});
 	}

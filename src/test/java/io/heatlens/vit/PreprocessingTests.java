@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import ai.djl.modality.cv.Image.Interpolation;
-import ai.djl.ndarray.NDManager;
 import io.heatlens.image.DecodedImage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -105,11 +104,7 @@ class PreprocessingTests {
 	}
 
 	private float[] prepare(Preprocessing preprocessing, DecodedImage image) {
-		return this.models.run(() -> {
-			try (NDManager manager = NDManager.newBaseManager()) {
-				return preprocessing.prepare(manager, image).tensor().toFloatArray();
-			}
-		});
+		return preprocessing.prepare(image).pixels();
 	}
 
 	@Test
@@ -163,13 +158,9 @@ class PreprocessingTests {
 
 	@Test
 	void regionOfACentreCropIsWhatTheModelSaw() {
-		Region region = this.models.run(() -> {
-			try (NDManager manager = NDManager.newBaseManager()) {
-				return new HuggingFaceDinov2().preprocessing(JsonMapper.shared().createObjectNode(), null)
-					.prepare(manager, Golden.image(PHOTOS.resolve("chelsea.png")))
-					.region();
-			}
-		});
+		Region region = new HuggingFaceDinov2().preprocessing(JsonMapper.shared().createObjectNode(), null)
+			.prepare(Golden.image(PHOTOS.resolve("chelsea.png")))
+			.region();
 		// 451 x 300 becomes 384 x 256; 80 and 16 pixels are cut off at each side
 		assertThat(region.x()).isEqualTo(80 * 451 / 384.0, within(1e-9));
 		assertThat(region.y()).isEqualTo(16 * 300 / 256.0, within(1e-9));
@@ -180,11 +171,7 @@ class PreprocessingTests {
 	@Test
 	void restThatFillsNoPatchIsOutsideTheRegion() {
 		Model model = this.models.load(Golden.VARIANTS.resolve("timm-non-square-patch"));
-		Region region = this.models.run(() -> {
-			try (NDManager manager = NDManager.newBaseManager()) {
-				return model.prepare(manager, new DecodedImage("png", 128, 88, new byte[3 * 128 * 88])).region();
-			}
-		});
+		Region region = model.prepare(new DecodedImage("png", 128, 88, new byte[3 * 128 * 88])).region();
 		// five rows of patches of 8 fill 40 of the input's 44 rows
 		assertThat(region).isEqualTo(new Region(0, 0, 128, 80));
 	}

@@ -72,8 +72,8 @@ class AccessTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/livez", "/readyz", "/actuator/health", "/actuator/prometheus", "/actuator/info",
-			"/v3/api-docs", "/swagger-ui/index.html", "/samples", "/samples/sneaker-and-bag.png" })
+	@ValueSource(strings = { "/", "/js/main.js", "/livez", "/readyz", "/actuator/health", "/actuator/prometheus",
+			"/actuator/info", "/v3/api-docs", "/swagger-ui/index.html", "/samples", "/samples/sneaker-and-bag.png" })
 	void theRestIsOpenEvenToAWrongKey(String path) throws IOException {
 		assertThat(get(path, "Authorization: Bearer wrong").status()).isEqualTo(200);
 	}

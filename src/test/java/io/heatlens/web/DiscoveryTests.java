@@ -3,10 +3,15 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.heatlens.vit.Golden;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +81,36 @@ class DiscoveryTests {
 			.orElseThrow();
 		assertThat(first.path("paper").asString()).contains("Selvaraju");
 		assertThat(first.path("cost").asString()).isEqualTo("1 forward + 1 backward");
+	}
+
+	@Test
+	void methodsSayWhatTheyCanBeTold() throws IOException {
+		Map<String, List<String>> parameters = this.client.json(this.client.get("/v1/methods"))
+			.valueStream()
+			.collect(Collectors.toMap((method) -> method.path("name").asString(),
+					(method) -> method.path("parameters").valueStream().map(JsonNode::asString).toList()));
+		assertThat(parameters.get("grad-cam")).containsExactly("layer", "gradient", "score", "sign", "smooth=aug",
+				"smooth=eigen", "weights-window");
+		assertThat(parameters.get("attention-rollout")).contains("fusion").doesNotContain("layer", "gradient");
+	}
+
+	@Test
+	void pageIsSentAgainOnlyWhenItHasChanged() throws Exception {
+		HttpResponse<byte[]> page = this.client.get("/");
+		assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+		assertThat(page.headers().firstValue("Last-Modified")).isEmpty();
+		String etag = page.headers().firstValue("ETag").orElseThrow();
+		HttpRequest again = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/"))
+			.header("If-None-Match", etag)
+			.build();
+		assertThat(HttpClient.newHttpClient().send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+			.isEqualTo(304);
+	}
+
+	@Test
+	void answersAreCompressedForThoseWhoAskForIt() throws IOException {
+		assertThat(Wire.exchange(this.port, "GET /js/main.js HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip")
+			.header("Content-Encoding")).isEqualTo("gzip");
 	}
 
 	@Test

@@ -56,7 +56,7 @@ class OpenAccessTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/v1/models", "/nope", "/swagger-ui/index.html", "/samples/sneaker-and-bag.png",
+	@ValueSource(strings = { "/", "/v1/models", "/nope", "/swagger-ui/index.html", "/samples/sneaker-and-bag.png",
 			"/v3/api-docs", "/actuator/env", "/livez" })
 	void browsersAreToldWhatToRefuse(String path) throws IOException {
 		Wire.Answer answer = get(path);

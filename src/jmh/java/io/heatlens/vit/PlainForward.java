@@ -1,0 +1,81 @@
+package io.heatlens.vit;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.heatlens.image.DecodedImage;
+
+/**
+ * What others take for a prediction: every token through every block, NDArray operations
+ * alone, nothing fused, nothing left out.
+ */
+public final class PlainForward implements Tap {
+
+	private static final int RUNS = 15;
+
+	private PlainForward() {
+	}
+
+	@Override
+	public NDArray at(Site site, NDArray value) {
+		return value;
+	}
+
+	@Override
+	public boolean sees(Site site) {
+		return true;
+	}
+
+	/**
+	 * Runs a checkpoint on noise.
+	 * @param folder of a checkpoint for images of 224 x 224
+	 * @param batch images in a pass
+	 * @return milliseconds of a pass, the median
+	 */
+	public static double millis(Path folder, int batch) {
+		try (Models models = new Models()) {
+			Model model = models.load(folder);
+			Input noise = model.prepare(new DecodedImage("png", 224, 224, new byte[3 * 224 * 224]));
+			return models.run(() -> {
+				try (ModelSession session = model.open(new Silence())) {
+					return IntStream.range(0, 3 + RUNS)
+						.mapToDouble((run) -> millis(session, Collections.nCopies(batch, noise)))
+						.skip(3)
+						.sorted()
+						.toArray()[RUNS / 2];
+				}
+			});
+		}
+	}
+
+	/**
+	 * Runs a batch.
+	 * @param engine of the model
+	 * @param model to run
+	 * @param images of the batch
+	 * @return milliseconds, from the input to the logits
+	 */
+	public static double millis(Engine engine, Model model, List<DecodedImage> images) {
+		List<Input> inputs = images.stream().map(model::prepare).toList();
+		return engine.run(() -> {
+			try (ModelSession session = engine.open(model)) {
+				return millis(session, inputs);
+			}
+		});
+	}
+
+	private static double millis(ModelSession session, List<Input> inputs) {
+		try (NDManager scope = session.scope()) {
+			NDArray pixels = session.stack(inputs);
+			pixels.attach(scope);
+			long start = System.nanoTime();
+			ModelSession.rows(session.model().transformer().forward(pixels, new PlainForward()));
+			return (System.nanoTime() - start) / 1e6;
+		}
+	}
+
+}

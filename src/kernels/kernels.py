@@ -1,0 +1,44 @@
+"""Writes the kernels that libtorch has and DJL does not name, as a TorchScript module without weights.
+
+    python src/kernels/kernels.py src/main/resources/io/heatlens/vit/kernels.pt
+
+Written with PyTorch 2.13.0; libtorch 2.7.1 reads it. Only operations that both know are used.
+"""
+
+import sys
+
+import torch
+from torch import Tensor
+
+
+class Kernels(torch.nn.Module):
+    @torch.jit.export
+    def attention(self, qkv: Tensor, heads: int) -> Tensor:
+        """Fused attention of queries that are already scaled: (b, n, 3 d) to (b, n, d)."""
+        b, n, d = qkv.shape
+        q, k, v = qkv.reshape(b, n, 3, heads, d // 3 // heads).permute(2, 0, 3, 1, 4).unbind(0)
+        mixed = torch.nn.functional.scaled_dot_product_attention(q, k, v, scale=1.0)
+        return mixed.transpose(1, 2).reshape(b, n, d // 3)
+
+    @torch.jit.export
+    def bfloat16(self, x: Tensor) -> Tensor:
+        return x.to(torch.bfloat16)
+
+    @torch.jit.export
+    def float32(self, x: Tensor) -> Tensor:
+        return x.to(torch.float32)
+
+    @torch.jit.export
+    def pack(self, weight: Tensor, rows: int) -> Tensor:
+        """Lays out the weights of a linear layer as oneDNN wants them, best for that many rows of input."""
+        return torch.ops.mkldnn._reorder_linear_weight(weight, rows)
+
+
+module = torch.jit.script(Kernels())
+# an empty list of numbers has no type in Python
+module.define("""
+def linear(self, x: Tensor, packed: Tensor, bias: Tensor) -> Tensor:
+    none: List[Optional[number]] = []
+    return torch.ops.mkldnn._linear_pointwise(x, packed, bias, "none", none, "")
+""")
+module.save(sys.argv[1])

@@ -1,0 +1,15 @@
+package io.heatlens.explain;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a pass gave for one image.
+ *
+ * @param logits of the image
+ * @param targets its classes
+ * @param maps that the methods made of it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Seen(float[] logits, List<Integer> targets, Map<Cell, RawMap> maps) {
+}

@@ -1,0 +1,147 @@
+package io.heatlens.vit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Jobs are strings that become upper case; "bad" fails.
+ */
+class BatcherTests {
+
+	private static final Deadline LATER = Deadline.in(Duration.ofMinutes(10));
+
+	private final ExecutorService clients = Executors.newCachedThreadPool();
+
+	private final CountDownLatch busy = new CountDownLatch(1);
+
+	private final List<String> passes = Collections.synchronizedList(new ArrayList<>());
+
+	private Engine engine = engine(Duration.ZERO);
+
+	private Batcher<String, String, String> batcher = batcher();
+
+	private static Engine engine(Duration maxDelay) {
+		return new Engine(new EngineProperties(4, maxDelay, 64, Precision.FLOAT32), new Silence());
+	}
+
+	private Batcher<String, String, String> batcher() {
+		return new Batcher<>(this.engine, (kind, jobs) -> {
+			this.passes.add(kind + jobs);
+			if (jobs.contains("bad")) {
+				throw new IllegalStateException("planted");
+			}
+			return jobs.stream().map(String::toUpperCase).toList();
+		});
+	}
+
+	@AfterEach
+	void close() {
+		this.busy.countDown();
+		this.clients.shutdown();
+		this.engine.close();
+	}
+
+	@Test
+	void whatWaitsForTheSameGoesTogetherUpToAFullBatch() throws Exception {
+		occupy();
+		List<Future<String>> results = new ArrayList<>();
+		for (String job : List.of("a", "b", "c", "d", "e")) {
+			results.add(submit("k", job, 1, LATER));
+		}
+		results.add(submit("other", "f", 1, LATER));
+		this.busy.countDown();
+		List<String> values = new ArrayList<>();
+		for (Future<String> result : results) {
+			values.add(result.get());
+		}
+		assertThat(values).containsExactly("A", "B", "C", "D", "E", "F");
+		assertThat(this.passes).containsExactly("k[a, b, c, d]", "k[e]", "other[f]");
+	}
+
+	@Test
+	void imagesOfAJobStayTogether() throws Exception {
+		occupy();
+		Future<String> three = submit("k", "three", 3, LATER);
+		Future<String> two = submit("k", "two", 2, LATER);
+		Future<String> one = submit("k", "one", 1, LATER);
+		this.busy.countDown();
+		assertThat(List.of(three.get(), two.get(), one.get())).containsExactly("THREE", "TWO", "ONE");
+		assertThat(this.passes).containsExactly("k[three, one]", "k[two]");
+	}
+
+	@Test
+	void jobThatFailsFailsAlone() throws Exception {
+		occupy();
+		Future<String> good = submit("k", "good", 1, LATER);
+		Future<String> bad = submit("k", "bad", 1, LATER);
+		this.busy.countDown();
+		assertThat(good.get()).isEqualTo("GOOD");
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(bad::get)
+			.withCauseInstanceOf(IllegalStateException.class)
+			.withMessageContaining("planted");
+		assertThat(submit("k", "next", 1, LATER).get()).isEqualTo("NEXT");
+	}
+
+	@Test
+	void jobWhoseTimeIsOverIsNotRun() throws Exception {
+		occupy();
+		Future<String> late = submit("k", "late", 1, Deadline.in(Duration.ofMillis(20)));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(late::get)
+			.withCauseInstanceOf(DeadlineExceededException.class);
+		Future<String> good = submit("k", "good", 1, LATER);
+		this.busy.countDown();
+		assertThat(good.get()).isEqualTo("GOOD");
+		assertThat(this.passes).containsExactly("k[good]");
+	}
+
+	@Test
+	void batchWaitsForMoreWhereThatIsAllowed() throws Exception {
+		this.engine.close();
+		this.engine = engine(Duration.ofSeconds(20));
+		this.batcher = batcher();
+		Future<String> first = submit("k", "a", 2, LATER);
+		Future<String> second = submit("k", "b", 2, LATER);
+		assertThat(List.of(first.get(), second.get())).containsExactly("A", "B");
+		assertThat(this.passes).hasSize(1);
+	}
+
+	private void occupy() {
+		this.engine.execute(() -> {
+			try {
+				this.busy.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+	}
+
+	// Returns when the job waits.
+	private Future<String> submit(String kind, String job, int images, Deadline deadline) {
+		long before = this.batcher.waiting();
+		Future<String> result = this.clients.submit(() -> {
+			try (Place place = this.engine.enter(deadline)) {
+				return this.batcher.run(place, kind, job, images);
+			}
+		});
+		while (this.batcher.waiting() == before && !result.isDone() && this.busy.getCount() > 0
+				&& this.engine.maxDelay().isZero()) {
+			Thread.onSpinWait();
+		}
+		return result;
+	}
+
+}

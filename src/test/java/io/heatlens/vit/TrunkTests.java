@@ -1,0 +1,93 @@
+package io.heatlens.vit;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is left out, fused or rounded gives the answers of the whole model.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrunkTests {
+
+	/**
+	 * Sees every site and wants every token, so that all is computed as it is written.
+	 */
+	private static final Tap EVERYWHERE = new Tap() {
+		@Override
+		public NDArray at(Site site, NDArray value) {
+			return value;
+		}
+
+		@Override
+		public boolean sees(Site site) {
+			return true;
+		}
+	};
+
+	private final Models models = new Models();
+
+	@AfterAll
+	void close() {
+		this.models.close();
+	}
+
+	static List<String> names() {
+		return Golden.models();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void shortTailAndFusedTrunkGiveTheLogitsOfTheWholeModel(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(difference(model, model, name)).isLessThan(1e-5);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void brainFloatBlocksGiveNearlyTheSame(String name) {
+		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		Model faster = this.models
+			.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model, new Kernels(model.weights())));
+		assertThat(difference(model, faster, name)).isBetween(1e-6, 0.05);
+		assertThat(this.models.run(() -> new MapComparison(model, faster).correlation())).isGreaterThan(0.99);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void mapsOfAModelCorrelateWithThemselves(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(this.models.run(() -> new MapComparison(model, model).correlation())).isGreaterThan(0.99999);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void nothingIsLeftOnTheWeights(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		int before = Models.arrays(model);
+		difference(model, model, name);
+		assertThat(Models.arrays(model)).isEqualTo(before);
+	}
+
+	// Relative to the largest logit.
+	private double difference(Model whole, Model other, String name) {
+		return this.models.run(() -> {
+			try (NDManager manager = whole.weights().newSubManager()) {
+				NDArray pixels = Golden.pixels(whole, manager, Golden.image(name, 0));
+				NDArray logits = whole.transformer().forward(pixels, EVERYWHERE);
+				NDArray others = other.transformer().forward(pixels, Tap.NONE);
+				return (double) others.sub(logits).abs().max().getFloat() / logits.abs().max().getFloat();
+			}
+		});
+	}
+
+}

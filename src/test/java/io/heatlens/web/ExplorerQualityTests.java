@@ -1,0 +1,99 @@
+package io.heatlens.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.OutputType;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the page costs, whom it asks, and whether everyone can use it.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ExplorerQualityTests {
+
+	@LocalServerPort
+	private int port;
+
+	private Explorer page;
+
+	@BeforeEach
+	void open() {
+		this.page = new Explorer(this.port);
+	}
+
+	@AfterEach
+	void close() {
+		this.page.close();
+	}
+
+	@Test
+	void firstPictureComesWithLessThan150KilobytesAndFromHereAlone() {
+		this.page.show("", "grad-cam 7");
+		List<JsonNode> network = this.page.network().toList();
+		assertThat(network.stream()
+			.filter((event) -> event.path("method").asString().equals("Network.loadingFinished"))
+			.mapToLong((event) -> event.at("/params/encodedDataLength").asLong())
+			.sum()).isBetween(20_000L, 150_000L);
+		assertThat(network.stream()
+			.filter((event) -> event.path("method").asString().equals("Network.requestWillBeSent"))
+			.map((event) -> URI.create(event.at("/params/request/url").asString()).getAuthority())
+			.distinct()).containsExactly("localhost:" + this.port);
+		assertThat(this.page.complaints()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark", "phone" })
+	void accessibilityRulesFindNothingSerious(String look) throws IOException {
+		switch (look) {
+			case "dark" -> this.page.dark();
+			case "phone" -> this.page.phone();
+			default -> {
+			}
+		}
+		this.page.show("#beside=8&boxes=true&open=compare,test,take", "grad-cam 7,grad-cam 8");
+		this.page.await(".multiples button");
+		this.page.awaitText("#left-hottest", "%");
+		assertThat(serious()).isEmpty();
+		// to be looked at
+		Files.write(Path.of("target", "explorer-" + look + ".png"),
+				this.page.driver().getScreenshotAs(OutputType.BYTES));
+	}
+
+	@Test
+	void problemIsAccessibleToo() throws IOException {
+		this.page.open("http://localhost:" + this.port + "/#target=99");
+		this.page.awaitText("#problem", "no class");
+		assertThat(serious()).isEmpty();
+	}
+
+	private List<String> serious() throws IOException {
+		try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
+			this.page.driver().executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+		}
+		Object found = this.page.driver().executeAsyncScript("""
+				const done = arguments[arguments.length - 1];
+				axe.run().then(({ violations }) => done(violations
+					.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+					.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)));
+				""");
+		return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+	}
+
+}
