@@ -21,7 +21,6 @@ import io.heatlens.vit.UnknownModelException;
 /**
  * What the errors of the stages are called in answers.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 public enum ErrorCode {
 
 	/** A parameter is unknown or has a wrong value. */
@@ -51,10 +50,15 @@ public enum ErrorCode {
 	/** Whatever is not ours. */
 	INTERNAL(Throwable.class);
 
-	private final List<Class<?>> errors;
+	@SuppressWarnings("ImmutableEnumChecker") // List.of is
+	private final List<Class<? extends Throwable>> errors;
 
-	ErrorCode(Class<?>... errors) {
-		this.errors = List.of(errors);
+	ErrorCode(Class<? extends Throwable> error) {
+		this.errors = List.of(error);
+	}
+
+	ErrorCode(Class<? extends Throwable> one, Class<? extends Throwable> other) {
+		this.errors = List.of(one, other);
 	}
 
 	/**

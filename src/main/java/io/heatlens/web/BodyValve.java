@@ -36,7 +36,6 @@ class BodyValve extends ValveBase {
 	}
 
 	@Override
-	@SuppressWarnings("try") // what watches need only be closed
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		InputBuffer original = request.getCoyoteRequest().getInputBuffer();
 		OpenRequest open = this.clients.watch(connection(request.getCoyoteRequest()));

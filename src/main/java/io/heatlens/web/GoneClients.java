@@ -32,7 +32,7 @@ class GoneClients implements AutoCloseable {
 		return thread;
 	});
 
-	@SuppressWarnings("FutureReturnValueIgnored") // what a look throws is caught there
+	@SuppressWarnings("FutureReturnValueIgnored") // nothing that it throws is lost
 	GoneClients() {
 		if (Connections.known()) {
 			this.clock.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -25,10 +25,11 @@ public final class Memory {
 	}
 
 	/**
-	 * Measures what objects take, after {@link #settled()}.
+	 * Measures what objects take that somebody still holds.
 	 * @return bytes
 	 */
 	public static long heap() {
+		System.gc();
 		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 

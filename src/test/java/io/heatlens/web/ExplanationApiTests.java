@@ -6,11 +6,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -152,22 +147,6 @@ class ExplanationApiTests {
 		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=hf-vit", IMAGE, "image/png");
 		assertThat(response.headers().firstValue("Server-Timing").orElse(""))
 			.matches("decode;dur=[\\d.]+, queue;dur=[\\d.]+, model;dur=[\\d.]+, render;dur=[\\d.]+");
-	}
-
-	@Test
-	void eightClientsGetWhatOneGets() throws Exception {
-		String path = "/v1/explanations?model=timm-vit&target=4";
-		JsonNode alone = this.client.json(this.client.image(path, PHOTO)).path("results");
-		ExecutorService clients = Executors.newFixedThreadPool(8);
-		try {
-			Callable<JsonNode> call = () -> this.client.json(this.client.image(path, PHOTO)).path("results");
-			for (Future<JsonNode> together : clients.invokeAll(Stream.generate(() -> call).limit(40).toList())) {
-				assertThat(together.get()).isEqualTo(alone);
-			}
-		}
-		finally {
-			clients.shutdown();
-		}
 	}
 
 	@ParameterizedTest

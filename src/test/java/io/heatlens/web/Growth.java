@@ -11,19 +11,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Growth {
 
+	private static final int PATIENCE = 200;
+
 	private final List<Double> arrays = new ArrayList<>();
 
 	private final List<Double> resident = new ArrayList<>();
 
 	/**
-	 * Looks while nothing runs.
+	 * Looks while nothing new runs; work that nobody waits for any more may still be
+	 * ending, and is waited for.
 	 * @param client of the service
 	 * @throws IOException if it does not answer
 	 */
 	void look(Client client) throws IOException {
 		Scrape scrape = Scrape.of(client);
+		for (int i = 0; i < PATIENCE && grown(scrape); i++) {
+			scrape = Scrape.of(client);
+		}
 		this.arrays.add(scrape.value("heatlens_native_arrays"));
 		this.resident.add(scrape.value("heatlens_memory_resident_bytes"));
+	}
+
+	private boolean grown(Scrape scrape) {
+		return !this.arrays.isEmpty() && scrape.value("heatlens_native_arrays") > this.arrays.get(0);
 	}
 
 	/**

