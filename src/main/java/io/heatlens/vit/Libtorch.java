@@ -20,18 +20,18 @@ final class Libtorch {
 		// without these DJL calls out when it is first used
 		setIfAbsent("ai.djl.offline", true);
 		setIfAbsent("OPT_OUT_TRACKING", true);
-		waitPassively();
+		spinBriefly();
 		Engine.getEngine("PyTorch");
 	}
 
-	// OpenMP reads it from the process's own variables when it is loaded. A thread that
-	// spins for the other half of its team takes the CPU from it where requests are
-	// decoded
-	// and drawn beside it.
-	private static void waitPassively() {
+	// OpenMP reads it from the process's own variables when it is loaded. Where requests
+	// are
+	// decoded and drawn beside the engine, a thread that spins long for the other half of
+	// its team takes the CPU from it; one that sleeps at once wakes up late.
+	private static void spinBriefly() {
 		if (Platform.isLinux()) {
 			Function setenv = NativeLibrary.getProcess().getFunction("setenv");
-			setenv.invokeInt(new Object[] { "OMP_WAIT_POLICY", "PASSIVE", 0 });
+			setenv.invokeInt(new Object[] { "GOMP_SPINCOUNT", "5000", 0 });
 		}
 	}
 
