@@ -129,7 +129,8 @@ public final class Batcher<K, J, R> {
 				return List.of();
 			}
 			await(queue, first);
-			List<Entry<J, R>> batch = take(queue);
+			queue.remove(first);
+			List<Entry<J, R>> batch = first.outcome().isDone() ? List.of() : take(queue, first);
 			if (queue.isEmpty()) {
 				this.waiting.remove(kind);
 			}
@@ -152,15 +153,18 @@ public final class Batcher<K, J, R> {
 		}
 	}
 
-	private List<Entry<J, R>> take(Deque<Entry<J, R>> queue) {
-		List<Entry<J, R>> batch = new ArrayList<>();
-		int images = 0;
+	// The first goes in any case: it has no other turn, and turns may come in another
+	// order
+	// than the queue's.
+	private List<Entry<J, R>> take(Deque<Entry<J, R>> queue, Entry<J, R> first) {
+		List<Entry<J, R>> batch = new ArrayList<>(List.of(first));
+		int images = first.images();
 		for (Iterator<Entry<J, R>> entries = queue.iterator(); entries.hasNext();) {
 			Entry<J, R> entry = entries.next();
 			if (entry.outcome().isDone()) {
 				entries.remove(); // nobody waits for it any more
 			}
-			else if (batch.isEmpty() || images + entry.images() <= this.engine.maxBatch()) {
+			else if (images + entry.images() <= this.engine.maxBatch()) {
 				entries.remove();
 				batch.add(entry);
 				images += entry.images();

@@ -24,10 +24,9 @@ final class Libtorch {
 		Engine.getEngine("PyTorch");
 	}
 
-	// OpenMP reads it from the process's own variables when it is loaded. Where requests
-	// are
-	// decoded and drawn beside the engine, a thread that spins long for the other half of
-	// its team takes the CPU from it; one that sleeps at once wakes up late.
+	// OpenMP reads it from the process's own variables when it is loaded. Beside requests
+	// that are decoded and drawn, a thread that spins long for the other half of its team
+	// takes the CPU from it; one that sleeps at once wakes up late.
 	private static void spinBriefly() {
 		if (Platform.isLinux()) {
 			Function setenv = NativeLibrary.getProcess().getFunction("setenv");

@@ -118,6 +118,26 @@ class BatcherTests {
 		assertThat(this.passes).hasSize(1);
 	}
 
+	@Test
+	void everyJobOfManyClientsHasItsTurn() throws Exception {
+		Deadline soon = Deadline.in(Duration.ofSeconds(30));
+		List<Future<Integer>> results = new ArrayList<>();
+		for (int client = 0; client < 16; client++) {
+			results.add(this.clients.submit(() -> {
+				int done = 0;
+				for (int job = 0; job < 500; job++) {
+					try (Place place = this.engine.enter(soon)) {
+						done += this.batcher.run(place, "k", "a", 3).length();
+					}
+				}
+				return done;
+			}));
+		}
+		for (Future<Integer> result : results) {
+			assertThat(result.get()).isEqualTo(500);
+		}
+	}
+
 	private void occupy() {
 		this.engine.execute(() -> {
 			try {
