@@ -1,4 +1,4 @@
-"""Writes the kernels that libtorch has and DJL does not name, as a TorchScript module without weights.
+"""Writes the encoder blocks that run where nobody looks, as a TorchScript module without weights.
 
     python src/kernels/kernels.py src/main/resources/io/heatlens/vit/kernels.pt
 
@@ -21,6 +21,10 @@ class Kernels(torch.nn.Module):
         return mixed.transpose(1, 2).reshape(b, n, d // 3)
 
     @torch.jit.export
+    def quick_gelu(self, x: Tensor) -> Tensor:
+        return x * torch.sigmoid(1.702 * x)
+
+    @torch.jit.export
     def bfloat16(self, x: Tensor) -> Tensor:
         return x.to(torch.bfloat16)
 
@@ -37,8 +41,23 @@ class Kernels(torch.nn.Module):
 module = torch.jit.script(Kernels())
 # an empty list of numbers has no type in Python
 module.define("""
-def linear(self, x: Tensor, packed: Tensor, bias: Tensor) -> Tensor:
+def blocks(self, x: Tensor, weights: List[Tensor], first: int, last: int, heads: int, eps: float, quick: bool) -> Tensor:
     none: List[Optional[number]] = []
-    return torch.ops.mkldnn._linear_pointwise(x, packed, bias, "none", none, "")
+    shape = [x.size(2)]
+    x = x.to(weights[0].dtype)
+    for block in range(first, last):
+        i = 12 * block
+        normed = torch.layer_norm(x, shape, weights[i], weights[i + 1], eps)
+        qkv = torch.ops.mkldnn._linear_pointwise(normed, weights[i + 2], weights[i + 3], "none", none, "")
+        mixed = self.attention(qkv, heads)
+        x = torch.ops.mkldnn._linear_pointwise(mixed, x, weights[i + 4], weights[i + 5], "add")
+        normed = torch.layer_norm(x, shape, weights[i + 6], weights[i + 7], eps)
+        if quick:
+            hidden = torch.ops.mkldnn._linear_pointwise(normed, weights[i + 8], weights[i + 9], "none", none, "")
+            hidden = self.quick_gelu(hidden)
+        else:
+            hidden = torch.ops.mkldnn._linear_pointwise(normed, weights[i + 8], weights[i + 9], "gelu", none, "none")
+        x = torch.ops.mkldnn._linear_pointwise(hidden, x, weights[i + 10], weights[i + 11], "add")
+    return self.float32(x)
 """)
 module.save(sys.argv[1])

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -40,53 +41,60 @@ final class Kernels {
 	}
 
 	/**
-	 * Fused multi-head attention (Dao et al. 2022, FlashAttention).
-	 * @param qkv queries, already divided by the root of the head size, keys and values,
-	 * shape (batch, tokens, 3 dim)
-	 * @param heads how many
-	 * @return the concatenated heads, shape (batch, tokens, dim)
+	 * Runs encoder blocks with fused attention (Dao et al. 2022, FlashAttention) and
+	 * fused linear layers.
+	 * @param tokens shape (batch, tokens, dim), float32
+	 * @param trunk whose blocks they are
+	 * @param from the first
+	 * @param to behind the last
+	 * @return the tokens after them, float32
 	 */
-	NDArray attention(NDArray qkv, int heads) {
-		return run("attention", qkv, IValue.from((PtNDArray) qkv), IValue.from(heads));
-	}
-
-	/**
-	 * A linear layer whose weights are packed.
-	 * @param x shape (..., in)
-	 * @param packed shape (out, in)
-	 * @param bias shape (out)
-	 * @return shape (..., out)
-	 */
-	NDArray linear(NDArray x, NDArray packed, NDArray bias) {
-		return run("linear", x, IValue.from((PtNDArray) x), IValue.from((PtNDArray) packed),
-				IValue.from((PtNDArray) bias));
+	NDArray blocks(NDArray tokens, Trunk trunk, int from, int to) {
+		IValue[] inputs = { IValue.from((PtNDArray) tokens), trunk.weights(), IValue.from((long) from),
+				IValue.from((long) to), IValue.from((long) trunk.heads()), IValue.from((double) trunk.epsilon()),
+				IValue.from(trunk.quick()) };
+		try {
+			return run("blocks", tokens, inputs);
+		}
+		finally {
+			Arrays.stream(inputs).filter((input) -> input != trunk.weights()).forEach(IValue::close);
+		}
 	}
 
 	/**
 	 * Lays weights out as oneDNN reads them fastest.
 	 * @param weight shape (out, in)
 	 * @param rows how many rows of input are usual
-	 * @return that only {@link #linear} understands
+	 * @return that only {@link #blocks} understands
 	 */
 	NDArray pack(NDArray weight, long rows) {
-		return run("pack", weight, IValue.from((PtNDArray) weight), IValue.from(rows));
+		try (IValue first = IValue.from((PtNDArray) weight); IValue second = IValue.from(rows)) {
+			return run("pack", weight, first, second);
+		}
 	}
 
 	NDArray bfloat16(NDArray x) {
-		return run("bfloat16", x, IValue.from((PtNDArray) x));
+		try (IValue input = IValue.from((PtNDArray) x)) {
+			return run("bfloat16", x, input);
+		}
 	}
 
-	NDArray float32(NDArray x) {
-		return run("float32", x, IValue.from((PtNDArray) x));
+	/**
+	 * Makes a list that the module takes.
+	 * @param arrays of any type
+	 * @param manager that it lives as long as
+	 * @return the list
+	 */
+	static IValue list(List<NDArray> arrays, NDManager manager) {
+		IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+		manager.attachInternal(list.getUid(), list);
+		return list;
 	}
 
 	// The result lives as long as the first input.
 	private NDArray run(String method, NDArray first, IValue... inputs) {
 		try (IValue result = IValueUtils.runMethod(this.module, method, inputs)) {
 			return result.toNDList((PtNDManager) first.getManager()).singletonOrThrow();
-		}
-		finally {
-			Arrays.stream(inputs).forEach(IValue::close);
 		}
 	}
 

@@ -103,7 +103,7 @@ class ModelLoader {
 		Model model = new Model(
 				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
 						family.labels(config), preprocessing),
-				transformer.with(Trunk.float32(transformer, kernels)), manager);
+				transformer.with(Trunk.float32(transformer, kernels, manager)), manager);
 		return this.precision.apply(model, kernels);
 	}
 

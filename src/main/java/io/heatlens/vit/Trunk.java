@@ -1,33 +1,36 @@
 package io.heatlens.vit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import io.heatlens.vit.VisionTransformer.Block;
+import io.heatlens.vit.VisionTransformer.Linear;
 
 /**
- * The blocks where nobody looks, without a graph: fused attention, and in bfloat16 packed
- * weights too. Results are those of {@link VisionTransformer.Block} to rounding.
+ * The blocks where nobody looks, run at once and without a graph by {@link Kernels}.
+ * Results are those of {@link VisionTransformer.Block} to rounding.
  *
- * @param blocks of the model, from the first on
- * @param kernels that they run on
- * @param precision of weights and tokens in between
+ * @param kernels that run them
+ * @param weights of all blocks
+ * @param heads of their attention
+ * @param epsilon of their LayerNorms
+ * @param quick whether their GELU is the quick one
  */
-record Trunk(List<FusedBlock> blocks, Kernels kernels, Precision precision) {
+record Trunk(Kernels kernels, IValue weights, int heads, float epsilon, boolean quick) {
 
 	/**
 	 * Uses the weights of the model itself.
 	 * @param transformer the model
 	 * @param kernels to run on
+	 * @param manager owns what is made
 	 * @return in float32
 	 */
-	static Trunk float32(VisionTransformer transformer, Kernels kernels) {
-		return new Trunk(transformer.blocks()
-			.stream()
-			.map((block) -> new FusedBlock(block.norm1(), block.attention().qkv()::forward,
-					block.attention().projection()::forward, block.attention().heads(), block.norm2(),
-					block.mlp().fc1()::forward, block.mlp().gelu(), block.mlp().fc2()::forward))
-			.toList(), kernels, Precision.FLOAT32);
+	static Trunk float32(VisionTransformer transformer, Kernels kernels, NDManager manager) {
+		return of(transformer, kernels, manager, (array) -> array, (weight) -> weight);
 	}
 
 	/**
@@ -39,13 +42,44 @@ record Trunk(List<FusedBlock> blocks, Kernels kernels, Precision precision) {
 	 * @return in bfloat16
 	 */
 	static Trunk bfloat16(VisionTransformer transformer, Kernels kernels, long tokens, NDManager manager) {
-		Packer packer = new Packer(kernels, tokens, manager);
-		return new Trunk(transformer.blocks()
+		return of(transformer, kernels, manager, (array) -> own(kernels.bfloat16(array), manager), (weight) -> {
+			try (NDArray cast = kernels.bfloat16(weight)) {
+				return own(kernels.pack(cast, tokens), manager);
+			}
+		});
+	}
+
+	private static Trunk of(VisionTransformer transformer, Kernels kernels, NDManager manager, Layout vector,
+			Layout matrix) {
+		List<NDArray> weights = transformer.blocks()
 			.stream()
-			.map((block) -> new FusedBlock(packer.cast(block.norm1()), packer.pack(block.attention().qkv()),
-					packer.pack(block.attention().projection()), block.attention().heads(), packer.cast(block.norm2()),
-					packer.pack(block.mlp().fc1()), packer.cast(block.mlp().gelu()), packer.pack(block.mlp().fc2())))
-			.toList(), kernels, Precision.BFLOAT16);
+			.flatMap((block) -> weights(block, manager, vector, matrix))
+			.toList();
+		Block first = transformer.blocks().get(0);
+		return new Trunk(kernels, Kernels.list(weights, manager), first.attention().heads(), first.norm1().epsilon(),
+				first.mlp().gelu() instanceof Gelu.Quick);
+	}
+
+	private static Stream<NDArray> weights(Block block, NDManager manager, Layout vector, Layout matrix) {
+		return Stream.of(norm(block.norm1(), vector), linear(block.attention().qkv(), manager, vector, matrix),
+				linear(block.attention().projection(), manager, vector, matrix), norm(block.norm2(), vector),
+				linear(block.mlp().fc1(), manager, vector, matrix), linear(block.mlp().fc2(), manager, vector, matrix))
+			.flatMap(List::stream);
+	}
+
+	private static List<NDArray> norm(LayerNorm norm, Layout vector) {
+		return List.of(vector.of(norm.weight()), vector.of(norm.bias()));
+	}
+
+	private static List<NDArray> linear(Linear linear, NDManager manager, Layout vector, Layout matrix) {
+		NDArray bias = (linear.bias() != null) ? linear.bias()
+				: manager.zeros(new Shape(linear.weight().getShape().get(0)));
+		return List.of(matrix.of(linear.weight()), vector.of(bias));
+	}
+
+	private static NDArray own(NDArray array, NDManager manager) {
+		array.attach(manager);
+		return array;
 	}
 
 	/**
@@ -60,59 +94,17 @@ record Trunk(List<FusedBlock> blocks, Kernels kernels, Precision precision) {
 		if (from >= to) {
 			return tokens;
 		}
-		NDManager manager = tokens.getManager();
-		boolean cast = this.precision == Precision.BFLOAT16;
-		try (NDManager scope = manager.newSubManager()) {
-			tokens.tempAttach(scope);
-			NDArray current = cast ? this.kernels.bfloat16(tokens) : tokens;
-			for (FusedBlock block : this.blocks.subList(from, to)) {
-				current = block.forward(current, this.kernels, scope);
-			}
-			NDArray output = cast ? this.kernels.float32(current).duplicate() : current;
-			output.attach(manager);
-			return output;
+		try (NDArray output = this.kernels.blocks(tokens, this, from, to)) {
+			return output.duplicate();
 		}
 	}
 
 	/**
-	 * A linear layer, packed or not.
+	 * How a weight is laid out in memory.
 	 */
-	interface Projection {
+	private interface Layout {
 
-		NDArray forward(NDArray x);
-
-	}
-
-	/**
-	 * A block of which nobody wants to see the inside.
-	 *
-	 * @param norm1 before the attention
-	 * @param qkv to three times the dimension
-	 * @param projection of the concatenated heads
-	 * @param heads how many
-	 * @param norm2 before the MLP
-	 * @param fc1 of the MLP
-	 * @param gelu of the MLP
-	 * @param fc2 of the MLP
-	 */
-	record FusedBlock(LayerNorm norm1, Projection qkv, Projection projection, int heads, LayerNorm norm2,
-			Projection fc1, Gelu gelu, Projection fc2) {
-
-		NDArray forward(NDArray tokens, Kernels kernels, NDManager manager) {
-			try (NDManager scope = manager.newSubManager()) {
-				tokens.attach(scope);
-				NDArray mixed = kernels.attention(this.qkv.forward(this.norm1.forward(tokens)), this.heads); // (b,
-																												// n,
-																												// d)
-				mixed = tokens.add(this.projection.forward(mixed));
-				NDArray hidden = this.gelu.forward(this.fc1.forward(this.norm2.forward(mixed))); // (b,
-																									// n,
-																									// 4d)
-				NDArray output = mixed.add(this.fc2.forward(hidden)); // (b, n, d)
-				output.attach(manager);
-				return output;
-			}
-		}
+		NDArray of(NDArray weight);
 
 	}
 

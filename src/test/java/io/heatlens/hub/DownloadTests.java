@@ -33,6 +33,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DownloadTests {
 
+	/** What was on its way when the connection broke may be lost. */
+	private static final String SOME_WAY = "bytes=[1-9]\\d{4,5}-";
+
 	private static final String WEIGHTS = "model.safetensors";
 
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
@@ -73,7 +76,8 @@ class DownloadTests {
 		fetch();
 		assertArrived();
 		assertThat(this.server.downloads(WEIGHTS)).extracting(RecordedRequest::range)
-			.containsExactly(null, "bytes=100000-", "bytes=150000-");
+			.satisfiesExactly((range) -> assertThat(range).isNull(), (range) -> assertThat(range).matches(SOME_WAY),
+					(range) -> assertThat(range).matches(SOME_WAY));
 	}
 
 	@Test
@@ -92,8 +96,7 @@ class DownloadTests {
 		int before = this.server.downloads(WEIGHTS).size();
 		fetch();
 		assertArrived();
-		assertThat(this.server.downloads(WEIGHTS).subList(before, before + 1)).extracting(RecordedRequest::range)
-			.containsExactly("bytes=100000-");
+		assertThat(this.server.downloads(WEIGHTS).get(before).range()).matches(SOME_WAY);
 	}
 
 	@Test
