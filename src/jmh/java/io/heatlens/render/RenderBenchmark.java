@@ -70,7 +70,9 @@ public class RenderBenchmark {
 
 	@Benchmark
 	public byte[] encode() {
-		return this.encoder.encode(this.photo.width(), this.photo.height(), this.photo.rgb(), Map.of());
+		byte[] rgb = this.photo.rgb();
+		return this.encoder.encode(this.photo.width(), this.photo.height(), 3,
+				(y, row) -> System.arraycopy(rgb, y * row.length, row, 0, row.length), Map.of());
 	}
 
 }

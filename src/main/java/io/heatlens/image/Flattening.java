@@ -19,12 +19,15 @@ final class Flattening {
 
 	/**
 	 * Flattens an image.
-	 * @param image in any layout
+	 * @param image in any layout, not to be used any more: the result may be its memory
 	 * @return 3 x width x height bytes, in the image's own RGB colour space
 	 */
 	static byte[] rgb(BufferedImage image) {
 		BufferedImage source = knownColours(image) ? image : converted(image);
 		Samples samples = new Samples(source.getRaster());
+		if (samples.areRgb()) {
+			return samples.rgb();
+		}
 		int[] row = new int[samples.bands() * source.getWidth()];
 		byte[] rgb = new byte[3 * source.getWidth() * source.getHeight()];
 		for (int y = 0; y < source.getHeight(); y++) {

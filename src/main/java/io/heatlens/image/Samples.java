@@ -4,6 +4,7 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,40 @@ final class Samples {
 				row[i] = known[row[i]];
 			}
 		}
+	}
+
+	/**
+	 * Says whether nothing but the order of its bytes keeps the raster from being
+	 * {@link #rgb}.
+	 * @return whether it is one array of three bytes a pixel
+	 */
+	boolean areRgb() {
+		return this.bands == 3 && this.levels.stream().allMatch((known) -> known.length == 0)
+				&& this.raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+				&& model.getPixelStride() == 3 && this.raster.getDataBuffer() instanceof DataBufferByte data
+				&& data.getNumBanks() == 1 && data.getOffset() == 0
+				&& data.getSize() == 3 * this.raster.getWidth() * this.raster.getHeight();
+	}
+
+	/**
+	 * Turns the raster's own array into red, green and blue.
+	 * @return that array
+	 */
+	byte[] rgb() {
+		byte[] samples = ((DataBufferByte) this.raster.getDataBuffer()).getData();
+		int[] band = ((ComponentSampleModel) this.raster.getSampleModel()).getBandOffsets();
+		int first = band[0];
+		int second = band[1];
+		int third = band[2];
+		for (int i = 0; i < samples.length; i += 3) {
+			byte red = samples[i + first];
+			byte green = samples[i + second];
+			byte blue = samples[i + third];
+			samples[i] = red;
+			samples[i + 1] = green;
+			samples[i + 2] = blue;
+		}
+		return samples;
 	}
 
 	private void bytes(int y, int[] row, ComponentSampleModel model, DataBufferByte data) {

@@ -1,8 +1,10 @@
 package io.heatlens.render;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import io.heatlens.image.DecodedImage;
 
@@ -13,6 +15,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class HeatmapRenderer {
+
+	/** Of opacity. */
+	private static final int FRACTION_BITS = 22;
+
+	private static final int ONE = 1 << FRACTION_BITS;
 
 	private final Map<ColorMap, int[]> colours = new EnumMap<>(ColorMap.class);
 
@@ -37,73 +44,68 @@ public class HeatmapRenderer {
 	public byte[] png(DecodedImage photo, Picture picture, RenderOptions options, Map<String, String> text) {
 		Levels levels = new Levels(picture, photo.width(), photo.height(), options.interpolation());
 		int[] palette = Objects.requireNonNull(this.colours.get(options.colorMap()));
-		byte[] pixels = switch (options.view()) {
+		return this.encoder.encode(photo.width(), photo.height(), options.view().channels(), switch (options.view()) {
 			case OVERLAY -> overlay(photo, levels, palette, options.opacity());
-			case HEATMAP -> heatmap(photo, levels, palette);
-			case GREY -> grey(photo, levels);
-		};
-		return this.encoder.encode(photo.width(), photo.height(), pixels, text);
+			case HEATMAP -> heatmap(photo.width(), levels, palette);
+			case GREY -> grey(photo.width(), levels);
+		}, text);
 	}
 
 	// Mixes channel by channel and never rescales, so that the photograph stays true
-	private static byte[] overlay(DecodedImage photo, Levels levels, int[] palette, double opacity) {
-		byte[] out = photo.rgb().clone();
-		float[] heat = scaled(palette, opacity);
-		float keep = (float) (1 - opacity);
-		int[] row = new int[photo.width()];
-		for (int y = 0, at = 0; y < photo.height(); y++) {
-			levels.row(y, row);
-			for (int x = 0; x < row.length; x++, at += 3) {
-				if (row[x] != Levels.OUTSIDE) {
-					int colour = 3 * row[x];
-					out[at] = (byte) (keep * (out[at] & 0xff) + heat[colour]);
-					out[at + 1] = (byte) (keep * (out[at + 1] & 0xff) + heat[colour + 1]);
-					out[at + 2] = (byte) (keep * (out[at + 2] & 0xff) + heat[colour + 2]);
+	private static PngEncoder.Rows overlay(DecodedImage photo, Levels levels, int[] palette, double opacity) {
+		byte[] rgb = photo.rgb();
+		int[] heat = scaled(palette, opacity);
+		int keep = ONE - (int) Math.round(opacity * ONE);
+		int[] level = new int[photo.width()];
+		return (y, row) -> {
+			levels.row(y, level);
+			int start = y * row.length;
+			for (int x = 0; x < level.length; x++) {
+				int at = 3 * x;
+				if (level[x] == Levels.OUTSIDE) {
+					System.arraycopy(rgb, start + at, row, at, 3);
+					continue;
 				}
+				int colour = 3 * level[x];
+				row[at] = (byte) ((keep * (rgb[start + at] & 0xff) + heat[colour]) >> FRACTION_BITS);
+				row[at + 1] = (byte) ((keep * (rgb[start + at + 1] & 0xff) + heat[colour + 1]) >> FRACTION_BITS);
+				row[at + 2] = (byte) ((keep * (rgb[start + at + 2] & 0xff) + heat[colour + 2]) >> FRACTION_BITS);
 			}
-		}
-		return out;
+		};
 	}
 
 	// Half a level is in it, for rounding
-	private static float[] scaled(int[] palette, double opacity) {
-		float[] scaled = new float[3 * palette.length];
-		for (int i = 0; i < palette.length; i++) {
-			scaled[3 * i] = (float) (opacity * (palette[i] >> 16) + 0.5);
-			scaled[3 * i + 1] = (float) (opacity * (palette[i] >> 8 & 0xff) + 0.5);
-			scaled[3 * i + 2] = (float) (opacity * (palette[i] & 0xff) + 0.5);
-		}
-		return scaled;
+	private static int[] scaled(int[] palette, double opacity) {
+		int share = (int) Math.round(opacity * ONE);
+		return Arrays.stream(palette)
+			.flatMap((colour) -> IntStream.of(colour >> 16, colour >> 8 & 0xff, colour & 0xff))
+			.map((channel) -> share * channel + ONE / 2)
+			.toArray();
 	}
 
-	private static byte[] heatmap(DecodedImage photo, Levels levels, int[] palette) {
-		byte[] out = new byte[4 * photo.width() * photo.height()];
-		int[] row = new int[photo.width()];
-		for (int y = 0, at = 0; y < photo.height(); y++) {
-			levels.row(y, row);
-			for (int x = 0; x < row.length; x++, at += 4) {
-				if (row[x] != Levels.OUTSIDE) {
-					int colour = palette[row[x]];
-					out[at] = (byte) (colour >> 16);
-					out[at + 1] = (byte) (colour >> 8);
-					out[at + 2] = (byte) colour;
-					out[at + 3] = (byte) 255;
-				}
+	private static PngEncoder.Rows heatmap(int width, Levels levels, int[] palette) {
+		int[] level = new int[width];
+		return (y, row) -> {
+			levels.row(y, level);
+			for (int x = 0, at = 0; x < level.length; x++, at += 4) {
+				boolean inside = level[x] != Levels.OUTSIDE;
+				int colour = inside ? palette[level[x]] : 0;
+				row[at] = (byte) (colour >> 16);
+				row[at + 1] = (byte) (colour >> 8);
+				row[at + 2] = (byte) colour;
+				row[at + 3] = (byte) (inside ? 255 : 0);
 			}
-		}
-		return out;
+		};
 	}
 
-	private static byte[] grey(DecodedImage photo, Levels levels) {
-		byte[] out = new byte[photo.width() * photo.height()];
-		int[] row = new int[photo.width()];
-		for (int y = 0, at = 0; y < photo.height(); y++) {
-			levels.row(y, row);
-			for (int x = 0; x < row.length; x++, at++) {
-				out[at] = (byte) Math.max(0, row[x]);
+	private static PngEncoder.Rows grey(int width, Levels levels) {
+		int[] level = new int[width];
+		return (y, row) -> {
+			levels.row(y, level);
+			for (int x = 0; x < level.length; x++) {
+				row[x] = (byte) Math.max(0, level[x]);
 			}
-		}
-		return out;
+		};
 	}
 
 }

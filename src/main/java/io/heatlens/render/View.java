@@ -6,12 +6,22 @@ package io.heatlens.render;
 public enum View {
 
 	/** The heatmap's colours over the photograph. */
-	OVERLAY,
+	OVERLAY(3),
 
 	/** The colours alone, transparent outside the region. */
-	HEATMAP,
+	HEATMAP(4),
 
 	/** The values alone, as 8-bit grey. */
-	GREY
+	GREY(1);
+
+	private final int channels;
+
+	View(int channels) {
+		this.channels = channels;
+	}
+
+	int channels() {
+		return this.channels;
+	}
 
 }

@@ -1,6 +1,7 @@
 package io.heatlens.render;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +31,14 @@ class PngEncoderTests {
 
 	@Test
 	void encodeWritesLatinTextAsIs() throws IOException {
-		byte[] png = this.encoder.encode(1, 1, new byte[1], Map.of("Model", "vit", "Method", "grad-cam"));
+		byte[] png = encode(1, 1, new byte[1], Map.of("Model", "vit", "Method", "grad-cam"));
 		assertThat(text(png, "tEXtEntry", "value")).containsExactly(Map.entry("Method", "grad-cam"),
 				Map.entry("Model", "vit"));
 	}
 
 	@Test
 	void encodeWritesOtherTextAsUnicode() throws IOException {
-		byte[] png = this.encoder.encode(1, 1, new byte[1], Map.of("Target", "靴 👟"));
+		byte[] png = encode(1, 1, new byte[1], Map.of("Target", "靴 👟"));
 		assertThat(text(png, "iTXtEntry", "text")).containsExactly(Map.entry("Target", "靴 👟"));
 	}
 
@@ -47,7 +48,7 @@ class PngEncoderTests {
 		for (int i = 0; i < pixels.length; i++) {
 			pixels[i] = (byte) i;
 		}
-		byte[] png = this.encoder.encode(16, 16, pixels, Map.of());
+		byte[] png = encode(16, 16, pixels, Map.of());
 		assertThat(ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataElements(0, 0, 16, 16, null))
 			.isEqualTo(pixels);
 	}
@@ -57,33 +58,66 @@ class PngEncoderTests {
 	void encodeKeepsEveryPixelOfWhatIsCompressedInPieces(int channels) throws IOException {
 		byte[] pixels = new byte[700 * 900 * channels];
 		new Random(1).nextBytes(pixels);
-		byte[] png = this.encoder.encode(700, 900, pixels, Map.of());
+		byte[] png = encode(700, 900, pixels, Map.of());
 		assertThat(ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataElements(0, 0, 700, 900, null))
 			.isEqualTo(pixels);
 	}
 
 	@Test
 	void encodeMakesOneZlibStreamWithItsChecksum() throws IOException, DataFormatException {
-		byte[] png = this.encoder.encode(1000, 1000, new byte[3_000_000], Map.of());
-		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(png))) {
-			in.skipNBytes(8 + 4 + 4 + 13 + 4);
-			byte[] data = new byte[in.readInt()];
-			assertThat(new String(in.readNBytes(4), StandardCharsets.ISO_8859_1)).isEqualTo("IDAT");
-			in.readFully(data);
-			Inflater inflater = new Inflater();
-			inflater.setInput(data);
-			assertThat(inflater.inflate(new byte[4_000_000])).isEqualTo(1000 * 3001);
-			assertThat(inflater.finished()).isTrue();
-			assertThat(inflater.getRemaining()).isZero();
-			inflater.end();
+		byte[] png = encode(1000, 1000, new byte[3_000_000], Map.of());
+		Inflater inflater = new Inflater();
+		inflater.setInput(data(png));
+		assertThat(inflater.inflate(new byte[4_000_000])).isEqualTo(1000 * 3001);
+		assertThat(inflater.finished()).isTrue();
+		assertThat(inflater.getRemaining()).isZero();
+		inflater.end();
+	}
+
+	@Test
+	void encodeKeepsWhatIsHalfDrawingAndHalfPhotograph() throws IOException {
+		byte[] pixels = new byte[3 * 800 * 600];
+		Random random = new Random(1);
+		for (int i = pixels.length / 2; i < pixels.length; i++) {
+			pixels[i] = (byte) Math.round(100 + 8 * random.nextGaussian());
 		}
+		byte[] png = encode(800, 600, pixels, Map.of());
+		assertThat(ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataElements(0, 0, 800, 600, null))
+			.isEqualTo(pixels);
+	}
+
+	@Test
+	void encodeMakesDrawingsSmall() {
+		assertThat(encode(800, 600, new byte[3 * 800 * 600], Map.of())).hasSizeLessThan(3 * 800 * 600 / 100);
+	}
+
+	private static byte[] data(byte[] png) throws IOException {
+		ByteArrayOutputStream data = new ByteArrayOutputStream();
+		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(png))) {
+			in.skipNBytes(8);
+			while (in.available() > 0) {
+				int length = in.readInt();
+				String type = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+				byte[] chunk = in.readNBytes(length);
+				in.skipNBytes(4);
+				if (type.equals("IDAT")) {
+					data.write(chunk);
+				}
+			}
+		}
+		return data.toByteArray();
 	}
 
 	@Test
 	void encodeIsTheSameEachTime() {
 		Map<String, String> text = Map.of("Model", "vit");
-		assertThat(this.encoder.encode(2, 1, new byte[6], text))
-			.isEqualTo(this.encoder.encode(2, 1, new byte[6], text));
+		assertThat(encode(2, 1, new byte[6], text)).isEqualTo(encode(2, 1, new byte[6], text));
+	}
+
+	private byte[] encode(int width, int height, byte[] pixels, Map<String, String> text) {
+		int channels = pixels.length / width / height;
+		return this.encoder.encode(width, height, channels,
+				(y, row) -> System.arraycopy(pixels, y * row.length, row, 0, row.length), text);
 	}
 
 	private static Map<String, String> text(byte[] png, String element, String attribute) throws IOException {
