@@ -39,19 +39,33 @@ public class Explainer {
 	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request) {
-		SinglePasses passes = SinglePasses.of(model, request);
 		try (Place place = this.engine.enter(request.deadline())) {
-			List<Input> inputs = images.stream().map(model::prepare).toList();
-			List<ImageExplanation> results = new ArrayList<>();
-			for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
-				List<Seen> seen = this.runner.run(place, passes, new Job(batch, request.target(), request.deadline()));
-				for (int image = 0; image < batch.size(); image++) {
-					results.add(explain(place, model, batch.get(image), request, seen.get(image),
-							inputs.size() - results.size()));
-				}
-			}
-			return place.timed(results);
+			return explain(place, model, images, request);
 		}
+	}
+
+	/**
+	 * Explains for a request that has its place.
+	 * @param place of the request
+	 * @param model that is asked
+	 * @param images one or more
+	 * @param request what to explain, and how
+	 * @return one entry an image, in their order
+	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 */
+	public Timed<List<ImageExplanation>> explain(Place place, Model model, List<DecodedImage> images,
+			ExplanationRequest request) {
+		SinglePasses passes = SinglePasses.of(model, request);
+		List<Input> inputs = images.stream().map(model::prepare).toList();
+		List<ImageExplanation> results = new ArrayList<>();
+		for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
+			List<Seen> seen = this.runner.run(place, passes, new Job(batch, request.target(), request.deadline()));
+			for (int image = 0; image < batch.size(); image++) {
+				results.add(explain(place, model, batch.get(image), request, seen.get(image),
+						inputs.size() - results.size()));
+			}
+		}
+		return place.timed(results);
 	}
 
 	private ImageExplanation explain(Place place, Model model, Input input, ExplanationRequest request, Seen seen,

@@ -38,15 +38,28 @@ public class Predictor {
 	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<List<Prediction>>> predict(Model model, List<DecodedImage> images, int top, Deadline deadline) {
-		SinglePasses passes = new SinglePasses(model, List.of(), MethodOptions.of(model));
 		try (Place place = this.engine.enter(deadline)) {
-			List<Input> inputs = images.stream().map(model::prepare).toList();
-			return place.timed(Batches.of(inputs, this.engine.maxBatch())
-				.flatMap(
-						(batch) -> this.runner.run(place, passes, new Job(batch, new Target.Top(1), deadline)).stream())
-				.map((seen) -> new Predictions(model, seen.logits()).top(top))
-				.toList());
+			return predict(place, model, images, top);
 		}
+	}
+
+	/**
+	 * Predicts for a request that has its place.
+	 * @param place of the request
+	 * @param model that is asked
+	 * @param images one or more
+	 * @param top how many classes of each
+	 * @return the most probable classes of each image
+	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 */
+	public Timed<List<List<Prediction>>> predict(Place place, Model model, List<DecodedImage> images, int top) {
+		SinglePasses passes = new SinglePasses(model, List.of(), MethodOptions.of(model));
+		List<Input> inputs = images.stream().map(model::prepare).toList();
+		return place.timed(Batches.of(inputs, this.engine.maxBatch())
+			.flatMap((batch) -> this.runner.run(place, passes, new Job(batch, new Target.Top(1), place.deadline()))
+				.stream())
+			.map((seen) -> new Predictions(model, seen.logits()).top(top))
+			.toList());
 	}
 
 }

@@ -50,14 +50,14 @@ final class Kernels {
 	 * @return the tokens after them, float32
 	 */
 	NDArray blocks(NDArray tokens, Trunk trunk, int from, int to) {
-		IValue[] inputs = { IValue.from((PtNDArray) tokens), trunk.weights(), IValue.from((long) from),
-				IValue.from((long) to), IValue.from((long) trunk.heads()), IValue.from((double) trunk.epsilon()),
-				IValue.from(trunk.quick()) };
+		IValue weights = trunk.weights().list();
+		IValue[] inputs = { IValue.from((PtNDArray) tokens), weights, IValue.from((long) from), IValue.from((long) to),
+				IValue.from((long) trunk.heads()), IValue.from((double) trunk.epsilon()), IValue.from(trunk.quick()) };
 		try {
 			return run("blocks", tokens, inputs);
 		}
 		finally {
-			Arrays.stream(inputs).filter((input) -> input != trunk.weights()).forEach(IValue::close);
+			Arrays.stream(inputs).filter((input) -> input != weights).forEach(IValue::close);
 		}
 	}
 
@@ -85,10 +85,10 @@ final class Kernels {
 	 * @param manager that it lives as long as
 	 * @return the list
 	 */
-	static IValue list(List<NDArray> arrays, NDManager manager) {
+	static Weights list(List<NDArray> arrays, NDManager manager) {
 		IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
 		manager.attachInternal(list.getUid(), list);
-		return list;
+		return new Weights(list);
 	}
 
 	// The result lives as long as the first input.
@@ -96,6 +96,14 @@ final class Kernels {
 		try (IValue result = IValueUtils.runMethod(this.module, method, inputs)) {
 			return result.toNDList((PtNDManager) first.getManager()).singletonOrThrow();
 		}
+	}
+
+	/**
+	 * Arrays as the module takes them.
+	 *
+	 * @param list of tensors
+	 */
+	record Weights(IValue list) {
 	}
 
 }

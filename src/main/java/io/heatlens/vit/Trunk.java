@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.IValue;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Linear;
 
@@ -20,7 +19,7 @@ import io.heatlens.vit.VisionTransformer.Linear;
  * @param epsilon of their LayerNorms
  * @param quick whether their GELU is the quick one
  */
-record Trunk(Kernels kernels, IValue weights, int heads, float epsilon, boolean quick) {
+record Trunk(Kernels kernels, Kernels.Weights weights, int heads, float epsilon, boolean quick) {
 
 	/**
 	 * Uses the weights of the model itself.

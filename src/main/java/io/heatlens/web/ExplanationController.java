@@ -13,6 +13,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Timed;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,8 +43,11 @@ class ExplanationController {
 
 	private final StageMetrics metrics;
 
+	private final Processors processors;
+
 	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
-			Painter painter, StageMetrics metrics) {
+			Painter painter, StageMetrics metrics, Processors processors) {
+		this.processors = processors;
 		this.metrics = metrics;
 		this.reader = reader;
 		this.times = times;
@@ -56,18 +60,26 @@ class ExplanationController {
 			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	ResponseEntity<?> explain(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		boolean png = Accept.prefersPng(request);
+		Deadline deadline = this.times.deadline(request);
 		ExplanationOptions options = this.reader.read(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS),
-				this.times.deadline(request));
+				deadline);
 		if (png) {
 			options.checkFitsPng();
 		}
-		UploadedImages images = this.uploads.decode(request, png ? 1 : Integer.MAX_VALUE);
+		try (UploadedImages images = this.uploads.decode(request, png ? 1 : Integer.MAX_VALUE, deadline)) {
+			return explain(request, options, images, png);
+		}
+	}
+
+	private ResponseEntity<?> explain(HttpServletRequest request, ExplanationOptions options, UploadedImages images,
+			boolean png) {
 		List<DecodedImage> readable = images.readable();
 		if (options.dryRun()) {
 			return ResponseEntity.ok(new Answers.DryRun(Answers.ModelName.of(options.model()), true, readable.size(),
 					Cost.of(options.model(), options.request()).times(readable.size())));
 		}
-		Timed<List<ImageExplanation>> explained = this.explainer.explain(options.model(), readable, options.request());
+		Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(), readable,
+				options.request());
 		Timings timings = Timings.of(request);
 		timings.add("queue", explained.queued());
 		timings.add("model", explained.ran());
@@ -83,7 +95,7 @@ class ExplanationController {
 	private ResponseEntity<byte[]> png(ExplanationOptions options, DecodedImage photo, Explanation explanation,
 			Timings timings) {
 		long start = System.nanoTime();
-		byte[] png = this.painter.png(options, photo, explanation);
+		byte[] png = this.processors.run(() -> this.painter.png(options, photo, explanation));
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		timings.add("render", time);
 		this.metrics.rendered(time);

@@ -81,14 +81,15 @@ class KServeController {
 		Parameters parameters = Parameters.of(parameters(body, model), ApiParameter.OF_PREDICTIONS);
 		Deadline deadline = this.times.deadline(request);
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
-		UploadedImages images = this.uploads.decode(request, body.images());
-		Timed<List<List<Prediction>>> predicted = this.predictor.predict(this.models.get(model), images.readable(), top,
-				deadline);
-		time(request, predicted);
-		return Map.of("predictions",
-				images.results(predicted.value(),
-						(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
-						RequestIdFilter.id(request)));
+		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), this.models.get(model),
+					images.readable(), top);
+			time(request, predicted);
+			return Map.of("predictions",
+					images.results(predicted.value(),
+							(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
+							RequestIdFilter.id(request)));
+		}
 	}
 
 	@PostMapping("/v1/models/{model}:explain")
@@ -98,14 +99,21 @@ class KServeController {
 					examples = @ExampleObject(EXAMPLE))))
 	Map<String, List<Answers.Result>> explain(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
+		Deadline deadline = this.times.deadline(request);
 		ExplanationOptions options = this.explanations.read(Parameters.of(parameters(body, model), EXPLAINED),
-				this.times.deadline(request));
-		UploadedImages images = this.uploads.decode(request, body.images());
-		Timed<List<ImageExplanation>> explained = this.explainer.explain(options.model(), images.readable(),
-				options.request());
-		time(request, explained);
-		return Map.of("explanations", images.results(explained.value(), (image, result) -> new Answers.Result(image,
-				result.predictions(), result.explanations(), result.agreement(), null), RequestIdFilter.id(request)));
+				deadline);
+		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(),
+					images.readable(), options.request());
+			time(request, explained);
+			return Map
+				.of("explanations",
+						images
+							.results(explained.value(),
+									(image, result) -> new Answers.Result(image, result.predictions(),
+											result.explanations(), result.agreement(), null),
+									RequestIdFilter.id(request)));
+		}
 	}
 
 	private static Map<String, List<String>> parameters(KServeRequest body, String model) {

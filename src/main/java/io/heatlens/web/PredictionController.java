@@ -7,6 +7,7 @@ import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.Parameters;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Timed;
@@ -45,15 +46,17 @@ class PredictionController {
 		Parameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
 		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
-		UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE);
-		Timed<List<List<Prediction>>> predicted = this.predictor.predict(model, images.readable(), top,
-				this.times.deadline(request));
-		Timings.of(request).add("queue", predicted.queued());
-		Timings.of(request).add("model", predicted.ran());
-		return Answers.of(model,
-				images.results(predicted.value(),
-						(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
-						RequestIdFilter.id(request)));
+		Deadline deadline = this.times.deadline(request);
+		try (UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE, deadline)) {
+			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), model, images.readable(),
+					top);
+			Timings.of(request).add("queue", predicted.queued());
+			Timings.of(request).add("model", predicted.ran());
+			return Answers.of(model,
+					images.results(predicted.value(),
+							(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
+							RequestIdFilter.id(request)));
+		}
 	}
 
 }

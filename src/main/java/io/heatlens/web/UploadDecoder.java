@@ -9,12 +9,16 @@ import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.ImageException;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.BadParameterException;
+import io.heatlens.vit.Deadline;
+import io.heatlens.vit.Engine;
+import io.heatlens.vit.Place;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
 
 /**
  * Reads and decodes a request's images; one that cannot be read does not lose the others.
+ * Nothing is decoded for which the engine has no place.
  */
 @Component
 class UploadDecoder {
@@ -29,8 +33,15 @@ class UploadDecoder {
 
 	private final StageMetrics metrics;
 
-	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits, StageMetrics metrics) {
+	private final Engine engine;
+
+	private final Processors processors;
+
+	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits, StageMetrics metrics, Engine engine,
+			Processors processors) {
 		this.metrics = metrics;
+		this.engine = engine;
+		this.processors = processors;
 		this.reader = reader;
 		this.decoder = decoder;
 		this.limits = limits;
@@ -40,35 +51,51 @@ class UploadDecoder {
 	 * Reads and decodes.
 	 * @param request with one or more images
 	 * @param most how many its answer has room for
-	 * @return what came of each, in their order
+	 * @param deadline until when the answer is wanted
+	 * @return what came of each, in their order, to be closed when they are answered
 	 * @throws BadParameterException if there are more
 	 * @throws BadRequestException if they have more pixels together than may be in flight
+	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
 	 */
-	UploadedImages decode(HttpServletRequest request, int most) {
+	UploadedImages decode(HttpServletRequest request, int most, Deadline deadline) {
 		List<Upload> uploads = this.reader.read(request);
 		if (uploads.size() > most) {
 			throw new BadParameterException(
 					"A PNG shows one image, but there are %d. Ask for application/json to get more."
 						.formatted(uploads.size()));
 		}
-		return decode(request, uploads);
+		return decode(request, uploads, deadline);
 	}
 
 	/**
 	 * Decodes.
 	 * @param request that they came with
 	 * @param uploads one or more
-	 * @return what came of each, in their order
+	 * @param deadline until when the answer is wanted
+	 * @return what came of each, in their order, to be closed when they are answered
 	 * @throws BadRequestException if they have more pixels together than may be in flight
 	 * @throws UploadsFullException if others leave no memory for them
+	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
 	 */
-	UploadedImages decode(HttpServletRequest request, List<Upload> uploads) {
+	UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Deadline deadline) {
 		long start = System.nanoTime();
+		Place place = this.engine.enter(deadline);
+		try {
+			UploadedImages images = new UploadedImages(decode(uploads, UploadMemory.Share.of(request)), place);
+			Timings.of(request).addSince("decode", start);
+			return images;
+		}
+		catch (RuntimeException | Error ex) {
+			place.close();
+			throw ex;
+		}
+	}
+
+	private List<UploadedImages.Entry> decode(List<Upload> uploads, UploadMemory.Share memory) {
 		List<UploadedImages.Entry> entries = new ArrayList<>();
-		UploadMemory.Share memory = UploadMemory.Share.of(request);
 		long pixels = 0;
 		for (Upload upload : uploads) {
-			UploadedImages.Entry entry = decode(upload);
+			UploadedImages.Entry entry = this.processors.run(() -> decode(upload));
 			entries.add(entry);
 			pixels += entry.pixels();
 			// all of them are held until the engine has answered
@@ -78,8 +105,7 @@ class UploadDecoder {
 			}
 			memory.take(BYTES_PER_PIXEL * entry.pixels());
 		}
-		Timings.of(request).addSince("decode", start);
-		return new UploadedImages(entries);
+		return entries;
 	}
 
 	private UploadedImages.Entry decode(Upload upload) {

@@ -8,14 +8,16 @@ import java.util.function.BiFunction;
 import io.heatlens.answer.Answers;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageException;
+import io.heatlens.vit.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The images of one request, of which some may have been unreadable.
  *
  * @param entries in the order of the request
+ * @param place of the request at the engine, which ends with them
  */
-record UploadedImages(List<Entry> entries) {
+record UploadedImages(List<Entry> entries, Place place) implements AutoCloseable {
 
 	/**
 	 * The images that could be read.
@@ -55,6 +57,11 @@ record UploadedImages(List<Entry> entries) {
 					: result.apply(image, next.next()));
 		}
 		return results;
+	}
+
+	@Override
+	public void close() {
+		this.place.close();
 	}
 
 	/**

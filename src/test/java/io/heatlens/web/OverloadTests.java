@@ -65,6 +65,15 @@ class OverloadTests {
 			.containsPattern("heatlens_rejections_total\\{.*reason=\"overloaded\".*} 2.0");
 	}
 
+	@Test
+	void unreadableImageGivesItsPlaceBack() throws IOException {
+		for (int i = 0; i < 4; i++) {
+			Wire.exchange(this.port, "POST /v1/predictions HTTP/1.1", "Host: localhost", "Content-Type: image/png",
+					"Content-Length: 1", "", "x")
+				.assertProblem(415, "unsupported-image-format");
+		}
+	}
+
 	private Wire.Answer refused() throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(String.join("\r\n", "POST /v1/explanations HTTP/1.1", "Host: localhost",
