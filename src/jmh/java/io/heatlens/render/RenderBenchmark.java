@@ -72,7 +72,7 @@ public class RenderBenchmark {
 	public byte[] encode() {
 		byte[] rgb = this.photo.rgb();
 		return this.encoder.encode(this.photo.width(), this.photo.height(), 3,
-				(y, row) -> System.arraycopy(rgb, y * row.length, row, 0, row.length), Map.of());
+				() -> (y, row) -> System.arraycopy(rgb, y * row.length, row, 0, row.length), Map.of());
 	}
 
 }

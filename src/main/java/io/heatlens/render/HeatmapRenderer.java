@@ -42,13 +42,18 @@ public class HeatmapRenderer {
 	 * @return a PNG file: 8-bit RGB for an overlay, RGBA for a heatmap, grey for grey
 	 */
 	public byte[] png(DecodedImage photo, Picture picture, RenderOptions options, Map<String, String> text) {
+		return this.encoder.encode(photo.width(), photo.height(), options.view().channels(),
+				() -> rows(photo, picture, options), text);
+	}
+
+	private PngEncoder.Rows rows(DecodedImage photo, Picture picture, RenderOptions options) {
 		Levels levels = new Levels(picture, photo.width(), photo.height(), options.interpolation());
 		int[] palette = Objects.requireNonNull(this.colours.get(options.colorMap()));
-		return this.encoder.encode(photo.width(), photo.height(), options.view().channels(), switch (options.view()) {
+		return switch (options.view()) {
 			case OVERLAY -> overlay(photo, levels, palette, options.opacity());
 			case HEATMAP -> heatmap(photo.width(), levels, palette);
 			case GREY -> grey(photo.width(), levels);
-		}, text);
+		};
 	}
 
 	// Mixes channel by channel and never rescales, so that the photograph stays true

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import javax.imageio.ImageReader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -86,6 +88,31 @@ class PngEncoderTests {
 			.isEqualTo(pixels);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "100000,3", "70000,4", "1,90000", "3,1", "65535,40" })
+	void encodeKeepsStripsOfAnyLength(int width, int height) throws IOException, DataFormatException {
+		byte[] pixels = new byte[3 * width * height];
+		new Random(2).nextBytes(pixels);
+		Inflater inflater = new Inflater();
+		inflater.setInput(data(encode(width, height, pixels, Map.of())));
+		byte[] rows = new byte[height * (3 * width + 1)];
+		assertThat(inflater.inflate(rows)).isEqualTo(rows.length);
+		assertThat(inflater.inflate(new byte[1])).isZero();
+		assertThat(inflater.finished()).isTrue(); // and the checksum is right
+		inflater.end();
+		for (int y = 0; y < height; y++) {
+			for (int x = 0; x < 3 * width; x++) {
+				int at = 3 * width * y + x;
+				int above = (y > 0) ? pixels[at - 3 * width] : 0;
+				rows[at + y + 1] += (byte) above;
+			}
+			assertThat(Arrays.equals(rows, y * (3 * width + 1) + 1, (y + 1) * (3 * width + 1), pixels, 3 * width * y,
+					3 * width * (y + 1)))
+				.as("row %d", y)
+				.isTrue();
+		}
+	}
+
 	@Test
 	void encodeMakesDrawingsSmall() {
 		assertThat(encode(800, 600, new byte[3 * 800 * 600], Map.of())).hasSizeLessThan(3 * 800 * 600 / 100);
@@ -117,7 +144,7 @@ class PngEncoderTests {
 	private byte[] encode(int width, int height, byte[] pixels, Map<String, String> text) {
 		int channels = pixels.length / width / height;
 		return this.encoder.encode(width, height, channels,
-				(y, row) -> System.arraycopy(pixels, y * row.length, row, 0, row.length), text);
+				() -> (y, row) -> System.arraycopy(pixels, y * row.length, row, 0, row.length), text);
 	}
 
 	private static Map<String, String> text(byte[] png, String element, String attribute) throws IOException {
