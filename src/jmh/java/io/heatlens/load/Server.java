@@ -35,7 +35,7 @@ final class Server implements AutoCloseable {
 			port = free.getLocalPort();
 		}
 		Server server = new Server(
-				new ProcessBuilder("java", "-cp", System.getProperty("java.class.path"),
+				new ProcessBuilder("java", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 						HeatlensApplication.class.getName(), "--heatlens.models.store=" + model,
 						"--server.port=" + port, "--logging.level.root=warn", "--spring.main.banner-mode=off")
 					.inheritIO()

@@ -17,13 +17,14 @@ import javax.imageio.stream.ImageInputStream;
  * Ends a reader that does not come to an end by itself: it is told to stop, and its input
  * fails.
  *
- * @param longest that reading one picture may take
+ * @param least time that a file gets
+ * @param perMegabyte that it gets more: what takes long and is short was made to
  * @param clock that rings
  */
-record Alarm(Duration longest, ScheduledExecutorService clock) {
+record Alarm(Duration least, Duration perMegabyte, ScheduledExecutorService clock) {
 
-	static Alarm after(Duration longest) {
-		return new Alarm(longest, Executors.newSingleThreadScheduledExecutor((task) -> {
+	static Alarm after(Duration least, Duration perMegabyte) {
+		return new Alarm(least, perMegabyte, Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "decoding-alarm");
 			thread.setDaemon(true);
 			return thread;
@@ -33,16 +34,17 @@ record Alarm(Duration longest, ScheduledExecutorService clock) {
 	/**
 	 * Reads the first picture.
 	 * @param reader whose input is set
+	 * @param length of the file, in bytes
 	 * @return the picture, in full
 	 * @throws IOException if the reader fails or takes too long
 	 */
-	BufferedImage read(ImageReader reader) throws IOException {
+	BufferedImage read(ImageReader reader, int length) throws IOException {
 		AtomicBoolean rang = new AtomicBoolean();
 		ScheduledFuture<?> alarm = this.clock.schedule(() -> {
 			rang.set(true);
 			reader.abort();
 			close((ImageInputStream) reader.getInput());
-		}, this.longest.toNanos(), TimeUnit.NANOSECONDS);
+		}, time(length).toNanos(), TimeUnit.NANOSECONDS);
 		try {
 			BufferedImage image = reader.read(0);
 			if (rang.get()) {
@@ -53,6 +55,10 @@ record Alarm(Duration longest, ScheduledExecutorService clock) {
 		finally {
 			alarm.cancel(false);
 		}
+	}
+
+	private Duration time(int length) {
+		return this.least.plus(this.perMegabyte.multipliedBy(length).dividedBy(1 << 20));
 	}
 
 	private static void close(ImageInputStream input) {

@@ -24,12 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class ImageDecoder {
 
-	/** Fifty million pixels take a tenth, where nothing else runs. */
-	private static final Duration LONGEST = Duration.ofSeconds(10);
+	/** Photographs of fifty million pixels take a tenth, where nothing else runs. */
+	private static final Duration LEAST = Duration.ofMillis(1500);
+
+	private static final Duration PER_MEGABYTE = Duration.ofSeconds(1);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final Alarm alarm = Alarm.after(LONGEST);
+	private final Alarm alarm = Alarm.after(LEAST, PER_MEGABYTE);
 
 	private final Readers readers = new Readers();
 
@@ -81,11 +83,8 @@ public class ImageDecoder {
 		ImageReader reader = this.readers.reader(format);
 		try {
 			reader.setInput(input(format, bytes), false, true);
-			int width = reader.getWidth(0);
-			int height = reader.getHeight(0);
-			this.limits.check(width, height);
-			Container container = Container.of(format, bytes);
-			return withinBudget(format, reader, width, height, container);
+			this.limits.check(reader.getWidth(0), reader.getHeight(0));
+			return withinBudget(format, reader, bytes);
 		}
 		finally {
 			reader.dispose();
@@ -97,11 +96,13 @@ public class ImageDecoder {
 		return (format == ImageFormat.JPEG) ? new ByteArrayImageInputStream(bytes) : new ByteArrayInput(bytes);
 	}
 
-	private DecodedImage withinBudget(ImageFormat format, ImageReader reader, int width, int height,
-			Container container) throws IOException {
+	private DecodedImage withinBudget(ImageFormat format, ImageReader reader, byte[] bytes) throws IOException {
+		Container container = Container.of(format, bytes);
+		int width = reader.getWidth(0);
+		int height = reader.getHeight(0);
 		acquire(width * height);
 		try {
-			BufferedImage image = read(reader);
+			BufferedImage image = read(reader, bytes.length);
 			byte[] rgb = Flattening.rgb(image);
 			rgb = ColourProfile.toSrgb(rgb, image.getWidth(), image.getHeight(), container.profile(),
 					image.getColorModel());
@@ -128,14 +129,14 @@ public class ImageDecoder {
 	}
 
 	// A listener that threw would unwind through native code, so it takes a note
-	private BufferedImage read(ImageReader reader) throws IOException {
+	private BufferedImage read(ImageReader reader, int length) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {
 			if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
 				whole.set(false);
 			}
 		});
-		BufferedImage image = this.alarm.read(reader);
+		BufferedImage image = this.alarm.read(reader, length);
 		if (!whole.get()) {
 			throw new IIOException("premature end");
 		}

@@ -1,0 +1,125 @@
+package io.heatlens.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Readers that do not come to an end.
+ */
+@Timeout(20)
+class AlarmTests {
+
+	private static final BufferedImage PICTURE = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+
+	@Test
+	void readEndsAReaderThatListens() {
+		Alarm alarm = Alarm.after(Duration.ofMillis(50), Duration.ZERO);
+		assertThatIOException().isThrownBy(() -> alarm.read(reader(true), 1)).withMessage("took too long");
+	}
+
+	@Test
+	void readEndsAReaderThatOnlyReads() {
+		Alarm alarm = Alarm.after(Duration.ofMillis(50), Duration.ZERO);
+		assertThatIOException().isThrownBy(() -> alarm.read(reader(false), 1));
+	}
+
+	@Test
+	void readGivesLongFilesMoreTime() throws IOException {
+		Alarm alarm = Alarm.after(Duration.ZERO, Duration.ofSeconds(60));
+		ImageReader quick = new Scripted((reader) -> PICTURE);
+		assertThat(alarm.read(quick, 1 << 20)).isSameAs(PICTURE);
+	}
+
+	// Goes on until it is told to stop, or until its input fails.
+	private static ImageReader reader(boolean listens) {
+		return new Scripted((reader) -> {
+			while (!(listens && reader.stopped())) {
+				ImageInputStream input = (ImageInputStream) reader.getInput();
+				if (!listens) {
+					input.seek(0);
+				}
+			}
+			return PICTURE;
+		});
+	}
+
+	/**
+	 * What a reader does.
+	 */
+	private interface Script {
+
+		BufferedImage run(Scripted reader) throws IOException;
+
+	}
+
+	/**
+	 * A reader that does what it is told.
+	 */
+	private static final class Scripted extends ImageReader {
+
+		private final Script script;
+
+		Scripted(Script script) {
+			super(null);
+			this.script = script;
+			setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(new byte[8])));
+		}
+
+		boolean stopped() {
+			return abortRequested();
+		}
+
+		@Override
+		public BufferedImage read(int index, ImageReadParam parameters) throws IOException {
+			return this.script.run(this);
+		}
+
+		@Override
+		public int getNumImages(boolean search) {
+			return 1;
+		}
+
+		@Override
+		public int getWidth(int index) {
+			return 1;
+		}
+
+		@Override
+		public int getHeight(int index) {
+			return 1;
+		}
+
+		@Override
+		public Iterator<ImageTypeSpecifier> getImageTypes(int index) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public IIOMetadata getStreamMetadata() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public IIOMetadata getImageMetadata(int index) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
