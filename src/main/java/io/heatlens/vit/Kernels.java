@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -14,6 +16,8 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -25,15 +29,32 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class Kernels {
 
+	private static final Logger logger = LoggerFactory.getLogger(Kernels.class);
+
 	private final PtSymbolBlock module;
+
+	private Kernels(PtSymbolBlock module) {
+		this.module = module;
+	}
 
 	/**
 	 * Loads the module.
 	 * @param manager that it lives as long as
+	 * @return the kernels, or nothing where this platform's libtorch was built without
+	 * oneDNN
 	 */
-	Kernels(NDManager manager) {
-		try (InputStream in = new ClassPathResource("kernels.pt", Kernels.class).getInputStream()) {
-			this.module = JniUtils.loadModule((PtNDManager) manager, in, false, false);
+	static Optional<Kernels> load(NDManager manager) {
+		return load(manager, "kernels.pt");
+	}
+
+	static Optional<Kernels> load(NDManager manager, String file) {
+		try (InputStream in = new ClassPathResource(file, Kernels.class).getInputStream()) {
+			return Optional.of(new Kernels(JniUtils.loadModule((PtNDManager) manager, in, false, false)));
+		}
+		catch (EngineException ex) {
+			logger.info("This libtorch has no oneDNN: models run without fused operations");
+			logger.debug("What it lacks", ex);
+			return Optional.empty();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.djl.ndarray.NDManager;
 import io.heatlens.image.DecodedImage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model that is served: weights, preprocessing, labels, and what the start-up check
@@ -69,10 +70,10 @@ public final class Model {
 
 	/**
 	 * The same model, faster.
-	 * @param trunk runs the blocks before the layer that is looked at
+	 * @param trunk runs the blocks before the layer that is looked at, if there is one
 	 * @return shares the weights
 	 */
-	Model with(Trunk trunk) {
+	Model with(@Nullable Trunk trunk) {
 		return new Model(this, this.transformer.with(trunk));
 	}
 

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import ai.djl.ndarray.NDManager;
@@ -99,11 +100,13 @@ class ModelLoader {
 		Checkpoint checkpoint = new Checkpoint(manager, files);
 		VisionTransformer transformer = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
-		Kernels kernels = new Kernels(manager);
+		Optional<Kernels> kernels = Kernels.load(manager);
 		Model model = new Model(
 				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
 						family.labels(config), preprocessing),
-				transformer.with(Trunk.float32(transformer, kernels, manager)), manager);
+				kernels.map((kernel) -> transformer.with(Trunk.float32(transformer, kernel, manager)))
+					.orElse(transformer),
+				manager);
 		return this.precision.apply(model, kernels);
 	}
 

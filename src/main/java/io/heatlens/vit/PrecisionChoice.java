@@ -3,6 +3,7 @@ package io.heatlens.vit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
@@ -26,24 +27,24 @@ record PrecisionChoice(Precision wanted) {
 	/**
 	 * Chooses.
 	 * @param model in float32
-	 * @param kernels to run on
+	 * @param kernels to run on, where there are any
 	 * @return the model, or one that shares its weights
 	 * @throws InvalidModelException if the settings want what the CPU cannot do
 	 */
-	Model apply(Model model, Kernels kernels) {
+	Model apply(Model model, Optional<Kernels> kernels) {
 		if (this.wanted == Precision.FLOAT32) {
 			return model;
 		}
-		if (!supported()) {
+		if (kernels.isEmpty() || !supported()) {
 			if (this.wanted == Precision.BFLOAT16) {
 				throw new InvalidModelException(
-						"heatlens.engine.precision is bfloat16, but this CPU has neither AVX512-BF16 nor AMX: set it to auto or float32");
+						"heatlens.engine.precision is bfloat16, but this CPU has neither AVX512-BF16 nor AMX, or this libtorch no oneDNN: set it to auto or float32");
 			}
 			return model;
 		}
 		NDManager manager = model.weights().newSubManager();
 		long tokens = model.prefixTokens() + (long) model.grid().patches();
-		Model faster = model.with(Trunk.bfloat16(model.transformer(), kernels, tokens, manager));
+		Model faster = model.with(Trunk.bfloat16(model.transformer(), kernels.get(), tokens, manager));
 		double correlation = new MapComparison(model, faster).correlation();
 		logger.info("Maps of model \"{}\" in bfloat16 correlate with those in float32 by {} or more", model.name(),
 				correlation);

@@ -32,7 +32,7 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 		this(embedding, preNorm, blocks, head, null);
 	}
 
-	VisionTransformer with(Trunk trunk) {
+	VisionTransformer with(@Nullable Trunk trunk) {
 		return new VisionTransformer(this.embedding, this.preNorm, this.blocks, this.head, trunk);
 	}
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +58,7 @@ class TrunkTests {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		Model faster = this.models
-			.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model, new Kernels(model.weights())));
+			.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model, Kernels.load(model.weights())));
 		assertThat(difference(model, faster, name)).isBetween(1e-6, 0.05);
 		assertThat(this.models.run(() -> new MapComparison(model, faster).correlation())).isGreaterThan(0.99);
 	}
@@ -76,6 +77,22 @@ class TrunkTests {
 		int before = Models.arrays(model);
 		difference(model, model, name);
 		assertThat(Models.arrays(model)).isEqualTo(before);
+	}
+
+	@Test
+	void libtorchWithoutTheOperationsGivesNone() {
+		assertThat(this.models.<Boolean>run(() -> {
+			try (NDManager manager = NDManager.newBaseManager()) {
+				return Kernels.load(manager, "unknown-operation.pt").isEmpty();
+			}
+		})).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void modelWithoutTrunkGivesTheSame(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(difference(model, model.with(null), name)).isLessThan(1e-5);
 	}
 
 	// Relative to the largest logit.
