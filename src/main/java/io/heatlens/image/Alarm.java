@@ -36,29 +36,36 @@ record Alarm(Duration least, Duration perMegabyte, ScheduledExecutorService cloc
 	 * @param reader whose input is set
 	 * @param length of the file, in bytes
 	 * @return the picture, in full
-	 * @throws IOException if the reader fails or takes too long
+	 * @throws IOException if the reader fails
+	 * @throws UnreadableImageException if it takes too long
 	 */
 	BufferedImage read(ImageReader reader, int length) throws IOException {
+		Duration time = this.least.plus(this.perMegabyte.multipliedBy(length).dividedBy(1 << 20));
 		AtomicBoolean rang = new AtomicBoolean();
 		ScheduledFuture<?> alarm = this.clock.schedule(() -> {
 			rang.set(true);
 			reader.abort();
 			close((ImageInputStream) reader.getInput());
-		}, time(length).toNanos(), TimeUnit.NANOSECONDS);
+		}, time.toNanos(), TimeUnit.NANOSECONDS);
 		try {
 			BufferedImage image = reader.read(0);
 			if (rang.get()) {
-				throw new IIOException("took too long");
+				throw new IIOException("stopped");
 			}
 			return image;
+		}
+		catch (IOException | RuntimeException ex) {
+			if (rang.get()) {
+				throw new UnreadableImageException(
+						"The image cannot be decoded within the %d ms that a file of %d bytes gets. Send one of fewer pixels."
+							.formatted(time.toMillis(), length),
+						ex);
+			}
+			throw ex;
 		}
 		finally {
 			alarm.cancel(false);
 		}
-	}
-
-	private Duration time(int length) {
-		return this.least.plus(this.perMegabyte.multipliedBy(length).dividedBy(1 << 20));
 	}
 
 	private static void close(ImageInputStream input) {

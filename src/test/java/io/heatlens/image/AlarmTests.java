@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
@@ -30,13 +31,23 @@ class AlarmTests {
 	@Test
 	void readEndsAReaderThatListens() {
 		Alarm alarm = Alarm.after(Duration.ofMillis(50), Duration.ZERO);
-		assertThatIOException().isThrownBy(() -> alarm.read(reader(true), 1)).withMessage("took too long");
+		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> alarm.read(reader(true), 1))
+			.withMessageContaining("within the 50 ms that a file of 1 bytes gets");
 	}
 
 	@Test
 	void readEndsAReaderThatOnlyReads() {
 		Alarm alarm = Alarm.after(Duration.ofMillis(50), Duration.ZERO);
-		assertThatIOException().isThrownBy(() -> alarm.read(reader(false), 1));
+		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> alarm.read(reader(false), 1));
+	}
+
+	@Test
+	void readKeepsTheFailureOfAReaderInTime() {
+		Alarm alarm = Alarm.after(Duration.ofSeconds(60), Duration.ZERO);
+		ImageReader broken = new Scripted((reader) -> {
+			throw new IOException("broken");
+		});
+		assertThatIOException().isThrownBy(() -> alarm.read(broken, 1)).withMessage("broken");
 	}
 
 	@Test
