@@ -17,14 +17,12 @@ import javax.imageio.stream.ImageInputStream;
  * Ends a reader that does not come to an end by itself: it is told to stop, and its input
  * fails.
  *
- * @param least time that a file gets
- * @param perMegabyte that it gets more: what takes long and is short was made to
  * @param clock that rings
  */
-record Alarm(Duration least, Duration perMegabyte, ScheduledExecutorService clock) {
+record Alarm(ScheduledExecutorService clock) {
 
-	static Alarm after(Duration least, Duration perMegabyte) {
-		return new Alarm(least, perMegabyte, Executors.newSingleThreadScheduledExecutor((task) -> {
+	static Alarm start() {
+		return new Alarm(Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "decoding-alarm");
 			thread.setDaemon(true);
 			return thread;
@@ -34,18 +32,21 @@ record Alarm(Duration least, Duration perMegabyte, ScheduledExecutorService cloc
 	/**
 	 * Reads the first picture.
 	 * @param reader whose input is set
-	 * @param length of the file, in bytes
+	 * @param time that it may take
 	 * @return the picture, in full
 	 * @throws IOException if the reader fails
 	 * @throws UnreadableImageException if it takes too long
 	 */
-	BufferedImage read(ImageReader reader, int length) throws IOException {
-		Duration time = this.least.plus(this.perMegabyte.multipliedBy(length).dividedBy(1 << 20));
+	BufferedImage read(ImageReader reader, Duration time) throws IOException {
 		AtomicBoolean rang = new AtomicBoolean();
 		ScheduledFuture<?> alarm = this.clock.schedule(() -> {
 			rang.set(true);
-			reader.abort();
-			close((ImageInputStream) reader.getInput());
+			try {
+				reader.abort(); // which JPEG's refuses while it reads
+			}
+			finally {
+				close((ImageInputStream) reader.getInput());
+			}
 		}, time.toNanos(), TimeUnit.NANOSECONDS);
 		try {
 			BufferedImage image = reader.read(0);
@@ -57,8 +58,8 @@ record Alarm(Duration least, Duration perMegabyte, ScheduledExecutorService cloc
 		catch (IOException | RuntimeException ex) {
 			if (rang.get()) {
 				throw new UnreadableImageException(
-						"The image cannot be decoded within the %d ms that a file of %d bytes gets. Send one of fewer pixels."
-							.formatted(time.toMillis(), length),
+						"The image cannot be decoded within the %d ms that a file of its length gets. Send one of fewer pixels."
+							.formatted(time.toMillis()),
 						ex);
 			}
 			throw ex;

@@ -24,14 +24,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class ImageDecoder {
 
-	/** Photographs of fifty million pixels take a tenth, where nothing else runs. */
-	private static final Duration LEAST = Duration.ofMillis(1500);
+	/** Fifty million blank pixels of 16 bits take a third, where nothing else runs. */
+	private static final Duration LEAST = Duration.ofSeconds(10);
 
+	/** Its reader is in Java; a file of a few bytes may claim as many pixels. */
+	private static final Duration LEAST_OF_WEBP = Duration.ofMillis(1500);
+
+	/** Photographs take a tenth. */
 	private static final Duration PER_MEGABYTE = Duration.ofSeconds(1);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final Alarm alarm = Alarm.after(LEAST, PER_MEGABYTE);
+	private final Alarm alarm = Alarm.start();
 
 	private final Readers readers = new Readers();
 
@@ -102,7 +106,7 @@ public class ImageDecoder {
 		int height = reader.getHeight(0);
 		acquire(width * height);
 		try {
-			BufferedImage image = read(reader, bytes.length);
+			BufferedImage image = read(reader, time(format, bytes.length));
 			byte[] rgb = Flattening.rgb(image);
 			rgb = ColourProfile.toSrgb(rgb, image.getWidth(), image.getHeight(), container.profile(),
 					image.getColorModel());
@@ -128,15 +132,20 @@ public class ImageDecoder {
 		}
 	}
 
+	private static Duration time(ImageFormat format, int length) {
+		Duration least = (format == ImageFormat.WEBP) ? LEAST_OF_WEBP : LEAST;
+		return least.plus(PER_MEGABYTE.multipliedBy(length).dividedBy(1 << 20));
+	}
+
 	// A listener that threw would unwind through native code, so it takes a note
-	private BufferedImage read(ImageReader reader, int length) throws IOException {
+	private BufferedImage read(ImageReader reader, Duration time) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {
 			if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
 				whole.set(false);
 			}
 		});
-		BufferedImage image = this.alarm.read(reader, length);
+		BufferedImage image = this.alarm.read(reader, time);
 		if (!whole.get()) {
 			throw new IIOException("premature end");
 		}

@@ -79,7 +79,10 @@ record Stripe(byte[] deflated, int adler, long length) {
 
 	private static void deflate(Deflater deflater, byte[] filtered, int length, boolean last,
 			ByteArrayOutputStream out) {
-		deflater.setStrategy(strategy(filtered, length));
+		if (deflater.getBytesRead() == 0) {
+			// a change in the middle would leave bits of the stripe behind
+			deflater.setStrategy(strategy(filtered, length));
+		}
 		deflater.setInput(filtered, 0, length);
 		if (last) {
 			deflater.finish();

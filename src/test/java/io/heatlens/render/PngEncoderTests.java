@@ -76,11 +76,13 @@ class PngEncoderTests {
 		inflater.end();
 	}
 
-	@Test
-	void encodeKeepsWhatIsHalfDrawingAndHalfPhotograph() throws IOException {
+	// The stripe ends at row 300, its last piece begins at row 297
+	@ParameterizedTest
+	@CsvSource({ "0,300", "300,600", "297,600", "280,600", "270,300", "0,270", "0,297", "20,280" })
+	void encodeKeepsWhatIsHalfDrawingAndHalfPhotograph(int from, int to) throws IOException {
 		byte[] pixels = new byte[3 * 800 * 600];
 		Random random = new Random(1);
-		for (int i = pixels.length / 2; i < pixels.length; i++) {
+		for (int i = 3 * 800 * from; i < 3 * 800 * to; i++) {
 			pixels[i] = (byte) Math.round(100 + 8 * random.nextGaussian());
 		}
 		byte[] png = encode(800, 600, pixels, Map.of());
