@@ -5,7 +5,7 @@ package io.heatlens.vit;
  */
 public class DeadlineExceededException extends RuntimeException {
 
-	DeadlineExceededException() {
+	public DeadlineExceededException() {
 		super("The time for this request was over before the answer was ready. Ask for less (fewer images, targets or samples), or for more time.");
 	}
 

@@ -84,7 +84,7 @@ class ExplanationController {
 		timings.add("queue", explained.queued());
 		timings.add("model", explained.ran());
 		if (png) {
-			return png(options, readable.get(0), explained.value().get(0).explanations().get(0), timings);
+			return png(options, readable.get(0), explained.value().get(0).explanations().get(0), request);
 		}
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
@@ -93,16 +93,22 @@ class ExplanationController {
 	}
 
 	private ResponseEntity<byte[]> png(ExplanationOptions options, DecodedImage photo, Explanation explanation,
-			Timings timings) {
-		long start = System.nanoTime();
-		byte[] png = this.processors.run(() -> this.painter.png(options, photo, explanation));
-		Duration time = Duration.ofNanos(System.nanoTime() - start);
-		timings.add("render", time);
-		this.metrics.rendered(time);
+			HttpServletRequest request) {
+		byte[] png = this.processors.run(options.request().deadline(),
+				() -> draw(options, photo, explanation, Timings.of(request)));
 		return ResponseEntity.ok()
 			.contentType(MediaType.IMAGE_PNG)
 			.header("Heatlens-Status", explanation.status().apiName())
 			.body(png);
+	}
+
+	private byte[] draw(ExplanationOptions options, DecodedImage photo, Explanation explanation, Timings timings) {
+		long start = System.nanoTime();
+		byte[] png = this.painter.png(options, photo, explanation);
+		Duration time = Duration.ofNanos(System.nanoTime() - start);
+		timings.add("render", time);
+		this.metrics.rendered(time);
+		return png;
 	}
 
 }

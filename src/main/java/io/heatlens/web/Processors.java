@@ -1,7 +1,11 @@
 package io.heatlens.web;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
+import io.heatlens.vit.Deadline;
+import io.heatlens.vit.DeadlineExceededException;
 
 import org.springframework.stereotype.Component;
 
@@ -20,16 +24,30 @@ class Processors {
 	/**
 	 * Runs a task as soon as a processor is free.
 	 * @param <T> what comes out
+	 * @param deadline until when the task is worth beginning
 	 * @param task that computes
 	 * @return its result
+	 * @throws DeadlineExceededException if none is free by then, or nobody waits any more
 	 */
-	<T> T run(Supplier<T> task) {
-		this.free.acquireUninterruptibly();
+	<T> T run(Deadline deadline, Supplier<T> task) {
+		acquire(deadline);
 		try {
 			return task.get();
 		}
 		finally {
 			this.free.release();
+		}
+	}
+
+	private void acquire(Deadline deadline) {
+		try {
+			if (!this.free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+				throw new DeadlineExceededException();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new DeadlineExceededException();
 		}
 	}
 

@@ -56,6 +56,7 @@ class UploadDecoder {
 	 * @throws BadParameterException if there are more
 	 * @throws BadRequestException if they have more pixels together than may be in flight
 	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	UploadedImages decode(HttpServletRequest request, int most, Deadline deadline) {
 		List<Upload> uploads = this.reader.read(request);
@@ -76,12 +77,14 @@ class UploadDecoder {
 	 * @throws BadRequestException if they have more pixels together than may be in flight
 	 * @throws UploadsFullException if others leave no memory for them
 	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
 	UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Deadline deadline) {
 		long start = System.nanoTime();
 		Place place = this.engine.enter(deadline);
 		try {
-			UploadedImages images = new UploadedImages(decode(uploads, UploadMemory.Share.of(request)), place);
+			UploadedImages images = new UploadedImages(decode(uploads, UploadMemory.Share.of(request), deadline),
+					place);
 			Timings.of(request).addSince("decode", start);
 			return images;
 		}
@@ -91,11 +94,11 @@ class UploadDecoder {
 		}
 	}
 
-	private List<UploadedImages.Entry> decode(List<Upload> uploads, UploadMemory.Share memory) {
+	private List<UploadedImages.Entry> decode(List<Upload> uploads, UploadMemory.Share memory, Deadline deadline) {
 		List<UploadedImages.Entry> entries = new ArrayList<>();
 		long pixels = 0;
 		for (Upload upload : uploads) {
-			UploadedImages.Entry entry = this.processors.run(() -> decode(upload));
+			UploadedImages.Entry entry = this.processors.run(deadline, () -> decode(upload));
 			entries.add(entry);
 			pixels += entry.pixels();
 			// all of them are held until the engine has answered

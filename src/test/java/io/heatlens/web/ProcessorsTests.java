@@ -1,16 +1,19 @@
 package io.heatlens.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import io.heatlens.vit.Deadline;
+import io.heatlens.vit.DeadlineExceededException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -18,46 +21,46 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class ProcessorsTests {
 
+	private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
+
 	private final int most = Math.max(2, Runtime.getRuntime().availableProcessors());
 
 	private final Processors processors = new Processors();
 
 	@Test
-	void runLetsAsManyInAsThereAreProcessors() throws Exception {
-		AtomicInteger inside = new AtomicInteger();
-		ExecutorService threads = Executors.newFixedThreadPool(8 * this.most);
-		List<Future<Integer>> seen = new ArrayList<>();
-		for (int i = 0; i < 8 * this.most; i++) {
-			seen.add(threads.submit(() -> this.processors.run(() -> {
-				int now = inside.incrementAndGet();
-				pause();
-				inside.decrementAndGet();
-				return now;
-			})));
+	void runLetsAsManyInAsThereAreProcessorsAndNoMore() throws Exception {
+		CountDownLatch inside = new CountDownLatch(this.most);
+		CountDownLatch release = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(this.most);
+		List<Future<String>> running = new ArrayList<>();
+		for (int i = 0; i < this.most; i++) {
+			running.add(threads.submit(() -> this.processors.run(LONG, () -> Held.until(inside, release))));
 		}
-		int crowd = 0;
-		for (Future<Integer> now : seen) {
-			crowd = Math.max(crowd, now.get());
+		inside.await(); // all of them at once
+		assertThatExceptionOfType(DeadlineExceededException.class)
+			.isThrownBy(() -> this.processors.run(Deadline.in(Duration.ofMillis(50)), () -> true));
+		release.countDown();
+		for (Future<String> task : running) {
+			task.get();
 		}
 		threads.shutdown();
-		assertThat(crowd).isEqualTo(this.most);
+		assertThat(this.processors.<Boolean>run(LONG, () -> true)).isTrue();
+	}
+
+	@Test
+	void interruptEndsTheWait() {
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(DeadlineExceededException.class)
+			.isThrownBy(() -> this.processors.run(LONG, () -> true));
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
 	void runGivesTheProcessorBackOfWhatFails() {
 		for (int i = 0; i <= this.most; i++) {
-			assertThatIllegalStateException().isThrownBy(() -> this.processors.run(() -> {
+			assertThatIllegalStateException().isThrownBy(() -> this.processors.run(LONG, () -> {
 				throw new IllegalStateException();
 			}));
-		}
-	}
-
-	private static void pause() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(20);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 	}
 
