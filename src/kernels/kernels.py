@@ -39,7 +39,8 @@ class Kernels(torch.nn.Module):
 
 
 module = torch.jit.script(Kernels())
-# an empty list of numbers has no type in Python
+# in the script's own text, since an empty list of numbers has no type in Python; the order of the twelve weights a block
+# is that of Kernels.Weights; x is (b, n, d)
 module.define("""
 def blocks(self, x: Tensor, weights: List[Tensor], first: int, last: int, heads: int, eps: float, quick: bool) -> Tensor:
     none: List[Optional[number]] = []

@@ -98,7 +98,7 @@ final class Samples {
 				&& this.raster.getSampleModel() instanceof PixelInterleavedSampleModel model
 				&& model.getPixelStride() == 3 && this.raster.getDataBuffer() instanceof DataBufferByte data
 				&& data.getNumBanks() == 1 && data.getOffset() == 0
-				&& data.getSize() == 3 * this.raster.getWidth() * this.raster.getHeight();
+				&& data.getData().length == 3 * this.raster.getWidth() * this.raster.getHeight();
 	}
 
 	/**

@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Operations that PyTorch has and DJL does not name, from a TorchScript module without
- * weights: {@code src/kernels/kernels.py}. Their results have no gradient and cannot be
- * part of a graph; a {@link NDArray#duplicate() copy} can. Of a bfloat16 array only the
- * handle may be passed on: DJL knows no such type.
+ * Encoder blocks, and what prepares their weights, from a TorchScript module without
+ * weights of its own: {@code src/kernels/kernels.py}. Their results have no gradient and
+ * cannot be part of a graph; a {@link NDArray#duplicate() copy} can. Of a bfloat16 array
+ * only the handle may be passed on: DJL knows no such type.
  */
 final class Kernels {
 
@@ -52,8 +52,10 @@ final class Kernels {
 			return Optional.of(new Kernels(JniUtils.loadModule((PtNDManager) manager, in, false, false)));
 		}
 		catch (EngineException ex) {
-			logger.info("This libtorch has no oneDNN: models run without fused operations");
-			logger.debug("What it lacks", ex);
+			if (!String.valueOf(ex.getMessage()).contains("Unknown builtin op")) {
+				throw ex;
+			}
+			logger.info("This libtorch was built without oneDNN: models run without fused operations");
 			return Optional.empty();
 		}
 		catch (IOException ex) {
@@ -65,20 +67,19 @@ final class Kernels {
 	 * Runs encoder blocks with fused attention (Dao et al. 2022, FlashAttention) and
 	 * fused linear layers.
 	 * @param tokens shape (batch, tokens, dim), float32
-	 * @param trunk whose blocks they are
+	 * @param weights of all blocks
 	 * @param from the first
 	 * @param to behind the last
-	 * @return the tokens after them, float32
+	 * @return the tokens after them, of their shape, float32
 	 */
-	NDArray blocks(NDArray tokens, Trunk trunk, int from, int to) {
-		IValue weights = trunk.weights().list();
-		IValue[] inputs = { IValue.from((PtNDArray) tokens), weights, IValue.from((long) from), IValue.from((long) to),
-				IValue.from((long) trunk.heads()), IValue.from((double) trunk.epsilon()), IValue.from(trunk.quick()) };
+	NDArray blocks(NDArray tokens, Weights weights, int from, int to) {
+		IValue[] inputs = { IValue.from((PtNDArray) tokens), weights.list(), IValue.from(from), IValue.from(to),
+				IValue.from(weights.heads()), IValue.from(weights.epsilon()), IValue.from(weights.quick()) };
 		try {
 			return run("blocks", tokens, inputs);
 		}
 		finally {
-			Arrays.stream(inputs).filter((input) -> input != weights).forEach(IValue::close);
+			Arrays.stream(inputs).filter((input) -> input != weights.list()).forEach(IValue::close);
 		}
 	}
 
@@ -100,18 +101,6 @@ final class Kernels {
 		}
 	}
 
-	/**
-	 * Makes a list that the module takes.
-	 * @param arrays of any type
-	 * @param manager that it lives as long as
-	 * @return the list
-	 */
-	static Weights list(List<NDArray> arrays, NDManager manager) {
-		IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
-		manager.attachInternal(list.getUid(), list);
-		return new Weights(list);
-	}
-
 	// The result lives as long as the first input.
 	private NDArray run(String method, NDArray first, IValue... inputs) {
 		try (IValue result = IValueUtils.runMethod(this.module, method, inputs)) {
@@ -120,11 +109,33 @@ final class Kernels {
 	}
 
 	/**
-	 * Arrays as the module takes them.
+	 * The weights of equal blocks, as the module takes them.
 	 *
-	 * @param list of tensors
+	 * @param list of twelve tensors a block, in the order of the computation: weight and
+	 * bias of norm1, (dim) each; of qkv, (3 dim, dim) and (3 dim); of the projection,
+	 * (dim, dim) and (dim); of norm2; of fc1, (hidden, dim) and (hidden); of fc2, (dim,
+	 * hidden) and (dim)
+	 * @param heads of the attention
+	 * @param epsilon of both LayerNorms
+	 * @param quick whether the GELU is the quick one
 	 */
-	record Weights(IValue list) {
+	record Weights(IValue list, int heads, float epsilon, boolean quick) {
+
+		/**
+		 * Makes the list.
+		 * @param arrays that go into it, float32 or bfloat16
+		 * @param heads of the attention
+		 * @param epsilon of both LayerNorms
+		 * @param quick whether the GELU is the quick one
+		 * @param manager that it lives as long as
+		 * @return the weights
+		 */
+		static Weights of(List<NDArray> arrays, int heads, float epsilon, boolean quick, NDManager manager) {
+			IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+			manager.attachInternal(list.getUid(), list);
+			return new Weights(list, heads, epsilon, quick);
+		}
+
 	}
 
 }

@@ -15,11 +15,8 @@ import io.heatlens.vit.VisionTransformer.Linear;
  *
  * @param kernels that run them
  * @param weights of all blocks
- * @param heads of their attention
- * @param epsilon of their LayerNorms
- * @param quick whether their GELU is the quick one
  */
-record Trunk(Kernels kernels, Kernels.Weights weights, int heads, float epsilon, boolean quick) {
+record Trunk(Kernels kernels, Kernels.Weights weights) {
 
 	/**
 	 * Uses the weights of the model itself.
@@ -55,8 +52,8 @@ record Trunk(Kernels kernels, Kernels.Weights weights, int heads, float epsilon,
 			.flatMap((block) -> weights(block, manager, vector, matrix))
 			.toList();
 		Block first = transformer.blocks().get(0);
-		return new Trunk(kernels, Kernels.list(weights, manager), first.attention().heads(), first.norm1().epsilon(),
-				first.mlp().gelu() instanceof Gelu.Quick);
+		return new Trunk(kernels, Kernels.Weights.of(weights, first.attention().heads(), first.norm1().epsilon(),
+				first.mlp().gelu() instanceof Gelu.Quick, manager));
 	}
 
 	private static Stream<NDArray> weights(Block block, NDManager manager, Layout vector, Layout matrix) {
@@ -93,7 +90,7 @@ record Trunk(Kernels kernels, Kernels.Weights weights, int heads, float epsilon,
 		if (from >= to) {
 			return tokens;
 		}
-		try (NDArray output = this.kernels.blocks(tokens, this, from, to)) {
+		try (NDArray output = this.kernels.blocks(tokens, this.weights, from, to)) {
 			return output.duplicate();
 		}
 	}
