@@ -152,6 +152,8 @@ class ExplorerTests {
 		this.page.click("[data-image='dress-and-bag.png']");
 		this.page.awaitMaps("grad-cam 3");
 		this.page.click("[data-focus='beside 8']");
+		// the list of methods is drawn again before the maps are there
+		this.page.awaitMaps("grad-cam 3,grad-cam 8");
 		new Select(this.page.await("#method")).selectByValue("legrad");
 		this.page.awaitMaps("legrad 3,legrad 8");
 		this.page.click("#both");
