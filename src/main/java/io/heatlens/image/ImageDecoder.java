@@ -27,7 +27,7 @@ public class ImageDecoder {
 	/** Fifty million blank pixels of 16 bits take a third, where nothing else runs. */
 	private static final Duration LEAST = Duration.ofSeconds(10);
 
-	/** Its reader is in Java; a file of a few bytes may claim as many pixels. */
+	/** Its reader, in Java, takes ten where a few bytes claim as many pixels. */
 	private static final Duration LEAST_OF_WEBP = Duration.ofMillis(1500);
 
 	/** Photographs take a tenth. */
@@ -56,7 +56,8 @@ public class ImageDecoder {
 	 * @return the picture
 	 * @throws UnsupportedImageException if the bytes are no JPEG, PNG, WebP, GIF, TIFF or
 	 * BMP
-	 * @throws UnreadableImageException if the file is empty, damaged or cut short
+	 * @throws UnreadableImageException if the file is empty, damaged or cut short, or
+	 * takes longer than its length justifies
 	 * @throws ImageTooLargeException if it has more than
 	 * {@code heatlens.upload.max-pixels} pixels
 	 * @throws DecodersBusyException if the others do not make room in good time

@@ -64,17 +64,14 @@ public class HeatmapRenderer {
 		int[] level = new int[photo.width()];
 		return (y, row) -> {
 			levels.row(y, level);
-			int start = y * row.length;
-			for (int x = 0; x < level.length; x++) {
-				int at = 3 * x;
-				if (level[x] == Levels.OUTSIDE) {
-					System.arraycopy(rgb, start + at, row, at, 3);
-					continue;
+			System.arraycopy(rgb, y * row.length, row, 0, row.length);
+			for (int x = 0, at = 0; x < level.length; x++, at += 3) {
+				if (level[x] != Levels.OUTSIDE) {
+					int colour = 3 * level[x];
+					row[at] = (byte) ((keep * (row[at] & 0xff) + heat[colour]) >> FRACTION_BITS);
+					row[at + 1] = (byte) ((keep * (row[at + 1] & 0xff) + heat[colour + 1]) >> FRACTION_BITS);
+					row[at + 2] = (byte) ((keep * (row[at + 2] & 0xff) + heat[colour + 2]) >> FRACTION_BITS);
 				}
-				int colour = 3 * level[x];
-				row[at] = (byte) ((keep * (rgb[start + at] & 0xff) + heat[colour]) >> FRACTION_BITS);
-				row[at + 1] = (byte) ((keep * (rgb[start + at + 1] & 0xff) + heat[colour + 1]) >> FRACTION_BITS);
-				row[at + 2] = (byte) ((keep * (rgb[start + at + 2] & 0xff) + heat[colour + 2]) >> FRACTION_BITS);
 			}
 		};
 	}

@@ -70,13 +70,16 @@ final class PngEncoder {
 	// zlib's format (RFC 1950) around the two halves of a picture, which are made side by
 	// side; never more, so that the same pixels are the same file everywhere
 	private static void pixels(DataOutputStream out, int height, int stride, Supplier<Rows> rows) throws IOException {
-		int middle = ((long) height * stride > LARGE) ? height / 2 : 0;
-		CompletableFuture<Stripe> upper = (middle > 0)
-				? CompletableFuture.supplyAsync(() -> Stripe.of(rows.get(), stride, 0, middle, false))
-				: CompletableFuture.completedFuture(Stripe.EMPTY);
-		Stripe lower = Stripe.of(rows.get(), stride, middle, height, true);
 		chunk(out, "IDAT", new byte[] { 0x78, 0x01 });
-		chunk(out, "IDAT", upper.join().deflated());
+		int middle = ((long) height * stride > LARGE) ? height / 2 : 0;
+		CompletableFuture<Stripe> upper = CompletableFuture.completedFuture(Stripe.EMPTY);
+		if (middle > 0) {
+			upper = CompletableFuture.supplyAsync(() -> Stripe.of(rows.get(), stride, 0, middle, false));
+		}
+		Stripe lower = Stripe.of(rows.get(), stride, middle, height, true);
+		if (middle > 0) {
+			chunk(out, "IDAT", upper.join().deflated());
+		}
 		chunk(out, "IDAT", lower.deflated());
 		chunk(out, "IDAT", ByteBuffer.allocate(4).putInt(upper.join().checksum(lower)).array());
 	}
@@ -99,7 +102,7 @@ final class PngEncoder {
 
 		/**
 		 * Draws a row.
-		 * @param y which, in their order
+		 * @param y which, from the first one asked for on without a gap
 		 * @param row width x channels bytes to fill
 		 */
 		void draw(int y, byte[] row);
