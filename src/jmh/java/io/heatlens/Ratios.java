@@ -41,6 +41,9 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Ratios {
 
+	/** While Java compiles, both are slow, but not equally. */
+	private static final Duration WARM_UP = Duration.ofSeconds(10);
+
 	private Ratios() {
 	}
 
@@ -89,13 +92,13 @@ public final class Ratios {
 				() -> explain(explainer, model, images, five, 1)));
 		int rounds = (size.equals("base") && batch > 1) ? 7 : 25;
 		Map<String, List<Double>> times = new TreeMap<>();
-		for (int round = -3; round < rounds; round++) {
-			for (Map.Entry<String, DoubleSupplier> task : tasks.entrySet()) {
-				double millis = task.getValue().getAsDouble();
-				if (round >= 0) {
-					times.computeIfAbsent(task.getKey(), (name) -> new ArrayList<>()).add(millis);
-				}
-			}
+		long warm = System.nanoTime() + WARM_UP.toNanos();
+		while (System.nanoTime() < warm) {
+			tasks.values().forEach(DoubleSupplier::getAsDouble);
+		}
+		for (int round = 0; round < rounds; round++) {
+			tasks.forEach((name, task) -> times.computeIfAbsent(name, (first) -> new ArrayList<>())
+				.add(task.getAsDouble()));
 		}
 		List<Double> plain = times.get("1 plain forward");
 		times.forEach((name, millis) -> System.out.printf("| %s | %d | %s | %s | %.1f | %.2f |%n", size, batch,

@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import io.heatlens.image.DecodedImage;
 public final class PlainForward implements Tap {
 
 	private static final int RUNS = 15;
+
+	private static final Duration WARM_UP = Duration.ofSeconds(5);
 
 	private PlainForward() {
 	}
@@ -42,9 +45,12 @@ public final class PlainForward implements Tap {
 			Input noise = model.prepare(new DecodedImage("png", 224, 224, new byte[3 * 224 * 224]));
 			return models.run(() -> {
 				try (ModelSession session = model.open(new Silence())) {
-					return IntStream.range(0, 3 + RUNS)
+					long warm = System.nanoTime() + WARM_UP.toNanos();
+					while (System.nanoTime() < warm) {
+						millis(session, Collections.nCopies(batch, noise));
+					}
+					return IntStream.range(0, RUNS)
 						.mapToDouble((run) -> millis(session, Collections.nCopies(batch, noise)))
-						.skip(3)
 						.sorted()
 						.toArray()[RUNS / 2];
 				}
