@@ -59,7 +59,7 @@ public class Explainer {
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageExplanation> results = new ArrayList<>();
 		for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
-			List<Seen> seen = this.runner.run(place, passes, new Job(batch, request.target(), request.deadline()));
+			List<Seen> seen = this.runner.run(place, new Job(passes, batch, request.target(), request.deadline()));
 			for (int image = 0; image < batch.size(); image++) {
 				results.add(explain(place, model, batch.get(image), request, seen.get(image),
 						inputs.size() - results.size()));

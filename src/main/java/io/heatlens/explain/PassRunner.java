@@ -10,17 +10,17 @@ import io.heatlens.vit.Place;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the passes of all requests; what waits for equal ones shares a batch.
+ * Runs the passes of all requests; what waits for the same one shares a batch.
  */
 @Component
 class PassRunner {
 
-	private final Batcher<SinglePasses, Job, List<Seen>> batcher;
+	private final Batcher<SharedPass, Job, List<Seen>> batcher;
 
 	PassRunner(Engine engine) {
-		this.batcher = new Batcher<>(engine, (passes, jobs) -> {
-			try (ModelSession session = engine.open(passes.model())) {
-				return passes.run(session, jobs);
+		this.batcher = new Batcher<>(engine, (pass, jobs) -> {
+			try (ModelSession session = engine.open(pass.model())) {
+				return pass.run(session, jobs);
 			}
 		});
 	}
@@ -28,12 +28,11 @@ class PassRunner {
 	/**
 	 * Runs a job, perhaps with others.
 	 * @param place of its request
-	 * @param passes to run
 	 * @param job no larger than a batch
 	 * @return what was seen of each of its images
 	 */
-	List<Seen> run(Place place, SinglePasses passes, Job job) {
-		return this.batcher.run(place, passes, job, job.images().size());
+	List<Seen> run(Place place, Job job) {
+		return this.batcher.run(place, job.passes().pass(), job, job.images().size());
 	}
 
 }

@@ -56,7 +56,7 @@ public class Predictor {
 		SinglePasses passes = new SinglePasses(model, List.of(), MethodOptions.of(model));
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		return place.timed(Batches.of(inputs, this.engine.maxBatch())
-			.flatMap((batch) -> this.runner.run(place, passes, new Job(batch, new Target.Top(1), place.deadline()))
+			.flatMap((batch) -> this.runner.run(place, new Job(passes, batch, new Target.Top(1), place.deadline()))
 				.stream())
 			.map((seen) -> new Predictions(model, seen.logits()).top(top))
 			.toList());

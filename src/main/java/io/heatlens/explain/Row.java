@@ -1,10 +1,27 @@
 package io.heatlens.explain;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * What one row of a pass is differentiated for.
+ * What one row of a pass is read for.
  *
- * @param image of the batch
+ * @param image that gets the map
  * @param target which of the image's targets
  */
-record Row(int image, int target) {
+record Row(Seen image, int target) {
+
+	/**
+	 * Lists an image's rows.
+	 * @param image that gets the maps
+	 * @return one a target
+	 */
+	static List<Row> of(Seen image) {
+		return IntStream.range(0, image.targets().size()).mapToObj((target) -> new Row(image, target)).toList();
+	}
+
+	int label() {
+		return this.image.targets().get(this.target);
+	}
+
 }

@@ -1,7 +1,6 @@
 package io.heatlens.explain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,18 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import ai.djl.ndarray.NDArray;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.ForwardPass;
-import io.heatlens.vit.Input;
+import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.Site;
 
 /**
- * Runs several {@link SinglePassMethod}s on a batch: one forward pass for all, and one
- * backward pass for those that explain the same number. Jobs of equal passes may share a
- * batch, whatever their targets.
+ * Several {@link SinglePassMethod}s: one forward pass for all, and one backward pass for
+ * those that explain the same number.
  *
  * @param model that is asked
  * @param methods that make maps; without any only logits are computed
@@ -49,53 +43,19 @@ record SinglePasses(Model model, List<SinglePassMethod> methods, MethodOptions o
 	}
 
 	/**
-	 * Runs jobs as one batch, on the engine's thread.
-	 * @param session of the model
-	 * @param jobs one or more
-	 * @return for each job what was seen of each of its images
+	 * Leaves out what only makes maps finer.
+	 * @return the same without pixels' gradients
 	 */
-	List<List<Seen>> run(ModelSession session, List<Job> jobs) {
-		List<Input> inputs = jobs.stream().flatMap((job) -> job.images().stream()).toList();
-		List<Seen> images = new ArrayList<>();
-		List<List<Seen>> results = new ArrayList<>();
-		Deadline deadline = Deadline.latest(jobs.stream().map(Job::deadline).toList());
-		NDArray pixels = session.stack(inputs); // (b, 3, height, width)
-		try (ForwardPass pass = forward(session, pixels)) {
-			float[][] logits = pass.logits();
-			for (Job job : jobs) {
-				int from = images.size();
-				for (int image = from; image < from + job.images().size(); image++) {
-					images.add(seen(logits[image], job.target()));
-				}
-				results.add(List.copyOf(images.subList(from, images.size())));
-			}
-			new PassReading(this, session, deadline).read(pass, pixels, images);
-		}
-		if (this.options.smoothing() == Smoothing.AUG) {
-			smooth(session, pixels, images, deadline);
-		}
-		return results;
-	}
-
-	private Seen seen(float[] logits, Target target) {
-		return new Seen(logits, new Predictions(this.model, logits).targets(target), new HashMap<>());
-	}
-
-	private void smooth(ModelSession session, NDArray pixels, List<Seen> images, Deadline deadline) {
-		SinglePasses again = new SinglePasses(this.model,
+	SinglePasses withoutDetail() {
+		return new SinglePasses(this.model,
 				this.methods.stream().filter((method) -> method != PixelSaliency.METHOD).toList(), this.options);
-		new Augmentation(Patches.of(this.model)).smooth(pixels, images.stream().map(Seen::maps).toList(), (variant) -> {
-			List<Seen> others = images.stream()
-				.map((image) -> new Seen(image.logits(), image.targets(), new HashMap<>()))
-				.toList();
-			try (ForwardPass pass = again.forward(session, variant)) {
-				new PassReading(again, session, deadline).read(pass, variant, others);
-			}
-			return others.stream().map(Seen::maps).toList();
-		});
 	}
 
-	private ForwardPass forward(ModelSession session, NDArray pixels) {
+	/**
+	 * Joins what the methods want.
+	 * @return the forward pass that serves them all
+	 */
+	SharedPass pass() {
 		Set<Site> sites = new HashSet<>();
 		Set<Site> differentiable = new HashSet<>();
 		for (SinglePassMethod method : this.methods) {
@@ -105,8 +65,8 @@ record SinglePasses(Model model, List<SinglePassMethod> methods, MethodOptions o
 				differentiable.addAll(wanted);
 			}
 		}
-		return differentiable.isEmpty() ? session.forward(pixels, sites)
-				: session.record(pixels, sites, differentiable, this.options.gradient());
+		return new SharedPass(this.model, sites, differentiable,
+				differentiable.isEmpty() ? Gradient.PLAIN : this.options.gradient());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -18,11 +19,28 @@ public final class Captures implements AutoCloseable {
 
 	private final NDManager scope;
 
+	private final UnaryOperator<NDArray> part;
+
 	Captures(Model model, Recorder recorder, Map<Site, NDArray> gradients, NDManager scope) {
+		this(model, recorder, gradients, scope, UnaryOperator.identity());
+	}
+
+	private Captures(Model model, Recorder recorder, Map<Site, NDArray> gradients, NDManager scope,
+			UnaryOperator<NDArray> part) {
 		this.model = model;
 		this.recorder = recorder;
 		this.gradients = gradients;
 		this.scope = scope;
+		this.part = part;
+	}
+
+	/**
+	 * Looks at a part of the batch.
+	 * @param part chooses images of any array whose first axis is the batch
+	 * @return what was seen of them, until this is closed
+	 */
+	public Captures part(UnaryOperator<NDArray> part) {
+		return new Captures(this.model, this.recorder, this.gradients, this.scope, part);
 	}
 
 	/**
@@ -41,7 +59,7 @@ public final class Captures implements AutoCloseable {
 	public NDArray value(Site site) {
 		NDArray value = this.recorder.value(site);
 		value.attach(this.scope);
-		return value;
+		return this.part.apply(value);
 	}
 
 	/**
@@ -55,7 +73,7 @@ public final class Captures implements AutoCloseable {
 		if (gradient == null) {
 			throw new IllegalStateException("there was no backward pass to " + site.name());
 		}
-		return gradient;
+		return this.part.apply(gradient);
 	}
 
 	/**
@@ -64,9 +82,8 @@ public final class Captures implements AutoCloseable {
 	 * @return what it saw at the patches
 	 */
 	public Capture patches(Site layer) {
-		NDArray gradient = this.gradients.get(layer);
 		return new Capture(layer, this.model.grid(), patches(layer, value(layer)),
-				(gradient != null) ? patches(layer, gradient) : null);
+				this.gradients.containsKey(layer) ? patches(layer, gradient(layer)) : null);
 	}
 
 	private NDArray patches(Site layer, NDArray tokens) {

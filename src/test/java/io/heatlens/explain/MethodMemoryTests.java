@@ -76,12 +76,12 @@ class MethodMemoryTests {
 		List<Integer> held = run((session, subject) -> {
 			List<Integer> counts = new ArrayList<>();
 			SinglePasses passes = new SinglePasses(subject.model(), List.of(method), subject.options());
-			Job job = new Job(List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
+			Job job = new Job(passes, List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
 					new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE);
 			for (int i = 0; i < 3; i++) {
 				// what a session holds of its input goes with it
 				int inputs = held(session);
-				passes.run(session, List.of(job));
+				passes.pass().run(session, List.of(job));
 				counts.add(held(session) - inputs);
 			}
 			return counts;
