@@ -50,17 +50,22 @@ record Resampler(Interpolation interpolation) {
 	private static byte[] resample(DecodedImage image, Taps[] rows, Taps[] columns) {
 		int[][] rowWeights = weights(rows);
 		int[][] columnWeights = weights(columns);
-		int[] line = new int[3 * columns.length];
-		int[] sums = new int[line.length * rows.length];
+		int left = columns[0].index()[0];
+		long[] pair = new long[3 * (last(columns[columns.length - 1]) + 1 - left)];
+		int[][] lines = new int[2][3 * columns.length];
+		int[] sums = new int[lines[0].length * rows.length];
 		int from = 0;
 		int bottom = last(rows[rows.length - 1]);
-		for (int y = rows[0].index()[0]; y <= bottom; y++) {
-			while (last(rows[from]) < y) {
-				from++;
-			}
-			shorten(image, y, columns, columnWeights, line);
-			for (int row = from; row < rows.length && rows[row].index()[0] <= y; row++) {
-				add(line, rowWeights[row][y - rows[row].index()[0]], sums, row * line.length);
+		for (int top = rows[0].index()[0]; top <= bottom; top += lines.length) {
+			pair(image, top, Math.min(top + 1, bottom), left, pair);
+			shorten(pair, columns, columnWeights, lines[0], lines[1]);
+			for (int y = top; y <= Math.min(top + 1, bottom); y++) {
+				while (last(rows[from]) < y) {
+					from++;
+				}
+				for (int row = from; row < rows.length && rows[row].index()[0] <= y; row++) {
+					add(lines[y - top], rowWeights[row][y - rows[row].index()[0]], sums, row * lines[0].length);
+				}
 			}
 		}
 		byte[] levels = new byte[sums.length];
@@ -68,6 +73,16 @@ record Resampler(Interpolation interpolation) {
 			levels[i] = (byte) level(sums[i]);
 		}
 		return levels;
+	}
+
+	// Two rows in the halves of long numbers, so that one multiplication serves both.
+	private static void pair(DecodedImage image, int upper, int lower, int left, long[] pair) {
+		byte[] rgb = image.rgb();
+		int above = 3 * (upper * image.width() + left);
+		int below = 3 * (lower * image.width() + left);
+		for (int i = 0; i < pair.length; i++) {
+			pair[i] = (rgb[above + i] & 0xff) | ((long) (rgb[below + i] & 0xff) << Integer.SIZE);
+		}
 	}
 
 	private Taps[] taps(int from, long to, long offset, int count) {
@@ -89,24 +104,29 @@ record Resampler(Interpolation interpolation) {
 	}
 
 	/** Pillow rounds to 8 bits between its two passes, too. */
-	private static void shorten(DecodedImage image, int y, Taps[] columns, int[][] weights, int[] line) {
-		byte[] rgb = image.rgb();
-		int start = 3 * y * image.width();
+	private static void shorten(long[] pair, Taps[] columns, int[][] weights, int[] upper, int[] lower) {
+		int left = columns[0].index()[0];
 		for (int column = 0; column < weights.length; column++) {
-			int red = 0;
-			int green = 0;
-			int blue = 0;
-			int at = start + 3 * columns[column].index()[0];
+			long red = 0;
+			long green = 0;
+			long blue = 0;
+			int at = 3 * (columns[column].index()[0] - left);
 			for (int weight : weights[column]) {
-				red += weight * (rgb[at] & 0xff);
-				green += weight * (rgb[at + 1] & 0xff);
-				blue += weight * (rgb[at + 2] & 0xff);
+				red += weight * pair[at];
+				green += weight * pair[at + 1];
+				blue += weight * pair[at + 2];
 				at += 3;
 			}
-			line[3 * column] = level(red);
-			line[3 * column + 1] = level(green);
-			line[3 * column + 2] = level(blue);
+			split(red, upper, lower, 3 * column);
+			split(green, upper, lower, 3 * column + 1);
+			split(blue, upper, lower, 3 * column + 2);
 		}
+	}
+
+	// a negative lower half has borrowed from the upper one
+	private static void split(long sums, int[] upper, int[] lower, int at) {
+		upper[at] = level((int) sums);
+		lower[at] = level((int) ((sums - (int) sums) >> Integer.SIZE));
 	}
 
 	private static void add(int[] line, int weight, int[] sums, int at) {
