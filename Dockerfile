@@ -22,6 +22,7 @@ COPY --from=build /build/split/heatlens.jar /app/
 # a user without an entry in /etc/passwd has the home that HOME says
 ENV HOME=/tmp \
     LANG=C.UTF-8 \
+    GOMP_SPINCOUNT=5000 \
     PYTORCH_LIBRARY_PATH=/opt/libtorch \
     PYTORCH_FLAVOR=cpu \
     HEATLENS_MODELS_STORE=/models

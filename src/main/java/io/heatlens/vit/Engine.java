@@ -19,7 +19,7 @@ public class Engine implements AutoCloseable {
 
 	private final EngineThread thread = new EngineThread();
 
-	/** One request runs, the others wait. */
+	/** One request runs, the others wait or draw. */
 	private final Semaphore places;
 
 	private final EngineProperties properties;
@@ -69,18 +69,25 @@ public class Engine implements AutoCloseable {
 	}
 
 	<T> Future<T> submit(Callable<T> task) {
-		FutureTask<T> future = new FutureTask<>(task);
-		execute(future);
+		FutureTask<T> future = new FutureTask<>(() -> {
+			prepare();
+			return task.call();
+		});
+		this.thread.execute(future);
 		return future;
 	}
 
 	void execute(Runnable task) {
 		this.thread.execute(() -> {
-			// a thread that replaces one that failed begins with gradients on
-			Libtorch.load();
-			Autograd.off();
+			prepare();
 			task.run();
 		});
+	}
+
+	// A thread that replaces one that failed begins with gradients on.
+	private static void prepare() {
+		Libtorch.load();
+		Autograd.off();
 	}
 
 	void leave() {

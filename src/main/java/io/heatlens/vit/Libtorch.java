@@ -4,17 +4,28 @@ import ai.djl.engine.Engine;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PyTorch's native library, which a process loads once.
  */
 final class Libtorch {
 
+	private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
+
+	private static final Logger logger = LoggerFactory.getLogger(Libtorch.class);
+
+	private static boolean loaded;
+
 	private Libtorch() {
 	}
 
 	/** Loads it with our settings, or waits for another thread that does. */
-	static void load() {
+	static synchronized void load() {
+		if (loaded) {
+			return;
+		}
 		setIfAbsent("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors());
 		setIfAbsent("ai.djl.pytorch.num_interop_threads", 1);
 		// without these DJL calls out when it is first used
@@ -22,15 +33,23 @@ final class Libtorch {
 		setIfAbsent("OPT_OUT_TRACKING", true);
 		spinBriefly();
 		Engine.getEngine("PyTorch");
+		loaded = true;
 	}
 
 	// OpenMP reads it from the process's own variables when it is loaded. Beside requests
 	// that are decoded and drawn, a thread that spins long for the other half of its team
 	// takes the CPU from it; one that sleeps at once wakes up late.
 	private static void spinBriefly() {
-		if (Platform.isLinux()) {
+		if (!Platform.isLinux() || System.getenv(SPIN_COUNT) != null) {
+			return;
+		}
+		try {
 			Function setenv = NativeLibrary.getProcess().getFunction("setenv");
-			setenv.invokeInt(new Object[] { "GOMP_SPINCOUNT", "5000", 0 });
+			setenv.invokeInt(new Object[] { SPIN_COUNT, "5000", 0 });
+		}
+		catch (LinkageError ex) {
+			// a temporary folder from which nothing may be run
+			logger.debug("{} keeps its default", SPIN_COUNT, ex);
 		}
 	}
 

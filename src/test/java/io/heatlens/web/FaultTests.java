@@ -104,6 +104,28 @@ class FaultTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
+	void temporaryFolderThatRunsNothingIsNoHindrance() throws Exception {
+		// what a folder that is mounted without execution does to JNA
+		List<String> none = List.of("env", "JAVA_TOOL_OPTIONS=-Djna.nounpack=true -Djna.nosys=true");
+		try (Service service = new Service(none, this.temporary, "--heatlens.models.store=" + this.store)) {
+			Client client = service.ready();
+			client.json(client.image(EXPLAIN, IMAGE));
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void libtorchThatCannotBeLoadedEndsTheStart() throws Exception {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		List<String> nowhere = List.of("env", "ENGINE_CACHE_DIR=" + file, "DJL_CACHE_DIR=" + file);
+		try (Service service = new Service(nowhere, this.temporary)) {
+			assertThat(service.end()).contains("libtorch cannot be loaded").doesNotContain("\tat ");
+			assertThat(service.process().exitValue()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void startsThatWereKilledAreFollowedByOneThatSucceeds() throws Exception {
 		for (String moment : List.of("Starting HeatlensApplication", "is ready after", "is warm after")) {
 			try (Service killed = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
