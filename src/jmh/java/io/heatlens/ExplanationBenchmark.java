@@ -107,7 +107,7 @@ public class ExplanationBenchmark {
 	private Object explain(Target target) {
 		return this.explainer.explain(this.model, this.images,
 				ExplanationRequest.of(this.context.getBean(Methods.class).get(Methods.DEFAULT), target,
-						MethodOptions.of(this.model), Deadline.in(Duration.ofMinutes(1))));
+						MethodOptions.of(this.model)), Deadline.in(Duration.ofMinutes(1)));
 	}
 
 }

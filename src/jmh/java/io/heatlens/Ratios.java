@@ -110,8 +110,8 @@ public final class Ratios {
 			List<ExplanationMethod> methods, int targets) {
 		ExplanationRequest request = new ExplanationRequest(methods,
 				new Target.Classes(IntStream.range(0, targets).boxed().toList()), MethodOptions.of(model),
-				Normalization.MAX, null, Detail.PATCH, List.of(), Deadline.in(Duration.ofMinutes(1)));
-		return explainer.explain(model, images, request).ran().toNanos() / 1e6;
+				Normalization.MAX, null, Detail.PATCH, List.of());
+		return explainer.explain(model, images, request, Deadline.in(Duration.ofMinutes(1))).ran().toNanos() / 1e6;
 	}
 
 	private static List<DecodedImage> images(int count) {

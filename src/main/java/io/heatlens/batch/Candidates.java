@@ -1,6 +1,5 @@
 package io.heatlens.batch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import io.heatlens.explain.Metric;
 import io.heatlens.explain.Normalization;
 import io.heatlens.explain.Passes;
 import io.heatlens.explain.Target;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 
@@ -60,7 +58,7 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 
 	private ExplanationRequest request(Gradient gradient, List<ExplanationMethod> methods) {
 		return new ExplanationRequest(methods, new Target.Top(1), MethodOptions.of(this.model).withGradient(gradient),
-				Normalization.MAX, null, Detail.PATCH, this.metrics, Deadline.in(Duration.ofDays(365)));
+				Normalization.MAX, null, Detail.PATCH, this.metrics);
 	}
 
 	/**

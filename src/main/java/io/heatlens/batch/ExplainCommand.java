@@ -14,7 +14,6 @@ import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
 import io.heatlens.request.Parameters;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Engine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +82,7 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	private int run(ExplainJob job) {
 		Parameters parameters = Parameters.of(this.line.parameters(), ApiParameter.OF_EXPLANATIONS);
-		ExplanationOptions options = this.reader.read(parameters, Deadline.in(job.timeout()));
+		ExplanationOptions options = this.reader.read(parameters);
 		List<Source> sources = ImageFolder.list(job.input(), job.output())
 			.stream()
 			.filter((source) -> job.shard().holds(source.name()))

@@ -85,7 +85,7 @@ final class FolderExplainer {
 				.map((decoded) -> Objects.requireNonNull(decoded.image()))
 				.toList();
 			List<ImageExplanation> explained = this.explainer
-				.explain(this.options.model(), pixels, this.options.request().within(Deadline.in(this.timeout)))
+				.explain(this.options.model(), pixels, this.options.request(), Deadline.in(this.timeout))
 				.value();
 			for (int i = 0; i < batch.size(); i++) {
 				write(images, new Outcome(batch.get(i), explained.get(i), null));

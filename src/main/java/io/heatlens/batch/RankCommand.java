@@ -2,6 +2,7 @@ package io.heatlens.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +22,7 @@ import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.Parameters;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Engine;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
@@ -136,7 +138,7 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	private void measure(Candidates candidates, List<DecodedImage> images, ExplanationRequest request,
 			MethodRanker ranker) {
-		this.explainer.explain(candidates.model(), images, request)
+		this.explainer.explain(candidates.model(), images, request, Deadline.in(Duration.ofDays(365)))
 			.value()
 			.forEach((image) -> image.explanations()
 				.forEach((explanation) -> ranker.add(explanation, candidates.usesGradient(explanation.method()))));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Engine;
 import io.heatlens.vit.Input;
 import io.heatlens.vit.Model;
@@ -34,12 +35,14 @@ public class Explainer {
 	 * @param model that is asked
 	 * @param images one or more
 	 * @param request what to explain, and how
+	 * @param deadline until when the answer is wanted
 	 * @return one entry an image, in their order
 	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
 	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
 	 */
-	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request) {
-		try (Place place = this.engine.enter(request.deadline())) {
+	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request,
+			Deadline deadline) {
+		try (Place place = this.engine.enter(deadline)) {
 			return explain(place, model, images, request);
 		}
 	}
@@ -59,7 +62,7 @@ public class Explainer {
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageExplanation> results = new ArrayList<>();
 		for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
-			List<Seen> seen = this.runner.run(place, new Job(passes, batch, request.target(), request.deadline()));
+			List<Seen> seen = this.runner.run(place, new Job(passes, batch, request.target(), place.deadline()));
 			for (int image = 0; image < batch.size(); image++) {
 				results.add(explain(place, model, batch.get(image), request, seen.get(image),
 						inputs.size() - results.size()));

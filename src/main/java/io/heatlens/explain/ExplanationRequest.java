@@ -2,7 +2,6 @@ package io.heatlens.explain;
 
 import java.util.List;
 
-import io.heatlens.vit.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param pooling of the maps, or nothing
  * @param detail how fine the maps are
  * @param metrics that measure the maps
- * @param deadline until when the answer is wanted
  */
 public record ExplanationRequest(List<ExplanationMethod> methods, Target target, MethodOptions options,
-		Normalization normalization, @Nullable AveragePooling pooling, Detail detail, List<Metric> metrics,
-		Deadline deadline) {
+		Normalization normalization, @Nullable AveragePooling pooling, Detail detail, List<Metric> metrics) {
 
 	public ExplanationRequest {
 		methods = List.copyOf(methods);
@@ -31,23 +28,11 @@ public record ExplanationRequest(List<ExplanationMethod> methods, Target target,
 	 * @param method that makes the maps
 	 * @param target which classes
 	 * @param options of the method
-	 * @param deadline until when the answer is wanted
 	 * @return the request
 	 */
-	public static ExplanationRequest of(ExplanationMethod method, Target target, MethodOptions options,
-			Deadline deadline) {
+	public static ExplanationRequest of(ExplanationMethod method, Target target, MethodOptions options) {
 		return new ExplanationRequest(List.of(method), target, options, Normalization.MAX, null, Detail.PATCH,
-				List.of(), deadline);
-	}
-
-	/**
-	 * Asks the same with other time.
-	 * @param deadline until when the answer is wanted
-	 * @return the request
-	 */
-	public ExplanationRequest within(Deadline deadline) {
-		return new ExplanationRequest(this.methods, this.target, this.options, this.normalization, this.pooling,
-				this.detail, this.metrics, deadline);
+				List.of());
 	}
 
 	/**

@@ -74,8 +74,9 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 		DecodedImage black = new DecodedImage("png", size.width(), size.height(),
 				new byte[3 * size.width() * size.height()]);
 		long start = System.nanoTime();
-		this.explainer.explain(model, Collections.nCopies(images, black), ExplanationRequest.of(this.method,
-				new Target.Top(1), MethodOptions.of(model), Deadline.in(Duration.ofHours(1))));
+		this.explainer.explain(model, Collections.nCopies(images, black),
+				ExplanationRequest.of(this.method, new Target.Top(1), MethodOptions.of(model)),
+				Deadline.in(Duration.ofHours(1)));
 		return Duration.ofNanos(System.nanoTime() - start);
 	}
 

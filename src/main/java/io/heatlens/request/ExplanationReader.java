@@ -17,7 +17,6 @@ import io.heatlens.render.ColorMap;
 import io.heatlens.render.Interpolation;
 import io.heatlens.render.RenderOptions;
 import io.heatlens.render.View;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Grid;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
@@ -46,14 +45,13 @@ public class ExplanationReader {
 	/**
 	 * Reads.
 	 * @param parameters as they were sent
-	 * @param deadline until when the answer is wanted
 	 * @return what was asked for
 	 * @throws BadParameterException if a parameter has a value that it does not take, or
 	 * none of the methods uses it
 	 * @throws io.heatlens.explain.UnsupportedMethodException if the model cannot be
 	 * explained by one of the methods
 	 */
-	public ExplanationOptions read(Parameters parameters, Deadline deadline) {
+	public ExplanationOptions read(Parameters parameters) {
 		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
 		List<ExplanationMethod> methods = methods(parameters);
 		Target target = target(parameters, model);
@@ -71,8 +69,7 @@ public class ExplanationReader {
 		new Uses(methods, detail).check(parameters, options);
 		methods.forEach((method) -> this.methods.check(method, model, options));
 		ExplanationRequest request = new ExplanationRequest(methods, target, options,
-				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, metrics(parameters),
-				deadline);
+				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, metrics(parameters));
 		return new ExplanationOptions(model, request, render(parameters), parameters.flag(ApiParameter.DRY_RUN, false));
 	}
 

@@ -61,8 +61,7 @@ class ExplanationController {
 	ResponseEntity<?> explain(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		boolean png = Accept.prefersPng(request);
 		Deadline deadline = this.times.deadline(request);
-		ExplanationOptions options = this.reader.read(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS),
-				deadline);
+		ExplanationOptions options = this.reader.read(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS));
 		if (png) {
 			options.checkFitsPng();
 		}
@@ -84,7 +83,7 @@ class ExplanationController {
 		timings.add("queue", explained.queued());
 		timings.add("model", explained.ran());
 		if (png) {
-			return png(options, readable.get(0), explained.value().get(0).explanations().get(0), request);
+			return png(options, images, explained.value().get(0).explanations().get(0), request);
 		}
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
@@ -92,10 +91,10 @@ class ExplanationController {
 					images.results(explained.value(), Answers.Result::of, RequestIdFilter.id(request))));
 	}
 
-	private ResponseEntity<byte[]> png(ExplanationOptions options, DecodedImage photo, Explanation explanation,
+	private ResponseEntity<byte[]> png(ExplanationOptions options, UploadedImages images, Explanation explanation,
 			HttpServletRequest request) {
-		byte[] png = this.processors.run(options.request().deadline(),
-				() -> draw(options, photo, explanation, Timings.of(request)));
+		byte[] png = this.processors.run(images.place().deadline(),
+				() -> draw(options, images.readable().get(0), explanation, Timings.of(request)));
 		return ResponseEntity.ok()
 			.contentType(MediaType.IMAGE_PNG)
 			.header("Heatlens-Status", explanation.status().apiName())

@@ -100,8 +100,7 @@ class KServeController {
 	Map<String, List<Answers.Result>> explain(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Deadline deadline = this.times.deadline(request);
-		ExplanationOptions options = this.explanations.read(Parameters.of(parameters(body, model), EXPLAINED),
-				deadline);
+		ExplanationOptions options = this.explanations.read(Parameters.of(parameters(body, model), EXPLAINED));
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(),
 					images.readable(), options.request());

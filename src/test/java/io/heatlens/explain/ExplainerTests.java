@@ -49,7 +49,9 @@ class ExplainerTests {
 	void imagesOfABatchGetTheMapsTheyGetAlone(String name) {
 		Model model = this.models.get(name);
 		List<DecodedImage> images = images(model, 8);
-		List<ImageExplanation> batch = this.explainer.explain(model, images, request(model, new Target.Top(1))).value();
+		List<ImageExplanation> batch = this.explainer
+			.explain(model, images, request(model, new Target.Top(1)), Maps.NO_DEADLINE)
+			.value();
 		for (int i = 0; i < images.size(); i++) {
 			float[] alone = Maps.raw(this.explainer, model, images.get(i), request(model, new Target.Top(1)));
 			assertThat(Maps.relativeError(Maps.flat(batch.get(i).explanations().get(0).heatmap().raw()), alone))
@@ -67,7 +69,7 @@ class ExplainerTests {
 		Model model = this.models.get(name);
 		DecodedImage image = images(model, 1).get(0);
 		List<Explanation> together = this.explainer
-			.explain(model, List.of(image), request(model, new Target.Classes(List.of(3, 0, 4, 3))))
+			.explain(model, List.of(image), request(model, new Target.Classes(List.of(3, 0, 4, 3))), Maps.NO_DEADLINE)
 			.value()
 			.get(0)
 			.explanations();
@@ -137,7 +139,10 @@ class ExplainerTests {
 	}
 
 	private List<Explanation> explanations(Model model, DecodedImage image, Target target) {
-		return this.explainer.explain(model, List.of(image), request(model, target)).value().get(0).explanations();
+		return this.explainer.explain(model, List.of(image), request(model, target), Maps.NO_DEADLINE)
+			.value()
+			.get(0)
+			.explanations();
 	}
 
 	@Test
@@ -147,7 +152,8 @@ class ExplainerTests {
 		int arrays = Models.arrays(model);
 		long resident = 0;
 		for (int i = 0; i < 2000; i++) {
-			this.explainer.explain(model, List.of(images.get(i % 2)), request(model, new Target.Top(2)));
+			this.explainer.explain(model, List.of(images.get(i % 2)), request(model, new Target.Top(2)),
+					Maps.NO_DEADLINE);
 			if (i % 20 == 0) {
 				fail(model, images);
 			}
@@ -162,8 +168,8 @@ class ExplainerTests {
 	}
 
 	private void fail(Model model, List<DecodedImage> images) {
-		assertThatExceptionOfType(IndexOutOfBoundsException.class)
-			.isThrownBy(() -> this.explainer.explain(model, images, request(model, new Target.Classes(List.of(99)))));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> this.explainer.explain(model,
+				images, request(model, new Target.Classes(List.of(99))), Maps.NO_DEADLINE));
 	}
 
 	private ExplanationRequest request(Model model, Target target) {

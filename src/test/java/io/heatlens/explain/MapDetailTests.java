@@ -100,11 +100,11 @@ class MapDetailTests {
 	private ExplanationRequest request(String method, MethodOptions options, @Nullable AveragePooling pooling,
 			Detail detail) {
 		return new ExplanationRequest(List.of(this.methods.get(method)), new Target.Classes(List.of(1)), options,
-				Normalization.MAX, pooling, detail, List.of(), Maps.NO_DEADLINE);
+				Normalization.MAX, pooling, detail, List.of());
 	}
 
 	private Heatmap heatmap(Model model, ExplanationRequest request) {
-		return this.explainer.explain(model, List.of(Golden.image(model.name(), 0)), request)
+		return this.explainer.explain(model, List.of(Golden.image(model.name(), 0)), request, Maps.NO_DEADLINE)
 			.value()
 			.get(0)
 			.explanations()

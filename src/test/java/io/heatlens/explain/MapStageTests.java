@@ -112,7 +112,7 @@ class MapStageTests {
 		List<Metric> all = this.metrics.names().stream().map((name) -> this.metrics.find(name).orElseThrow()).toList();
 		ExplanationRequest request = new ExplanationRequest(List.of(this.methods.get("occlusion")), new Target.Top(1),
 				MethodOptions.of(model).withObjective(new Objective(Score.PROBABILITY, -1, false, false)),
-				Normalization.MAX, null, Detail.PATCH, all, Maps.NO_DEADLINE);
+				Normalization.MAX, null, Detail.PATCH, all);
 		Explanation explanation = explain(model, Golden.image("timm-vit", 0), request);
 		assertThat(explanation.evaluation()).hasSize(4).allSatisfy((evaluation) -> {
 			double gain = evaluation.score() - evaluation.random();
@@ -126,8 +126,13 @@ class MapStageTests {
 		MethodOptions defaults = MethodOptions.of(model);
 		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), Gradient.PLAIN,
 				defaults.objective(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, 0);
-		Explanation explanation = explain(model, Golden.image("hf-vit", 0), ExplanationRequest
-			.of(this.methods.get("rise"), new Target.Top(1), many, Deadline.in(Duration.ofSeconds(3))));
+		ExplanationRequest request = Maps.request(this.methods.get("rise"), new Target.Top(1), many);
+		Explanation explanation = this.explainer
+			.explain(model, List.of(Golden.image("hf-vit", 0)), request, Deadline.in(Duration.ofSeconds(3)))
+			.value()
+			.get(0)
+			.explanations()
+			.get(0);
 		SampleCount samples = Objects.requireNonNull(explanation.samples());
 		assertThat(samples.done()).isBetween(8, 999_999);
 		assertThat(explanation.warnings()).anyMatch((warning) -> warning.contains("The time was over after"));
@@ -136,9 +141,11 @@ class MapStageTests {
 	@Test
 	void timeIsUpForAMethodThatNeedsAllOfIt() {
 		Model model = this.models.get("hf-vit");
-		assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(
-				() -> explain(model, Golden.image("hf-vit", 0), ExplanationRequest.of(this.methods.get("grad-cam"),
-						new Target.Top(1), MethodOptions.of(model), Deadline.in(Duration.ZERO))));
+		ExplanationRequest request = Maps.request(this.methods.get("grad-cam"), new Target.Top(1),
+				MethodOptions.of(model));
+		List<DecodedImage> images = List.of(Golden.image("hf-vit", 0));
+		assertThatExceptionOfType(DeadlineExceededException.class)
+			.isThrownBy(() -> this.explainer.explain(model, images, request, Deadline.in(Duration.ZERO)));
 	}
 
 	@Test
@@ -149,7 +156,7 @@ class MapStageTests {
 						this.methods.get("generic-attention"), this.methods.get("finer-cam"),
 						this.methods.get("legrad"), this.methods.get("occlusion")),
 				new Target.Top(2), MethodOptions.of(model), Normalization.MAX, null, Detail.PATCH,
-				List.of(this.metrics.find("saco").orElseThrow()), Maps.NO_DEADLINE);
+				List.of(this.metrics.find("saco").orElseThrow()));
 		// one for all, two of LeGrad, one a patch, saco's ten twice for each map
 		assertThat(Cost.of(model, request)).isEqualTo(new Passes(1 + 2 + 64 + 2 * 10 * 12, 2 * 2 + 2));
 	}
@@ -194,7 +201,11 @@ class MapStageTests {
 	}
 
 	private Explanation explain(Model model, DecodedImage image, ExplanationRequest request) {
-		return this.explainer.explain(model, List.of(image), request).value().get(0).explanations().get(0);
+		return this.explainer.explain(model, List.of(image), request, Maps.NO_DEADLINE)
+			.value()
+			.get(0)
+			.explanations()
+			.get(0);
 	}
 
 }

@@ -21,15 +21,20 @@ final class Maps {
 	}
 
 	static float[] raw(Explainer explainer, Model model, DecodedImage image, ExplanationRequest request) {
-		return flat(
-				explainer.explain(model, List.of(image), request).value().get(0).explanations().get(0).heatmap().raw());
+		return flat(explainer.explain(model, List.of(image), request, NO_DEADLINE)
+			.value()
+			.get(0)
+			.explanations()
+			.get(0)
+			.heatmap()
+			.raw());
 	}
 
 	/**
 	 * A request of one method, with all the time in the world.
 	 */
 	static ExplanationRequest request(ExplanationMethod method, Target target, MethodOptions options) {
-		return ExplanationRequest.of(method, target, options, NO_DEADLINE);
+		return ExplanationRequest.of(method, target, options);
 	}
 
 	static float[] flat(float[][] rows) {

@@ -137,8 +137,10 @@ class MethodPropertyTests {
 		Target target = new Target.Classes(List.of(1, 2));
 		List<ExplanationMethod> all = this.methods.all();
 		ExplanationRequest request = new ExplanationRequest(all, target, few(model), Normalization.MAX, null,
-				Detail.PATCH, List.of(), Maps.NO_DEADLINE);
-		ImageExplanation together = this.explainer.explain(model, List.of(image()), request).value().get(0);
+				Detail.PATCH, List.of());
+		ImageExplanation together = this.explainer.explain(model, List.of(image()), request, Maps.NO_DEADLINE)
+			.value()
+			.get(0);
 		List<String> differing = new ArrayList<>();
 		for (Explanation explanation : together.explanations()) {
 			ExplanationMethod method = this.methods.get(explanation.method());

@@ -58,9 +58,8 @@ record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod me
 	}
 
 	private List<ImageExplanation> explain(List<DecodedImage> images, List<Integer> classes) {
-		ExplanationRequest request = ExplanationRequest.of(this.method, new Target.Classes(classes), this.options,
-				Deadline.in(Duration.ofHours(1)));
-		return this.explainer.explain(this.model, images, request).value();
+		ExplanationRequest request = ExplanationRequest.of(this.method, new Target.Classes(classes), this.options);
+		return this.explainer.explain(this.model, images, request, Deadline.in(Duration.ofHours(1))).value();
 	}
 
 	private static List<EvidenceMap> maps(Scene scene, ImageExplanation explained) {

@@ -50,7 +50,8 @@ class PixelGoldenTests {
 			.explain(model, List.of(Golden.image(name, image)),
 					new ExplanationRequest(List.of(this.methods.get("grad-cam")), new Target.Classes(List.of(target)),
 							MethodOptions.of(model).withLayers(List.of(model.site(layer))), Normalization.MINMAX, null,
-							Detail.PATCH, List.of(), Deadline.in(Duration.ofHours(1))))
+							Detail.PATCH, List.of()),
+					Deadline.in(Duration.ofHours(1)))
 			.value()
 			.get(0)
 			.explanations()

@@ -1,7 +1,6 @@
 package io.heatlens.request;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heatlens.Effort;
 import io.heatlens.answer.ErrorCode;
 import io.heatlens.explain.Cost;
-import io.heatlens.vit.Deadline;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,8 +31,7 @@ class ParameterFuzzTests {
 		Map<String, List<String>> values = values(new String(query, StandardCharsets.UTF_8));
 		Effort.assertSmall(() -> {
 			try {
-				ExplanationOptions options = this.reader.read(Parameters.of(values, ApiParameter.OF_EXPLANATIONS),
-						Deadline.in(Duration.ofSeconds(1)));
+				ExplanationOptions options = this.reader.read(Parameters.of(values, ApiParameter.OF_EXPLANATIONS));
 				assertThat(Cost.of(options.model(), options.request()).forwards()).isNotNegative();
 			}
 			catch (RuntimeException ex) {
