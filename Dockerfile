@@ -19,7 +19,7 @@ COPY LICENSE src/image/health.sh src/image/java.args /app/
 COPY --from=build /build/split/libtorch /opt/libtorch
 COPY --from=build /build/split/lib /app/lib
 COPY --from=build /build/split/heatlens.jar /app/
-# a user without an entry in /etc/passwd has the home that HOME says
+# a user without an entry in /etc/passwd has the home that HOME says; OpenMP's threads wait as Libtorch.java says
 ENV HOME=/tmp \
     LANG=C.UTF-8 \
     GOMP_SPINCOUNT=5000 \

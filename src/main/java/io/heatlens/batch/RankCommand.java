@@ -2,7 +2,6 @@ package io.heatlens.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -138,7 +137,7 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	private void measure(Candidates candidates, List<DecodedImage> images, ExplanationRequest request,
 			MethodRanker ranker) {
-		this.explainer.explain(candidates.model(), images, request, Deadline.in(Duration.ofDays(365)))
+		this.explainer.explain(candidates.model(), images, request, Deadline.never())
 			.value()
 			.forEach((image) -> image.explanations()
 				.forEach((explanation) -> ranker.add(explanation, candidates.usesGradient(explanation.method()))));

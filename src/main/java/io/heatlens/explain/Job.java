@@ -1,6 +1,8 @@
 package io.heatlens.explain;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 
 import io.heatlens.vit.Deadline;
@@ -21,12 +23,17 @@ record Job(SinglePasses passes, List<Input> images, Target target, Deadline dead
 	}
 
 	/**
-	 * Looks at an image.
-	 * @param logits of it
-	 * @return what is seen until there are maps
+	 * Looks at the images.
+	 * @param logits of them, before those of later jobs
+	 * @return what is seen of each until there are maps
 	 */
-	Seen see(float[] logits) {
-		return new Seen(logits, new Predictions(this.passes.model(), logits).targets(this.target), new HashMap<>());
+	List<Seen> see(Iterator<float[]> logits) {
+		List<Seen> seen = new ArrayList<>();
+		for (int image = 0; image < this.images.size(); image++) {
+			float[] row = logits.next();
+			seen.add(new Seen(row, new Predictions(this.passes.model(), row).targets(this.target), new HashMap<>()));
+		}
+		return seen;
 	}
 
 }

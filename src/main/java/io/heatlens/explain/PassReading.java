@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.Captures;
 import io.heatlens.vit.Deadline;
 import io.heatlens.vit.ForwardPass;
@@ -17,44 +16,50 @@ import io.heatlens.vit.ModelSession;
  *
  * @param pass of the batch
  * @param session that ran it
- * @param pixels of the batch, shape (batch, 3, height, width)
  * @param deadline of those who wait
  */
-record PassReading(ForwardPass pass, ModelSession session, NDArray pixels, Deadline deadline) {
+record PassReading(ForwardPass pass, ModelSession session, Deadline deadline) {
 
 	/**
 	 * Computes the maps.
-	 * @param shares of the batch, whose images get the maps
+	 * @param shares of the batch, whose images get the maps; all of them take a backward
+	 * pass, or none
 	 */
 	void read(List<Share> shares) {
-		for (Share share : shares) {
-			for (Share.Step step : share.steps(false)) {
-				this.deadline.check();
-				try (Captures captures = this.pass.captures()) {
-					read(share, step, captures);
-				}
-			}
-			if (repeats(share)) {
-				share.steps(true).stream().filter((step) -> step.target() == 0).forEach((step) -> repeat(share, step));
-			}
-		}
+		shares.forEach(this::readForward);
+		shares.stream().filter(this::repeats).forEach(this::readRepeated);
 		List<List<Share.Step>> steps = shares.stream().map((share) -> share.steps(true)).toList();
 		int rounds = IntStream.range(0, steps.size())
-			.map((i) -> repeats(shares.get(i)) ? 0 : steps.get(i).size())
+			.map((share) -> repeats(shares.get(share)) ? 0 : steps.get(share).size())
 			.max()
 			.orElseThrow();
 		for (int round = 0; round < rounds; round++) {
-			List<float[]> vectors = new ArrayList<>();
-			for (int i = 0; i < steps.size(); i++) {
-				// what wants nothing more comes along again
-				Share.Step step = steps.get(i).get(Math.min(round, steps.get(i).size() - 1));
-				shares.get(i).rows(step.target()).forEach((row) -> vectors.add(step.gradient(row)));
+			readRound(shares, steps, round);
+		}
+	}
+
+	private void readForward(Share share) {
+		for (Share.Step step : share.steps(false)) {
+			this.deadline.check();
+			try (Captures captures = this.pass.captures()) {
+				read(share, step, captures.part(share::of), share.rows(step.target()));
 			}
-			try (Captures captures = differentiate(this.pass, vectors)) {
-				for (int i = 0; i < steps.size(); i++) {
-					if (round < steps.get(i).size() && !repeats(shares.get(i))) {
-						read(shares.get(i), steps.get(i).get(round), captures);
-					}
+		}
+	}
+
+	// What wants nothing more comes along again.
+	private void readRound(List<Share> shares, List<List<Share.Step>> steps, int round) {
+		List<float[]> vectors = new ArrayList<>();
+		for (int i = 0; i < shares.size(); i++) {
+			Share.Step step = steps.get(i).get(Math.min(round, steps.get(i).size() - 1));
+			shares.get(i).rows(step.target()).forEach((row) -> vectors.add(step.gradient(row)));
+		}
+		try (Captures captures = differentiate(this.pass, vectors)) {
+			for (int i = 0; i < shares.size(); i++) {
+				Share share = shares.get(i);
+				if (round < steps.get(i).size() && !repeats(share)) {
+					Share.Step step = steps.get(i).get(round);
+					read(share, step, captures.part(share::of), share.rows(step.target()));
 				}
 			}
 		}
@@ -64,12 +69,14 @@ record PassReading(ForwardPass pass, ModelSession session, NDArray pixels, Deadl
 		return share.targets() > 1 && this.pass.hasShortTail();
 	}
 
-	private void repeat(Share share, Share.Step step) {
-		for (int image = 0; image < share.images().size(); image++) {
-			List<Row> rows = Row.of(share.images().get(image));
-			try (ForwardPass tail = this.pass.repeat(share.from() + image, rows.size());
-					Captures captures = differentiate(tail, rows.stream().map(step::gradient).toList())) {
-				read(share, step, captures, rows);
+	private void readRepeated(Share share) {
+		for (Share.Step step : share.steps(true)) {
+			for (int image = 0; image < share.images().size() && step.target() == 0; image++) {
+				List<Row> rows = Row.of(share.images().get(image));
+				try (ForwardPass tail = this.pass.repeat(share.from() + image, rows.size());
+						Captures captures = differentiate(tail, rows.stream().map(step::gradient).toList())) {
+					read(share, step, captures, rows);
+				}
 			}
 		}
 	}
@@ -79,13 +86,9 @@ record PassReading(ForwardPass pass, ModelSession session, NDArray pixels, Deadl
 		return pass.differentiate(vectors.toArray(float[][]::new));
 	}
 
-	private void read(Share share, Share.Step step, Captures captures) {
-		read(share, step, captures.part(share::of), share.rows(step.target()));
-	}
-
 	private void read(Share share, Share.Step step, Captures captures, List<Row> rows) {
 		int[] classes = rows.stream().mapToInt(Row::label).toArray();
-		Look look = new Look(this.session, share.of(this.pixels), classes, captures, share.passes().options());
+		Look look = new Look(this.session, share.pixels(), classes, captures, share.passes().options());
 		for (SinglePassMethod method : step.methods()) {
 			boolean seen = rows.get(0).image().maps().containsKey(new Cell(0, method.name()));
 			if (method.classDiscriminative() || !seen) {

@@ -1,5 +1,6 @@
 package io.heatlens.explain;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,4 +13,13 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Seen(float[] logits, List<Integer> targets, Map<Cell, RawMap> maps) {
+
+	/**
+	 * Looks at a version of the image.
+	 * @return the same without maps
+	 */
+	Seen again() {
+		return new Seen(this.logits, this.targets, new HashMap<>());
+	}
+
 }

@@ -7,16 +7,30 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Neighbours in a batch that want the same maps.
+ * Neighbours in a batch that want the same of their own targets.
  *
  * @param passes that they want
  * @param from which image of the batch on
  * @param images one or more, that get the maps
+ * @param pixels of them, shape (images, 3, height, width)
  */
-record Share(SinglePasses passes, int from, List<Seen> images) {
+record Share(SinglePasses passes, int from, List<Seen> images, NDArray pixels) {
 
 	Share {
 		images = List.copyOf(images);
+	}
+
+	/**
+	 * Takes the next images of a batch.
+	 * @param others that took those before
+	 * @param passes that they want
+	 * @param images one or more, that get the maps
+	 * @param batch pixels of all
+	 * @return the share
+	 */
+	static Share behind(List<Share> others, SinglePasses passes, List<Seen> images, NDArray batch) {
+		int from = others.stream().mapToInt((share) -> share.images().size()).sum();
+		return new Share(passes, from, images, part(batch, from, images.size()));
 	}
 
 	/**
@@ -60,8 +74,11 @@ record Share(SinglePasses passes, int from, List<Seen> images) {
 	 * @return the same array, if they are all of it
 	 */
 	NDArray of(NDArray batch) {
-		int size = this.images.size();
-		return (batch.getShape().get(0) == size) ? batch : batch.get(this.from + ":" + (this.from + size));
+		return part(batch, this.from, this.images.size());
+	}
+
+	private static NDArray part(NDArray batch, int from, int size) {
+		return (batch.getShape().get(0) == size) ? batch : batch.get(from + ":" + (from + size));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.heatlens.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +18,20 @@ import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.Site;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A forward pass that requests can share, whatever their methods and targets.
+ * A forward pass that requests share, whatever their methods and targets, unless their
+ * targets take more than it and one backward pass: for that nobody else is to wait.
  *
  * @param model that is asked
  * @param sites where it is looked at
  * @param differentiable those of them that gradients are wanted at
  * @param gradient what backward passes go through
+ * @param only those who share it, if it is not for everybody
  */
-record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradient gradient) {
+record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradient gradient,
+		@Nullable SinglePasses only) {
 
 	SharedPass {
 		sites = Set.copyOf(sites);
@@ -45,48 +48,38 @@ record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradie
 		Map<SinglePasses, List<Integer>> alike = IntStream.range(0, jobs.size())
 			.boxed()
 			.collect(Collectors.groupingBy((job) -> jobs.get(job).passes(), LinkedHashMap::new, Collectors.toList()));
-		Map<Integer, List<Seen>> seen = new TreeMap<>();
 		Deadline deadline = Deadline.latest(jobs.stream().map(Job::deadline).toList());
 		NDArray pixels = session.stack(alike.values()
 			.stream()
 			.flatMap(List::stream)
 			.flatMap((job) -> jobs.get(job).images().stream())
 			.toList());
+		Map<Integer, List<Seen>> seen = new TreeMap<>();
 		List<Share> shares = new ArrayList<>();
 		try (ForwardPass pass = forward(session, pixels)) {
 			Iterator<float[]> logits = Arrays.asList(pass.logits()).iterator();
-			int from = 0;
-			for (Map.Entry<SinglePasses, List<Integer>> equal : alike.entrySet()) {
-				List<Seen> images = new ArrayList<>();
-				for (int index : equal.getValue()) {
-					Job job = jobs.get(index);
-					List<Seen> own = job.images().stream().map((image) -> job.see(logits.next())).toList();
-					seen.put(index, own);
-					images.addAll(own);
-				}
-				shares.add(new Share(equal.getKey(), from, images));
-				from += images.size();
-			}
-			new PassReading(pass, session, pixels, deadline).read(shares);
+			alike.forEach((passes, equal) -> {
+				equal.forEach((job) -> seen.put(job, jobs.get(job).see(logits)));
+				shares.add(Share.behind(shares, passes, equal.stream().map(seen::get).flatMap(List::stream).toList(),
+						pixels));
+			});
+			new PassReading(pass, session, deadline).read(shares);
 		}
 		shares.stream()
 			.filter((share) -> share.passes().options().smoothing() == Smoothing.AUG)
-			.forEach((share) -> smooth(session, share.of(pixels), share, deadline));
+			.forEach((share) -> smooth(session, share, deadline));
 		return List.copyOf(seen.values());
 	}
 
-	private static void smooth(ModelSession session, NDArray pixels, Share share, Deadline deadline) {
-		SinglePasses again = share.passes().withoutDetail();
-		SharedPass passes = again.pass();
-		new Augmentation(Patches.of(passes.model())).smooth(pixels, share.images().stream().map(Seen::maps).toList(),
-				(variant) -> {
-					Share others = new Share(again, 0,
-							share.images()
-								.stream()
-								.map((image) -> new Seen(image.logits(), image.targets(), new HashMap<>()))
-								.toList());
-					try (ForwardPass pass = passes.forward(session, variant)) {
-						new PassReading(pass, session, variant, deadline).read(List.of(others));
+	private static void smooth(ModelSession session, Share share, Deadline deadline) {
+		SinglePasses passes = share.passes().withoutDetail();
+		SharedPass shared = passes.pass();
+		new Augmentation(Patches.of(shared.model())).smooth(share.pixels(),
+				share.images().stream().map(Seen::maps).toList(), (variant) -> {
+					Share others = Share.behind(List.of(), passes, share.images().stream().map(Seen::again).toList(),
+							variant);
+					try (ForwardPass pass = shared.forward(session, variant)) {
+						new PassReading(pass, session, deadline).read(List.of(others));
 					}
 					return others.images().stream().map(Seen::maps).toList();
 				});

@@ -13,8 +13,8 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.Site;
 
 /**
- * Several {@link SinglePassMethod}s: one forward pass for all, and one backward pass for
- * those that explain the same number.
+ * Several {@link SinglePassMethod}s: one forward pass for all, and one backward pass a
+ * target for those that explain the same number.
  *
  * @param model that is asked
  * @param methods that make maps; without any only logits are computed
@@ -66,7 +66,14 @@ record SinglePasses(Model model, List<SinglePassMethod> methods, MethodOptions o
 			}
 		}
 		return new SharedPass(this.model, sites, differentiable,
-				differentiable.isEmpty() ? Gradient.PLAIN : this.options.gradient());
+				differentiable.isEmpty() ? Gradient.PLAIN : this.options.gradient(), takesMore() ? this : null);
+	}
+
+	// Whether a target takes more than this pass and one back, as it does where a method
+	// that sees no site runs passes of its own.
+	private boolean takesMore() {
+		return backwards() > 1 || this.options.smoothing() == Smoothing.AUG || this.methods.stream()
+			.anyMatch((method) -> method.usesGradient() && method.sites(this.model, this.options).isEmpty());
 	}
 
 	/**

@@ -27,7 +27,7 @@ public class ImageDecoder {
 	/** Fifty million blank pixels of 16 bits take a third, where nothing else runs. */
 	private static final Duration LEAST = Duration.ofSeconds(10);
 
-	/** Its reader, in Java, takes ten where a few bytes claim as many pixels. */
+	/** Its reader, in Java, takes ten seconds where a few bytes claim as many. */
 	private static final Duration LEAST_OF_WEBP = Duration.ofMillis(1500);
 
 	/** Photographs take a tenth. */

@@ -37,10 +37,11 @@ public final class Captures implements AutoCloseable {
 	/**
 	 * Looks at a part of the batch.
 	 * @param part chooses images of any array whose first axis is the batch
-	 * @return what was seen of them, until this is closed
+	 * @return what was seen of them; its memory belongs to this, which is closed instead
 	 */
 	public Captures part(UnaryOperator<NDArray> part) {
-		return new Captures(this.model, this.recorder, this.gradients, this.scope, part);
+		return new Captures(this.model, this.recorder, this.gradients, this.scope,
+				(batch) -> part.apply(this.part.apply(batch)));
 	}
 
 	/**

@@ -22,6 +22,14 @@ public record Deadline(long nanos) {
 	}
 
 	/**
+	 * Waits as long as it takes.
+	 * @return a year from now
+	 */
+	public static Deadline never() {
+		return in(Duration.ofDays(365));
+	}
+
+	/**
 	 * Chooses for those who wait for the same.
 	 * @param deadlines one or more
 	 * @return that of the most patient

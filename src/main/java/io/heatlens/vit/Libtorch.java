@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -16,6 +17,7 @@ final class Libtorch {
 
 	private static final Logger logger = LoggerFactory.getLogger(Libtorch.class);
 
+	/** As the library is: once a process. */
 	private static boolean loaded;
 
 	private Libtorch() {
@@ -32,7 +34,12 @@ final class Libtorch {
 		setIfAbsent("ai.djl.offline", true);
 		setIfAbsent("OPT_OUT_TRACKING", true);
 		spinBriefly();
-		Engine.getEngine("PyTorch");
+		try {
+			Engine.getEngine("PyTorch");
+		}
+		catch (EngineException ex) {
+			throw new LibtorchException(ex);
+		}
 		loaded = true;
 	}
 
@@ -40,6 +47,7 @@ final class Libtorch {
 	// that are decoded and drawn, a thread that spins long for the other half of its team
 	// takes the CPU from it; one that sleeps at once wakes up late.
 	private static void spinBriefly() {
+		// the image sets it: there JNA, which unpacks a library too, has nowhere to do so
 		if (!Platform.isLinux() || System.getenv(SPIN_COUNT) != null) {
 			return;
 		}

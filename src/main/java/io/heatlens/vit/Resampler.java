@@ -123,7 +123,8 @@ record Resampler(Interpolation interpolation) {
 		}
 	}
 
-	// a negative lower half has borrowed from the upper one
+	// the low 32 bits are the upper row's; where they are negative, they borrowed from
+	// the others
 	private static void split(long sums, int[] upper, int[] lower, int at) {
 		upper[at] = level((int) sums);
 		lower[at] = level((int) ((sums - (int) sums) >> Integer.SIZE));

@@ -52,8 +52,8 @@ class AttentionMethodTests {
 	@MethodSource("names")
 	void genericAttentionEqualsTheFullProduct(String name) {
 		Model model = this.models.get(name);
-		float[] raw = Maps.raw(this.explainer, model, Golden.image(name, 0), Maps
-			.request(this.methods.get("generic-attention"), new Target.Classes(List.of(1)), MethodOptions.of(model)));
+		float[] raw = Maps.raw(this.explainer, model, Golden.image(name, 0), ExplanationRequest
+			.of(this.methods.get("generic-attention"), new Target.Classes(List.of(1)), MethodOptions.of(model)));
 		try (Place place = this.engine.enter(Maps.NO_DEADLINE)) {
 			assertThat(Maps.relativeError(raw, place.run(() -> fullProduct(place, model, name)))).isLessThan(1e-4);
 		}

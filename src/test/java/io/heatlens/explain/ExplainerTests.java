@@ -173,7 +173,7 @@ class ExplainerTests {
 	}
 
 	private ExplanationRequest request(Model model, Target target) {
-		return Maps.request(this.methods.get("grad-cam"), target, MethodOptions.of(model));
+		return ExplanationRequest.of(this.methods.get("grad-cam"), target, MethodOptions.of(model));
 	}
 
 	private static List<DecodedImage> images(Model model, int count) {

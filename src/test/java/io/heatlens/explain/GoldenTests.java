@@ -61,7 +61,7 @@ class GoldenTests {
 	void rawMapEqualsTheReference(Case test) {
 		Model model = this.models.get(test.model());
 		DecodedImage picture = Golden.image(test.model(), test.json().path("image").asInt());
-		ExplanationRequest request = Maps.request(this.methods.get(test.method()),
+		ExplanationRequest request = ExplanationRequest.of(this.methods.get(test.method()),
 				new Target.Classes(List.of(test.json().path("class").asInt())), test.options(model));
 		float[] expected = Golden.expected(test.model(), test.json().path("tensor").asString());
 		float[] raw = Maps.raw(this.explainer, model, picture, request);

@@ -114,7 +114,7 @@ class MapDetailTests {
 
 	private float[] raw(Model model, String method, MethodOptions options) {
 		return Maps.raw(this.explainer, model, Golden.image(model.name(), 0),
-				Maps.request(this.methods.get(method), new Target.Classes(List.of(1)), options));
+				ExplanationRequest.of(this.methods.get(method), new Target.Classes(List.of(1)), options));
 	}
 
 }

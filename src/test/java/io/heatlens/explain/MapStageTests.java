@@ -97,8 +97,8 @@ class MapStageTests {
 		Model model = this.models.get("timm-vit");
 		float[] margin = raw(model, "hires-cam",
 				MethodOptions.of(model).withObjective(new Objective(Score.MARGIN, 4, false, false)));
-		float[] other = Maps.raw(this.explainer, model, Golden.image("timm-vit", 0),
-				Maps.request(this.methods.get("hires-cam"), new Target.Classes(List.of(4)), MethodOptions.of(model)));
+		float[] other = Maps.raw(this.explainer, model, Golden.image("timm-vit", 0), ExplanationRequest
+			.of(this.methods.get("hires-cam"), new Target.Classes(List.of(4)), MethodOptions.of(model)));
 		float[] difference = raw(model, "hires-cam", MethodOptions.of(model));
 		for (int i = 0; i < difference.length; i++) {
 			difference[i] -= other[i];
@@ -126,7 +126,7 @@ class MapStageTests {
 		MethodOptions defaults = MethodOptions.of(model);
 		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), Gradient.PLAIN,
 				defaults.objective(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, 0);
-		ExplanationRequest request = Maps.request(this.methods.get("rise"), new Target.Top(1), many);
+		ExplanationRequest request = ExplanationRequest.of(this.methods.get("rise"), new Target.Top(1), many);
 		Explanation explanation = this.explainer
 			.explain(model, List.of(Golden.image("hf-vit", 0)), request, Deadline.in(Duration.ofSeconds(3)))
 			.value()
@@ -141,7 +141,7 @@ class MapStageTests {
 	@Test
 	void timeIsUpForAMethodThatNeedsAllOfIt() {
 		Model model = this.models.get("hf-vit");
-		ExplanationRequest request = Maps.request(this.methods.get("grad-cam"), new Target.Top(1),
+		ExplanationRequest request = ExplanationRequest.of(this.methods.get("grad-cam"), new Target.Top(1),
 				MethodOptions.of(model));
 		List<DecodedImage> images = List.of(Golden.image("hf-vit", 0));
 		assertThatExceptionOfType(DeadlineExceededException.class)
@@ -197,7 +197,7 @@ class MapStageTests {
 
 	private float[] raw(Model model, DecodedImage image, String method, MethodOptions options) {
 		return Maps.raw(this.explainer, model, image,
-				Maps.request(this.methods.get(method), new Target.Classes(List.of(1)), options));
+				ExplanationRequest.of(this.methods.get(method), new Target.Classes(List.of(1)), options));
 	}
 
 	private Explanation explain(Model model, DecodedImage image, ExplanationRequest request) {

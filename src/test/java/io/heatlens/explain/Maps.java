@@ -1,6 +1,5 @@
 package io.heatlens.explain;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Maps {
 
-	static final Deadline NO_DEADLINE = Deadline.in(Duration.ofDays(1));
+	static final Deadline NO_DEADLINE = Deadline.never();
 
 	private Maps() {
 	}
@@ -28,13 +27,6 @@ final class Maps {
 			.get(0)
 			.heatmap()
 			.raw());
-	}
-
-	/**
-	 * A request of one method, with all the time in the world.
-	 */
-	static ExplanationRequest request(ExplanationMethod method, Target target, MethodOptions options) {
-		return ExplanationRequest.of(method, target, options);
 	}
 
 	static float[] flat(float[][] rows) {

@@ -12,6 +12,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Place;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,27 @@ class MethodMemoryTests {
 			return counts;
 		});
 		assertThat(held).containsOnly(1);
+	}
+
+	@Test
+	void partsOfABatchLeaveNothingBehind() {
+		List<Integer> held = run((session, subject) -> {
+			List<Integer> counts = new ArrayList<>();
+			List<Job> jobs = Stream.of("grad-cam", "layer-cam")
+				.map((name) -> (SinglePassMethod) this.methods.get(name))
+				.map((method) -> new Job(new SinglePasses(subject.model(), List.of(method), subject.options()),
+						List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
+						new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE))
+				.toList();
+			for (int i = 0; i < 3; i++) {
+				int before = held(session);
+				jobs.get(0).passes().pass().run(session, jobs);
+				counts.add(held(session) - before);
+			}
+			return counts;
+		});
+		// the input of the batch, and of each part
+		assertThat(held).containsOnly(3);
 	}
 
 	@ParameterizedTest

@@ -116,7 +116,7 @@ class MethodPropertyTests {
 		Model model = this.models.get("single");
 		MethodOptions pruned = few(model).withGradient(Gradient.PRUNED);
 		float[] map = Maps.raw(this.explainer, model, image(),
-				Maps.request(method, new Target.Classes(List.of(1)), pruned));
+				ExplanationRequest.of(method, new Target.Classes(List.of(1)), pruned));
 		assertThat(Maps.relativeError(map, raw("single", image(), method, 1)) > 1e-3).isEqualTo(method.usesGradient());
 	}
 
@@ -126,7 +126,7 @@ class MethodPropertyTests {
 		Model model = this.models.get("single");
 		MethodOptions negative = few(model).withObjective(new Objective(Score.LOGIT, -1, true, false));
 		float[] map = Maps.raw(this.explainer, model, image(),
-				Maps.request(method, new Target.Classes(List.of(1)), negative));
+				ExplanationRequest.of(method, new Target.Classes(List.of(1)), negative));
 		assertThat(Maps.relativeError(map, raw("single", image(), method, 1)) > 1e-3)
 			.isEqualTo(method.parameters().contains(MethodParameter.SIGN));
 	}
@@ -160,7 +160,7 @@ class MethodPropertyTests {
 
 	private float[] raw(String model, DecodedImage image, ExplanationMethod method, int target) {
 		Model asked = this.models.get(model);
-		return Maps.raw(this.explainer, asked, image, Maps.request(method, new Target.Classes(List.of(target)),
+		return Maps.raw(this.explainer, asked, image, ExplanationRequest.of(method, new Target.Classes(List.of(target)),
 				model.equals("planted") ? MethodOptions.of(asked) : few(asked)));
 	}
 

@@ -3,6 +3,7 @@ package io.heatlens.explain;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.heatlens.vit.Engine;
@@ -13,7 +14,7 @@ import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,16 +39,17 @@ class SharedPassTests {
 	private Methods methods;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "blocks[-1].norm1", "blocks[0].norm1" })
-	void eachGetsWhatItGetsAlone(String layer) {
+	@CsvSource({ "blocks[-1].norm1, grad-cam, layer-cam, finer-cam", "blocks[0].norm1, grad-cam, layer-cam, finer-cam",
+			"blocks[-1].norm1, generic-attention, gradient-rollout, generic-attention",
+			"blocks[-1].norm1, input-x-gradient, input-x-gradient, input-x-gradient" })
+	void eachGetsWhatItGetsAlone(String layer, String first, String second, String third) {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model).withLayers(List.of(model.site(layer)));
 		MethodOptions probability = options.withObjective(new Objective(Score.PROBABILITY, -1, true, false));
-		List<Job> jobs = List.of(job(model, 0, new Target.Classes(List.of(4)), options, "grad-cam"),
-				job(model, 1, new Target.Top(3), probability, "layer-cam", "eigen-cam"),
-				job(model, 0, new Target.Top(2), options, "grad-cam"),
-				job(model, 1, new Target.Top(1), smooth(options), "grad-cam", "eigen-cam"),
-				job(model, 1, new Target.Top(2), options, "finer-cam", "legrad", "hires-cam"));
+		List<Job> jobs = List.of(job(passes(model, options, first), new Target.Classes(List.of(4)), 0, 1),
+				job(passes(model, probability, second), new Target.Top(3), 1, 0, 1),
+				job(passes(model, options, first), new Target.Top(2), 1),
+				job(passes(model, options, third), new Target.Top(1), 0, 1));
 		SharedPass pass = jobs.get(0).passes().pass();
 		assertThat(jobs).allSatisfy((job) -> assertThat(job.passes().pass()).isEqualTo(pass));
 		this.engine.run(() -> {
@@ -62,21 +64,37 @@ class SharedPassTests {
 	}
 
 	@Test
-	void sharesNothingWithOtherSitesOrGradients() {
+	void isForThoseWhoWantTheSameSitesAndGradients() {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
-		SharedPass pass = pass(model, options, "grad-cam");
-		assertThat(pass(model, options, "layer-cam")).isEqualTo(pass);
-		assertThat(pass(model, options.withLayers(List.of(model.site("blocks[0].norm1"))), "grad-cam"))
+		SharedPass pass = passes(model, options, "grad-cam").pass();
+		assertThat(passes(model, options, "layer-cam", "eigen-cam").pass()).isEqualTo(pass);
+		assertThat(passes(model, options.withLayers(List.of(model.site("blocks[0].norm1"))), "grad-cam").pass())
 			.isNotEqualTo(pass);
-		assertThat(pass(model, options.withGradient(Gradient.PRUNED), "grad-cam")).isNotEqualTo(pass);
-		assertThat(pass(model, options, "eigen-cam")).isNotEqualTo(pass)
-			.isEqualTo(pass(model, options.withGradient(Gradient.PRUNED), "eigen-cam"));
+		assertThat(passes(model, options.withGradient(Gradient.PRUNED), "grad-cam").pass()).isNotEqualTo(pass);
+		assertThat(passes(model, options, "eigen-cam").pass()).isNotEqualTo(pass)
+			.isEqualTo(passes(model, options.withGradient(Gradient.PRUNED), "eigen-cam").pass());
+	}
+
+	@Test
+	void isNotForThoseWhoWouldKeepOthersWaiting() {
+		Model model = this.models.get("timm-vit");
+		MethodOptions options = MethodOptions.of(model);
+		MethodOptions smooth = new MethodOptions(options.layers(), options.layersFusion(), options.gradient(),
+				options.objective(), Smoothing.AUG, options.heads(), options.discard(), options.steps(),
+				options.samples(), options.seed(), options.weightsWindow());
+		assertThat(passes(model, smooth, "grad-cam").pass()).isNotEqualTo(passes(model, options, "grad-cam").pass())
+			.isEqualTo(passes(model, smooth, "grad-cam").pass());
+		assertThat(passes(model, options, "legrad").pass()).isNotEqualTo(passes(model, options).pass());
+		assertThat(passes(model, options, "grad-cam", "finer-cam").pass())
+			.isNotEqualTo(passes(model, options, "grad-cam").pass());
 	}
 
 	private static void assertSame(List<Seen> together, List<Seen> alone) {
 		assertThat(together).hasSameSizeAs(alone);
 		for (int image = 0; image < alone.size(); image++) {
+			assertThat(together.get(image).targets()).isEqualTo(alone.get(image).targets());
+			assertThat(Maps.relativeError(together.get(image).logits(), alone.get(image).logits())).isLessThan(1e-5);
 			Map<Cell, RawMap> maps = together.get(image).maps();
 			Map<Cell, RawMap> expected = alone.get(image).maps();
 			assertThat(maps.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
@@ -87,24 +105,16 @@ class SharedPassTests {
 		}
 	}
 
-	private Job job(Model model, int image, Target target, MethodOptions options, String... methods) {
-		return new Job(passes(model, options, methods), List.of(model.prepare(Golden.image(model.name(), image))),
+	private static Job job(SinglePasses passes, Target target, int... images) {
+		Model model = passes.model();
+		return new Job(passes,
+				IntStream.of(images).mapToObj((image) -> model.prepare(Golden.image(model.name(), image))).toList(),
 				target, Maps.NO_DEADLINE);
-	}
-
-	private SharedPass pass(Model model, MethodOptions options, String... methods) {
-		return passes(model, options, methods).pass();
 	}
 
 	private SinglePasses passes(Model model, MethodOptions options, String... methods) {
 		return new SinglePasses(model,
 				Stream.of(methods).map(this.methods::get).map(SinglePassMethod.class::cast).toList(), options);
-	}
-
-	private static MethodOptions smooth(MethodOptions options) {
-		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.objective(),
-				Smoothing.AUG, options.heads(), options.discard(), options.steps(), options.samples(), options.seed(),
-				options.weightsWindow());
 	}
 
 }

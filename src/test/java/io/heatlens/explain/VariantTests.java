@@ -56,8 +56,8 @@ class VariantTests {
 	@MethodSource("grids")
 	void rawMapEqualsTheLibrarys(String name, String method, String layer, int target, String tensor) {
 		Model model = this.models.get(name);
-		ExplanationRequest request = Maps.request(this.methods.get(method), new Target.Classes(List.of(target)),
-				MethodOptions.of(model).withLayers(List.of(model.site(layer))));
+		ExplanationRequest request = ExplanationRequest.of(this.methods.get(method),
+				new Target.Classes(List.of(target)), MethodOptions.of(model).withLayers(List.of(model.site(layer))));
 		float[] raw = Maps.raw(this.explainer, this.models.get(name),
 				Golden.image(Golden.VARIANTS.resolve(name).resolve("image-0.png")), request);
 		assertThat(Maps.relativeError(raw, Golden.expected(Golden.VARIANTS.resolve(name), tensor))).isLessThan(1e-3);

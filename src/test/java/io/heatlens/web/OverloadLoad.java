@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +65,9 @@ final class OverloadLoad {
 	@SuppressWarnings("FutureReturnValueIgnored") // the clock ends with the flood
 	List<Answer> flood(double rate, Duration time) throws InterruptedException {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-		ConcurrentLinkedQueue<CompletableFuture<Answer>> answers = new ConcurrentLinkedQueue<>();
+		BlockingQueue<CompletableFuture<Answer>> answers = new LinkedBlockingQueue<>(); // knows
+																						// its
+																						// size
 		long start = System.nanoTime();
 		clock.scheduleAtFixedRate(() -> {
 			double due = rate * (System.nanoTime() - start) / 1e9;
