@@ -17,6 +17,7 @@ import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
 import io.heatlens.request.Parameters;
 import io.heatlens.vit.Deadline;
+import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Timed;
 import io.swagger.v3.oas.annotations.Operation;
@@ -79,11 +80,12 @@ class KServeController {
 	Map<String, List<Answers.Result>> predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Parameters parameters = Parameters.of(parameters(body, model), ApiParameter.OF_PREDICTIONS);
+		Model asked = this.models.get(model);
 		Deadline deadline = this.times.deadline(request);
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
-			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), this.models.get(model),
-					images.readable(), top);
+			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), asked, images.readable(),
+					top);
 			time(request, predicted);
 			return Map.of("predictions",
 					images.results(predicted.value(),

@@ -96,6 +96,7 @@ class KServeTests {
 	@Test
 	void unknownModelIsNotFound() throws IOException {
 		post("nope:predict", body(instance(), "{}")).assertProblem(404, "unknown-model");
+		post("nope:predict", body("{\"image\": {\"b64\": \"AAAA\"}}", "{}")).assertProblem(404, "unknown-model");
 		assertThat(post("hf-vit:nope", body(instance(), "{}")).status()).isIn(404, 405);
 	}
 
