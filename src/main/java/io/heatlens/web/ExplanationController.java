@@ -79,9 +79,7 @@ class ExplanationController {
 		}
 		Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(), readable,
 				options.request());
-		Timings timings = Timings.of(request);
-		timings.add("queue", explained.queued());
-		timings.add("model", explained.ran());
+		Timings.of(request).add(explained);
 		if (png) {
 			return png(options, images, explained.value().get(0).explanations().get(0), request);
 		}

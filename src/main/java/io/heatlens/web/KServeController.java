@@ -86,7 +86,7 @@ class KServeController {
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), asked, images.readable(),
 					top);
-			time(request, predicted);
+			Timings.of(request).add(predicted);
 			return Map.of("predictions",
 					images.results(predicted.value(),
 							(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
@@ -106,7 +106,7 @@ class KServeController {
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(),
 					images.readable(), options.request());
-			time(request, explained);
+			Timings.of(request).add(explained);
 			return Map
 				.of("explanations",
 						images
@@ -123,11 +123,6 @@ class KServeController {
 			throw new BadParameterException("The parameter \"model\" stands in the address already.");
 		}
 		return parameters;
-	}
-
-	private static void time(HttpServletRequest request, Timed<?> work) {
-		Timings.of(request).add("queue", work.queued());
-		Timings.of(request).add("model", work.ran());
 	}
 
 }

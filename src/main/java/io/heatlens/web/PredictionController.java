@@ -50,8 +50,7 @@ class PredictionController {
 		try (UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE, deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), model, images.readable(),
 					top);
-			Timings.of(request).add("queue", predicted.queued());
-			Timings.of(request).add("model", predicted.ran());
+			Timings.of(request).add(predicted);
 			return Answers.of(model,
 					images.results(predicted.value(),
 							(image, predictions) -> new Answers.Result(image, predictions, null, null, null),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.heatlens.vit.Timed;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -43,6 +44,11 @@ final class Timings {
 
 	void addSince(String stage, long startNanos) {
 		add(stage, Duration.ofNanos(System.nanoTime() - startNanos));
+	}
+
+	void add(Timed<?> work) {
+		add("queue", work.queued());
+		add("model", work.ran());
 	}
 
 	/**
