@@ -36,6 +36,11 @@ final class ModelFolders {
 		if (this.loader.isModel(store)) {
 			return List.of(withoutSources(store));
 		}
+		if (Files.isRegularFile(store.resolve("config.json"))) {
+			throw new InvalidModelException(
+					"heatlens.models.store is %s, which holds a config.json but no model.safetensors (or model.safetensors.index.json and its shards)."
+						.formatted(store));
+		}
 		Set<String> leftOut = this.sources.fetch();
 		try (Stream<Path> children = Files.list(store)) {
 			return children.filter(Files::isDirectory)

@@ -23,7 +23,7 @@ class StartupMessage {
 			logger.info("Heatlens is ready. See it explain at {}/ (the API: {}/swagger-ui.html)", address, address);
 			logger.info(
 					"Try: curl -s {}/samples/sneaker-and-bag.png | curl -s --data-binary @- -H 'Content-Type: image/png'"
-							+ " -H 'Accept: image/png' -o why.png '{}/v1/explanations?target=Sneaker'",
+							+ " -H 'Accept: image/png' -o why.png '{}/v1/explanations'",
 					address, address);
 		}
 	}

@@ -127,4 +127,11 @@ class ModelByNameTests {
 		assertThat(output).contains("which is a model itself");
 	}
 
+	@Test
+	void storeThatIsAModelWithoutWeightsEndsTheStart(@TempDir Path model, CapturedOutput output) throws IOException {
+		Files.copy(Golden.MODELS.resolve("hf-vit/config.json"), model.resolve("config.json"));
+		assertThatException().isThrownBy(() -> startIn(model));
+		assertThat(output).contains("which holds a config.json but no model.safetensors");
+	}
+
 }
