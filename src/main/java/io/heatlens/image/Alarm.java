@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -32,12 +33,13 @@ record Alarm(ScheduledExecutorService clock) {
 	/**
 	 * Reads the first picture.
 	 * @param reader whose input is set
+	 * @param parameters of the reader
 	 * @param time that it may take
 	 * @return the picture, in full
 	 * @throws IOException if the reader fails
 	 * @throws UnreadableImageException if it takes too long
 	 */
-	BufferedImage read(ImageReader reader, Duration time) throws IOException {
+	BufferedImage read(ImageReader reader, ImageReadParam parameters, Duration time) throws IOException {
 		AtomicBoolean rang = new AtomicBoolean();
 		ScheduledFuture<?> alarm = this.clock.schedule(() -> {
 			rang.set(true);
@@ -49,7 +51,7 @@ record Alarm(ScheduledExecutorService clock) {
 			}
 		}, time.toNanos(), TimeUnit.NANOSECONDS);
 		try {
-			BufferedImage image = reader.read(0);
+			BufferedImage image = reader.read(0, parameters);
 			if (rang.get()) {
 				throw new IIOException("stopped");
 			}

@@ -1,6 +1,8 @@
 package io.heatlens.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
@@ -34,6 +38,9 @@ public class ImageDecoder {
 	private static final Duration PER_MEGABYTE = Duration.ofSeconds(1);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final ImageTypeSpecifier RGB = ImageTypeSpecifier.createInterleaved(
+			ColorSpace.getInstance(ColorSpace.CS_sRGB), new int[] { 0, 1, 2 }, DataBuffer.TYPE_BYTE, false, false);
 
 	private final Alarm alarm = Alarm.start();
 
@@ -107,7 +114,7 @@ public class ImageDecoder {
 		int height = reader.getHeight(0);
 		acquire(width * height);
 		try {
-			BufferedImage image = read(reader, time(format, bytes.length));
+			BufferedImage image = read(reader, parameters(format, reader), time(format, bytes.length));
 			byte[] rgb = Flattening.rgb(image);
 			rgb = ColourProfile.toSrgb(rgb, image.getWidth(), image.getHeight(), container.profile(),
 					image.getColorModel());
@@ -119,6 +126,16 @@ public class ImageDecoder {
 		finally {
 			this.pixels.release(width * height);
 		}
+	}
+
+	// Rows of a JPEG are copied as they are if that is the picture's order, not BGR
+	private static ImageReadParam parameters(ImageFormat format, ImageReader reader) throws IOException {
+		ImageReadParam parameters = reader.getDefaultReadParam();
+		if (format == ImageFormat.JPEG
+				&& reader.getImageTypes(0).next().getBufferedImageType() == BufferedImage.TYPE_3BYTE_BGR) {
+			parameters.setDestination(RGB.createBufferedImage(reader.getWidth(0), reader.getHeight(0)));
+		}
+		return parameters;
 	}
 
 	private void acquire(int count) {
@@ -139,14 +156,14 @@ public class ImageDecoder {
 	}
 
 	// A listener that threw would unwind through native code, so it takes a note
-	private BufferedImage read(ImageReader reader, Duration time) throws IOException {
+	private BufferedImage read(ImageReader reader, ImageReadParam parameters, Duration time) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {
 			if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
 				whole.set(false);
 			}
 		});
-		BufferedImage image = this.alarm.read(reader, time);
+		BufferedImage image = this.alarm.read(reader, parameters, time);
 		if (!whole.get()) {
 			throw new IIOException("premature end");
 		}

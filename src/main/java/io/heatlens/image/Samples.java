@@ -111,6 +111,9 @@ final class Samples {
 		int first = band[0];
 		int second = band[1];
 		int third = band[2];
+		if (first == 0 && second == 1) {
+			return samples;
+		}
 		for (int i = 0; i < samples.length; i += 3) {
 			byte red = samples[i + first];
 			byte green = samples[i + second];

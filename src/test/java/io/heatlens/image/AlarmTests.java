@@ -37,14 +37,15 @@ class AlarmTests {
 
 	@Test
 	void readEndsAReaderThatListens() {
-		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> this.alarm.read(reader(true), SHORT))
+		assertThatExceptionOfType(UnreadableImageException.class)
+			.isThrownBy(() -> this.alarm.read(reader(true), new ImageReadParam(), SHORT))
 			.withMessageContaining("within the 50 ms");
 	}
 
 	@Test
 	void readEndsAReaderThatOnlyReads() {
 		assertThatExceptionOfType(UnreadableImageException.class)
-			.isThrownBy(() -> this.alarm.read(reader(false), SHORT));
+			.isThrownBy(() -> this.alarm.read(reader(false), new ImageReadParam(), SHORT));
 	}
 
 	@Test
@@ -52,13 +53,14 @@ class AlarmTests {
 		ImageReader broken = new Scripted((reader) -> {
 			throw new IOException("broken");
 		});
-		assertThatIOException().isThrownBy(() -> this.alarm.read(broken, LONG)).withMessage("broken");
+		assertThatIOException().isThrownBy(() -> this.alarm.read(broken, new ImageReadParam(), LONG))
+			.withMessage("broken");
 	}
 
 	@Test
 	void readGivesWhatIsReadInTime() throws IOException {
 		ImageReader quick = new Scripted((reader) -> PICTURE);
-		assertThat(this.alarm.read(quick, LONG)).isSameAs(PICTURE);
+		assertThat(this.alarm.read(quick, new ImageReadParam(), LONG)).isSameAs(PICTURE);
 	}
 
 	// Goes on until it is told to stop, or until its input fails.
