@@ -19,6 +19,9 @@ record Resampler(Interpolation interpolation) {
 
 	private static final int ONE = 1 << FRACTION_BITS;
 
+	/** How many rows are shortened together. */
+	private static final int STRIP = 32;
+
 	/**
 	 * Resizes and crops.
 	 * @param image upright
@@ -28,8 +31,8 @@ record Resampler(Interpolation interpolation) {
 	 * @return 8-bit levels, crop height x crop width x 3
 	 */
 	float[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
-		Taps[] rows = taps(image.height(), size[0], offset[0], crop.height());
-		Taps[] columns = taps(image.width(), size[1], offset[1], crop.width());
+		Line[] rows = lines(image.height(), size[0], offset[0], crop.height());
+		Line[] columns = lines(image.width(), size[1], offset[1], crop.width());
 		// Pillow widens every row of a strip before it shortens the strip
 		boolean strip = image.width() < crop.width() && image.height() > 16L * crop.height();
 		byte[] levels = strip
@@ -43,101 +46,118 @@ record Resampler(Interpolation interpolation) {
 		return floats;
 	}
 
-	private static Taps[] same(int count) {
-		return IntStream.range(0, count).mapToObj((i) -> Taps.nearest(count, count, i)).toArray(Taps[]::new);
+	private Line[] lines(int from, long to, long offset, int count) {
+		return IntStream.range(0, count).mapToObj((i) -> taps(from, to, offset + i)).map(Line::of).toArray(Line[]::new);
 	}
 
-	private static byte[] resample(DecodedImage image, Taps[] rows, Taps[] columns) {
-		int[][] rowWeights = weights(rows);
-		int[][] columnWeights = weights(columns);
-		int left = columns[0].index()[0];
-		long[] pair = new long[3 * (last(columns[columns.length - 1]) + 1 - left)];
-		int[][] lines = new int[2][3 * columns.length];
-		int[] sums = new int[lines[0].length * rows.length];
+	private Taps taps(int from, long to, long index) {
+		return switch (this.interpolation) {
+			case NEAREST -> Taps.nearest(from, to, index);
+			case BILINEAR -> Taps.antialiased(from, to, index, 1, Taps::linear);
+			default -> Taps.antialiased(from, to, index, 2, (distance) -> Taps.cubic(distance, -0.5));
+		};
+	}
+
+	private static Line[] same(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> new Line(i, new int[] { ONE })).toArray(Line[]::new);
+	}
+
+	private static byte[] resample(DecodedImage image, Line[] rows, Line[] columns) {
+		int[][] sums = new int[rows.length][3 * columns.length];
+		int start = rows[0].first();
+		int end = rows[rows.length - 1].end();
+		int[][] strip = new int[Math.min(end - start, STRIP)][3 * columns.length];
 		int from = 0;
-		int bottom = last(rows[rows.length - 1]);
-		for (int top = rows[0].index()[0]; top <= bottom; top += lines.length) {
-			pair(image, top, Math.min(top + 1, bottom), left, pair);
-			shorten(pair, columns, columnWeights, lines[0], lines[1]);
-			for (int y = top; y <= Math.min(top + 1, bottom); y++) {
-				while (last(rows[from]) < y) {
+		for (int top = start; top < end; top += STRIP) {
+			int count = Math.min(end - top, strip.length);
+			shorten(image, top, count, columns, strip);
+			for (int y = top; y < top + count; y++) {
+				while (rows[from].end() <= y) {
 					from++;
 				}
-				for (int row = from; row < rows.length && rows[row].index()[0] <= y; row++) {
-					add(lines[y - top], rowWeights[row][y - rows[row].index()[0]], sums, row * lines[0].length);
+				for (int row = from; row < rows.length && rows[row].first() <= y; row++) {
+					add(strip[y - top], rows[row].weights()[y - rows[row].first()], sums[row]);
 				}
 			}
 		}
-		byte[] levels = new byte[sums.length];
-		for (int i = 0; i < sums.length; i++) {
-			levels[i] = (byte) level(sums[i]);
+		byte[] levels = new byte[3 * columns.length * rows.length];
+		int at = 0;
+		for (int[] row : sums) {
+			for (int sum : row) {
+				levels[at++] = (byte) level(sum);
+			}
 		}
 		return levels;
 	}
 
-	// Two rows in the halves of long numbers, so that one multiplication serves both.
-	private static void pair(DecodedImage image, int upper, int lower, int left, long[] pair) {
-		byte[] rgb = image.rgb();
-		int above = 3 * (upper * image.width() + left);
-		int below = 3 * (lower * image.width() + left);
-		for (int i = 0; i < pair.length; i++) {
-			pair[i] = (rgb[above + i] & 0xff) | ((long) (rgb[below + i] & 0xff) << Integer.SIZE);
-		}
-	}
-
-	private Taps[] taps(int from, long to, long offset, int count) {
-		return IntStream.range(0, count).mapToObj((i) -> switch (this.interpolation) {
-			case NEAREST -> Taps.nearest(from, to, offset + i);
-			case BILINEAR -> Taps.antialiased(from, to, offset + i, 1, Taps::linear);
-			default -> Taps.antialiased(from, to, offset + i, 2, (distance) -> Taps.cubic(distance, -0.5));
-		}).toArray(Taps[]::new);
-	}
-
-	private static int[][] weights(Taps[] taps) {
-		return Arrays.stream(taps)
-			.map((tap) -> Arrays.stream(tap.weight()).mapToInt((weight) -> (int) Math.round(weight * ONE)).toArray())
-			.toArray(int[][]::new);
-	}
-
-	private static int last(Taps taps) {
-		return taps.index()[taps.index().length - 1];
-	}
-
 	/** Pillow rounds to 8 bits between its two passes, too. */
-	private static void shorten(long[] pair, Taps[] columns, int[][] weights, int[] upper, int[] lower) {
-		int left = columns[0].index()[0];
-		for (int column = 0; column < weights.length; column++) {
-			long red = 0;
-			long green = 0;
-			long blue = 0;
-			int at = 3 * (columns[column].index()[0] - left);
-			for (int weight : weights[column]) {
-				red += weight * pair[at];
-				green += weight * pair[at + 1];
-				blue += weight * pair[at + 2];
-				at += 3;
+	private static void shorten(DecodedImage image, int top, int count, Line[] columns, int[][] strip) {
+		int widest = Arrays.stream(columns).mapToInt((column) -> column.weights().length).max().orElseThrow();
+		int[][] window = new int[widest][3 * count];
+		int[] sums = new int[3 * count];
+		int next = 0;
+		for (int to = 0; to < columns.length; to++) {
+			int at = columns[to].first();
+			for (next = Math.max(next, at); next < columns[to].end(); next++) {
+				turn(image, top, next, window[next % widest]);
 			}
-			split(red, upper, lower, 3 * column);
-			split(green, upper, lower, 3 * column + 1);
-			split(blue, upper, lower, 3 * column + 2);
+			Arrays.fill(sums, 0);
+			for (int weight : columns[to].weights()) {
+				add(window[at++ % widest], weight, sums);
+			}
+			for (int row = 0; row < count; row++) {
+				for (int channel = 0; channel < 3; channel++) {
+					strip[row][3 * to + channel] = level(sums[3 * row + channel]);
+				}
+			}
 		}
 	}
 
-	// the low 32 bits are the upper row's; where they are negative, they borrowed from
-	// the others
-	private static void split(long sums, int[] upper, int[] lower, int at) {
-		upper[at] = level((int) sums);
-		lower[at] = level((int) ((sums - (int) sums) >> Integer.SIZE));
+	// A column of a strip as an array: its pixels all get the same weight
+	private static void turn(DecodedImage image, int top, int column, int[] levels) {
+		byte[] rgb = image.rgb();
+		int stride = 3 * image.width();
+		int pixel = top * stride + 3 * column;
+		for (int at = 0; at < levels.length; at += 3) {
+			levels[at] = rgb[pixel] & 0xff;
+			levels[at + 1] = rgb[pixel + 1] & 0xff;
+			levels[at + 2] = rgb[pixel + 2] & 0xff;
+			pixel += stride;
+		}
 	}
 
-	private static void add(int[] line, int weight, int[] sums, int at) {
-		for (int i = 0; i < line.length; i++) {
-			sums[at + i] += weight * line[i];
+	// Of whole arrays, and of nothing else, Java makes vector instructions
+	private static void add(int[] line, int weight, int[] sums) {
+		for (int i = 0; i < sums.length; i++) {
+			sums[i] += weight * line[i];
 		}
 	}
 
 	private static int level(int sum) {
 		return Math.min(Math.max((sum + ONE / 2) >> FRACTION_BITS, 0), 255);
+	}
+
+	/**
+	 * What a new row or column is made of.
+	 *
+	 * @param first of the old ones
+	 * @param weights of it and those that follow, in units of 1 / {@link #ONE}
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
+	private record Line(int first, int[] weights) {
+
+		static Line of(Taps taps) {
+			int[] weights = new int[taps.weight().length];
+			for (int i = 0; i < weights.length; i++) {
+				weights[i] = (int) Math.round(taps.weight()[i] * ONE);
+			}
+			return new Line(taps.index()[0], weights);
+		}
+
+		int end() {
+			return this.first + this.weights.length;
+		}
+
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.heatlens.vit;
 
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * What one new row or column is made of.
@@ -28,12 +26,18 @@ record Taps(int[] index, double[] weight) {
 		double centre = (index + 0.5) * from / to;
 		int first = Math.max((int) (centre - support * scale + 0.5), 0);
 		int last = Math.min((int) (centre + support * scale + 0.5), from);
-		int[] neighbours = IntStream.range(first, last).toArray();
-		double[] weights = IntStream.of(neighbours)
-			.mapToDouble((neighbour) -> kernel.applyAsDouble((neighbour + 0.5 - centre) / scale))
-			.toArray();
-		double sum = DoubleStream.of(weights).sum();
-		return new Taps(neighbours, DoubleStream.of(weights).map((weight) -> weight / sum).toArray());
+		int[] neighbours = new int[last - first];
+		double[] weights = new double[neighbours.length];
+		double sum = 0;
+		for (int i = 0; i < weights.length; i++) {
+			neighbours[i] = first + i;
+			weights[i] = kernel.applyAsDouble((first + i + 0.5 - centre) / scale);
+			sum += weights[i];
+		}
+		for (int i = 0; i < weights.length; i++) {
+			weights[i] /= sum;
+		}
+		return new Taps(neighbours, weights);
 	}
 
 	/** The one under the centre of the new one. */
