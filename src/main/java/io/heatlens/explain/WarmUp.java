@@ -21,18 +21,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Explains one picture with every model before the service says that it is ready, so that
- * the first request is not the slowest. A full batch follows where it is cheap: what is
- * slow the first time is loading and compiling code, which one image does too. Runs
- * beside the start of the web server.
+ * the first request is not the slowest, and then a full batch. Runs beside the start of
+ * the web server.
  */
 @Component
 @ConditionalOnWebApplication
 class WarmUp implements InitializingBean, ApplicationRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(WarmUp.class);
-
-	/** What the full batch of a model may take. */
-	private static final Duration BUDGET = Duration.ofMillis(500);
 
 	private final ModelStore models;
 
@@ -63,21 +59,22 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 	}
 
 	private void warm(Model model) {
-		Duration one = explain(model, 1);
-		boolean cheap = one.multipliedBy(this.engine.maxBatch()).compareTo(BUDGET) <= 0;
-		Duration all = cheap ? explain(model, this.engine.maxBatch()) : Duration.ZERO;
-		logger.info("Model \"{}\" is warm after {} ms", model.name(), one.plus(all).toMillis());
+		long start = System.nanoTime();
+		explain(model, 1);
+		if (this.engine.maxBatch() > 1) {
+			explain(model, this.engine.maxBatch());
+		}
+		logger.info("Model \"{}\" is warm after {} ms", model.name(),
+				Duration.ofNanos(System.nanoTime() - start).toMillis());
 	}
 
-	private Duration explain(Model model, int images) {
+	private void explain(Model model, int images) {
 		InputSize size = model.input();
 		DecodedImage black = new DecodedImage("png", size.width(), size.height(),
 				new byte[3 * size.width() * size.height()]);
-		long start = System.nanoTime();
 		this.explainer.explain(model, Collections.nCopies(images, black),
 				ExplanationRequest.of(this.method, new Target.Top(1), MethodOptions.of(model)),
 				Deadline.in(Duration.ofHours(1)));
-		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 	/** The service becomes ready after this. */

@@ -22,7 +22,7 @@ class GoneClients implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(GoneClients.class);
 
-	private static final Duration PAUSE = Duration.ofMillis(200);
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	private final Set<OpenRequest> requests = ConcurrentHashMap.newKeySet();
 
