@@ -33,13 +33,9 @@ final class ModelFolders {
 		if (store == null) {
 			return List.of();
 		}
-		if (this.loader.isModel(store)) {
+		// without weights it is no store either, as whoever loads it says
+		if (this.loader.isModel(store) || Files.isRegularFile(store.resolve("config.json"))) {
 			return List.of(withoutSources(store));
-		}
-		if (Files.isRegularFile(store.resolve("config.json"))) {
-			throw new InvalidModelException(
-					"heatlens.models.store is %s, which holds a config.json but no model.safetensors (or model.safetensors.index.json and its shards)."
-						.formatted(store));
 		}
 		Set<String> leftOut = this.sources.fetch();
 		try (Stream<Path> children = Files.list(store)) {

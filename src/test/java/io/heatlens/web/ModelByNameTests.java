@@ -131,7 +131,7 @@ class ModelByNameTests {
 	void storeThatIsAModelWithoutWeightsEndsTheStart(@TempDir Path model, CapturedOutput output) throws IOException {
 		Files.copy(Golden.MODELS.resolve("hf-vit/config.json"), model.resolve("config.json"));
 		assertThatException().isThrownBy(() -> startIn(model));
-		assertThat(output).contains("which holds a config.json but no model.safetensors");
+		assertThat(output).contains("cannot be served: the folder should hold config.json and model.safetensors");
 	}
 
 }
