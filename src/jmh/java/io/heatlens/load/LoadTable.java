@@ -68,6 +68,8 @@ public final class LoadTable {
 						load.throughput() * eight / 8000, load.percentile(50), load.percentile(50) / one,
 						load.percentile(95), load.percentile(99), load.errors(), load.resident());
 			}
+			Load json = Load.of(server, request(server, this.photo, "", "application/json"), 16, this.time);
+			line("16 clients, JSON: %.1f images/s, %.2f of plain 8", json.throughput(), json.throughput() * eight / 8000);
 			line("resident afterwards: %d MB", server.resident());
 			costs(server);
 		}
