@@ -29,6 +29,9 @@ final class Warnings {
 			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
 				.formatted(target.probability()));
 		}
+		if (options.objective().against() == target.index() && method.parameters().contains(MethodParameter.SCORE)) {
+			warnings.add("This is the class that it is compared with: its margin is always 0. Name another one.");
+		}
 		if (!method.classDiscriminative()) {
 			warnings.add("This method gives every class the same map.");
 		}

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Labels(List<String> names) {
 
+	/** So many are listed to somebody who asks for another. */
+	private static final int FEW = 20;
+
 	public Labels {
 		names = List.copyOf(names);
 	}
@@ -49,14 +52,18 @@ public record Labels(List<String> names) {
 			throw new UnknownClassException("Several classes are called \"%s\". Name one by its index: %s."
 				.formatted(text, String.join(", ", IntStream.of(matches).mapToObj(Integer::toString).toList())));
 		}
-		String hint = this.names.stream()
+		throw new UnknownClassException(
+				"There is no class \"%s\".%s A class is an index from 0 to %d or an exact label, %s; repeat the parameter for several."
+					.formatted(text, hint(text), this.names.size() - 1, (this.names.size() <= FEW)
+							? "one of: " + String.join(", ", this.names) : "as GET /v1/models/{model} lists them"));
+	}
+
+	private String hint(String text) {
+		return this.names.stream()
 			.filter(text::equalsIgnoreCase)
 			.findFirst()
 			.map(" Did you mean \"%s\"?"::formatted)
 			.orElse("");
-		throw new UnknownClassException(
-				"There is no class \"%s\".%s A class is an index from 0 to %d or an exact label, as GET /v1/models/{model} lists them; repeat the parameter for several."
-					.formatted(text, hint, this.names.size() - 1));
 	}
 
 }

@@ -35,7 +35,7 @@ final class ContainerProblem {
 			case NOT_FOUND -> "There is nothing at this address. The API is described at /swagger-ui.html.";
 			case NOT_ACCEPTABLE -> "The answer comes as application/json or, for an explanation, as image/png.";
 			case UNSUPPORTED_MEDIA_TYPE ->
-				"An image is sent as multipart/form-data with a part named \"image\", or as the body with image/* or application/octet-stream.";
+				"An image is sent as multipart/form-data with a part named \"image\", or as the body with the header Content-Type: image/* (such as image/jpeg) or application/octet-stream.";
 			case METHOD_NOT_ALLOWED ->
 				"This address does not take the request's method. /v1/explanations and /v1/predictions take POST, as in curl -F image=@photo.jpg; everything else takes GET.";
 			case REQUEST_TIMEOUT -> "The request's body came too slowly, so its end was not waited for.";

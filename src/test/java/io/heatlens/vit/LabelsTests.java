@@ -45,7 +45,8 @@ class LabelsTests {
 	@ValueSource(strings = { "8", "-1", "Cat", "cat ", "", "99999999999999" })
 	void otherClassIsRefusedWithTheRange(String text) {
 		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> this.labels.find(text))
-			.withMessageContaining("from 0 to 7");
+			.withMessageContaining("from 0 to 7")
+			.withMessageContaining("one of: cat, crane, class 2,");
 	}
 
 }

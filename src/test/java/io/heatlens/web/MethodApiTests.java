@@ -94,6 +94,13 @@ class MethodApiTests {
 	}
 
 	@Test
+	void marginOfAClassAgainstItselfIsExplainedByAWarning() throws IOException {
+		JsonNode explanation = result("model=timm-vit&target=2&score=margin&against=2").path("explanations").path(0);
+		assertThat(explanation.path("status").asString()).isEqualTo("degenerate");
+		assertThat(explanation.path("warnings").toString()).contains("its margin is always 0");
+	}
+
+	@Test
 	void dryRunSaysThePassesAndRunsNothing() throws IOException {
 		JsonNode answer = this.client
 			.json(explain("model=timm-vit&dry-run=true&method=integrated-gradients&steps=7&target=1&target=2"));

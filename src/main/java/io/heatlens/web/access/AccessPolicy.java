@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -53,6 +54,9 @@ class AccessPolicy {
 
 	@EventListener
 	void say(ApplicationStartedEvent event) {
+		if (!(event.getApplicationContext() instanceof WebServerApplicationContext)) {
+			return; // a command, which nobody reaches
+		}
 		if (closed()) {
 			logger.info("The API is open to the keys of {}{}", this.keys.names(),
 					this.tokens ? " and to bearer tokens (JWT)" : "");
