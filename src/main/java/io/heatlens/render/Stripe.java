@@ -2,7 +2,6 @@ package io.heatlens.render;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.Adler32;
-import java.util.zip.Deflater;
 
 /**
  * Some rows of a PNG's picture, filtered and compressed.
@@ -26,7 +25,7 @@ record Stripe(byte[] deflated, int adler, long length) {
 	private static final int SAMPLED = 8;
 
 	/** Filtered bytes of photographs repeat less often, those of drawings more often. */
-	private static final double FEW = 0.4;
+	private static final double FEW = 0.7;
 
 	private static final int ADLER_MODULUS = 65521;
 
@@ -48,63 +47,50 @@ record Stripe(byte[] deflated, int adler, long length) {
 		byte[] row = new byte[stride];
 		Adler32 adler = new Adler32();
 		ByteArrayOutputStream out = new ByteArrayOutputStream((to - from) * stride / 2 + PIECE);
-		Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+		BlockCoder coder = null;
 		try {
 			for (int y = from, at = 0; y < to; y++) {
 				rows.draw(y, row);
-				filter(row, above, filtered, at);
+				subtract(row, above);
+				filtered[at] = UP;
+				System.arraycopy(above, 0, filtered, at + 1, stride);
 				at += stride + 1;
 				byte[] drawn = row;
 				row = above;
 				above = drawn;
 				if (at == filtered.length || y == to - 1) {
 					adler.update(filtered, 0, at);
-					deflate(deflater, filtered, at, last && y == to - 1, out);
+					coder = (coder != null) ? coder : coder(filtered, at);
+					coder.code(filtered, at, last && y == to - 1, out);
 					at = 0;
 				}
 			}
 		}
 		finally {
-			deflater.end();
+			if (coder != null) {
+				coder.close();
+			}
 		}
 		return new Stripe(out.toByteArray(), (int) adler.getValue(), (to - from) * (stride + 1L));
 	}
 
-	private static void filter(byte[] row, byte[] above, byte[] filtered, int at) {
-		filtered[at] = UP;
-		for (int i = 0; i < row.length; i++) {
-			filtered[at + 1 + i] = (byte) (row[i] - above[i]);
+	// In place, since Java makes vector instructions of loops over whole arrays only
+	private static void subtract(byte[] row, byte[] above) {
+		for (int i = 0; i < above.length; i++) {
+			above[i] = (byte) (row[i] - above[i]);
 		}
 	}
 
-	private static void deflate(Deflater deflater, byte[] filtered, int length, boolean last,
-			ByteArrayOutputStream out) {
-		if (deflater.getBytesRead() == 0) {
-			// a change in the middle would leave bits of the stripe behind
-			deflater.setStrategy(strategy(filtered, length));
-		}
-		deflater.setInput(filtered, 0, length);
-		if (last) {
-			deflater.finish();
-		}
-		byte[] buffer = new byte[PIECE];
-		int count;
-		do {
-			count = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
-			out.write(buffer, 0, count);
-		}
-		while (count == buffer.length || (last ? !deflater.finished() : !deflater.needsInput()));
-	}
-
-	// Of a photograph, looking for what was there before takes longer than it saves
-	private static int strategy(byte[] filtered, int length) {
+	// Of a photograph, looking for what was there before takes five times as long and
+	// saves little
+	private static BlockCoder coder(byte[] filtered, int length) {
 		int repeats = 0;
 		for (int i = SAMPLED; i < length; i += SAMPLED) {
 			if (filtered[i] == filtered[i - 1]) {
 				repeats++;
 			}
 		}
-		return (repeats < FEW * length / SAMPLED) ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY;
+		return (repeats < FEW * length / SAMPLED) ? new HuffmanCoder() : new ZlibCoder();
 	}
 
 	/**

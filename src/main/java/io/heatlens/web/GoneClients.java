@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends the waiting of requests whose clients have closed their connections, so that they
- * take nobody's place. Looks only while somebody waits.
+ * take nobody's place. Looks only while somebody has waited for a while, since each look
+ * takes the system milliseconds.
  */
 @Component
 class GoneClients implements AutoCloseable {
@@ -41,7 +42,7 @@ class GoneClients implements AutoCloseable {
 
 	private void look() {
 		try {
-			if (this.requests.stream().anyMatch(OpenRequest::waits)) {
+			if (this.requests.stream().anyMatch((request) -> request.lasts(PAUSE))) {
 				Connections connections = Connections.now();
 				this.requests.forEach((request) -> request.look(connections));
 			}

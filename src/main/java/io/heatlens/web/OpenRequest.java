@@ -1,5 +1,6 @@
 package io.heatlens.web;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ final class OpenRequest implements AutoCloseable {
 
 	private final Thread thread = Thread.currentThread();
 
+	private final long since = System.nanoTime();
+
 	private int missed;
 
 	private boolean ended;
@@ -24,7 +27,16 @@ final class OpenRequest implements AutoCloseable {
 		this.all = all;
 	}
 
-	boolean waits() {
+	/**
+	 * Says whether it is worth a look.
+	 * @param pause between two looks
+	 * @return whether it waits, and has been there as long
+	 */
+	boolean lasts(Duration pause) {
+		return waits() && System.nanoTime() - this.since >= pause.toNanos();
+	}
+
+	private boolean waits() {
 		Thread.State state = this.thread.getState();
 		return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
 	}

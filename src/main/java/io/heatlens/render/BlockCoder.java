@@ -1,0 +1,22 @@
+package io.heatlens.render;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Compresses bytes into deflate's blocks (RFC 1951).
+ */
+interface BlockCoder extends AutoCloseable {
+
+	/**
+	 * Compresses the next bytes.
+	 * @param bytes that hold them
+	 * @param length how many, from the first on, 1 or more
+	 * @param last whether no block follows, not from another coder either
+	 * @param out takes the blocks; they end with a whole byte
+	 */
+	void code(byte[] bytes, int length, boolean last, ByteArrayOutputStream out);
+
+	@Override
+	void close();
+
+}

@@ -1,0 +1,34 @@
+package io.heatlens.render;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.Deflater;
+
+/**
+ * Looks for repeats, by zlib.
+ */
+final class ZlibCoder implements BlockCoder {
+
+	private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+
+	private final byte[] buffer = new byte[1 << 16];
+
+	@Override
+	public void code(byte[] bytes, int length, boolean last, ByteArrayOutputStream out) {
+		this.deflater.setInput(bytes, 0, length);
+		if (last) {
+			this.deflater.finish();
+		}
+		int count;
+		do {
+			count = this.deflater.deflate(this.buffer, 0, this.buffer.length, Deflater.SYNC_FLUSH);
+			out.write(this.buffer, 0, count);
+		}
+		while (count == this.buffer.length || (last ? !this.deflater.finished() : !this.deflater.needsInput()));
+	}
+
+	@Override
+	public void close() {
+		this.deflater.end();
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.heatlens.render;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Blocks, read back by zlib.
+ */
+class HuffmanCoderTests {
+
+	static Stream<byte[]> contents() {
+		byte[] all = new byte[256];
+		for (int i = 0; i < all.length; i++) {
+			all[i] = (byte) i;
+		}
+		byte[] noise = new byte[100_000];
+		new Random(1).nextBytes(noise);
+		return Stream.of(new byte[] { 7 }, new byte[70_000], all, noise, fibonacci());
+	}
+
+	// Whose best code has lengths up to 24, where deflate knows 15
+	private static byte[] fibonacci() {
+		byte[] bytes = new byte[121_392];
+		int at = 0;
+		int count = 1;
+		int before = 1;
+		for (int symbol = 0; symbol < 24; symbol++) {
+			Arrays.fill(bytes, at, at + before, (byte) symbol);
+			at += before;
+			int next = count + before;
+			before = count;
+			count = next;
+		}
+		return Arrays.copyOf(bytes, at);
+	}
+
+	@ParameterizedTest
+	@MethodSource("contents")
+	void blocksHoldWhatWentIn(byte[] bytes) throws DataFormatException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (HuffmanCoder coder = new HuffmanCoder()) {
+			coder.code(bytes, bytes.length, false, out);
+			coder.code(bytes, (bytes.length + 1) / 2, true, out);
+		}
+		Inflater inflater = new Inflater(true);
+		inflater.setInput(out.toByteArray());
+		byte[] read = new byte[bytes.length + (bytes.length + 1) / 2 + 1];
+		assertThat(inflater.inflate(read)).isEqualTo(read.length - 1);
+		assertThat(inflater.finished()).isTrue();
+		assertThat(inflater.getRemaining()).isZero();
+		inflater.end();
+		assertThat(Arrays.equals(read, 0, bytes.length, bytes, 0, bytes.length)).isTrue();
+		assertThat(Arrays.equals(read, bytes.length, read.length - 1, bytes, 0, (bytes.length + 1) / 2)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 1, 5, 30, 1000 })
+	void blocksAreAsShortAsThoseOfZlibWithoutRepeats(double spread) {
+		byte[] bytes = new byte[65_000];
+		Random random = new Random(1);
+		for (int i = 0; i < bytes.length; i++) {
+			bytes[i] = (byte) Math.round(spread * random.nextGaussian());
+		}
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (HuffmanCoder coder = new HuffmanCoder()) {
+			coder.code(bytes, bytes.length, true, out);
+		}
+		Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+		deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+		deflater.setInput(bytes);
+		deflater.finish();
+		int expected = 0;
+		while (!deflater.finished()) {
+			expected += deflater.deflate(new byte[2 * bytes.length]);
+		}
+		deflater.end();
+		assertThat(out.size()).isLessThan(expected + expected / 100);
+	}
+
+}
