@@ -63,16 +63,19 @@ public final class LoadTable {
 			line("| clients | images/s | / plain 8 | p50 ms | / plain 1 | p95 ms | p99 ms | errors | resident MB (%d at first) |",
 					idle);
 			for (int clients : new int[] { 1, 4, 16, 64 }) {
-				Load load = Load.of(server, request, clients, this.time);
-				line("| %d | %.1f | %.2f | %.0f | %.2f | %.0f | %.0f | %d | %d |", clients, load.throughput(),
-						load.throughput() * eight / 8000, load.percentile(50), load.percentile(50) / one,
-						load.percentile(95), load.percentile(99), load.errors(), load.resident());
+				row("" + clients, Load.of(server, request, clients, this.time), one, eight);
 			}
-			Load json = Load.of(server, request(server, this.photo, "", "application/json"), 16, this.time);
-			line("16 clients, JSON: %.1f images/s, %.2f of plain 8", json.throughput(), json.throughput() * eight / 8000);
+			row("16, JSON", Load.of(server, request(server, this.photo, "", "application/json"), 16, this.time), one,
+					eight);
 			line("resident afterwards: %d MB", server.resident());
 			costs(server);
 		}
+	}
+
+	private static void row(String clients, Load load, double one, double eight) {
+		line("| %s | %.1f | %.2f | %.0f | %.2f | %.0f | %.0f | %d | %d |", clients, load.throughput(),
+				load.throughput() * eight / 8000, load.percentile(50), load.percentile(50) / one, load.percentile(95),
+				load.percentile(99), load.errors(), load.resident());
 	}
 
 	private void costs(Server server) throws IOException, InterruptedException, ExecutionException {

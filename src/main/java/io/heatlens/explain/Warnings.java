@@ -23,13 +23,13 @@ final class Warnings {
 		if (!options.objective().multiLabel() && target.probability() < UNLIKELY) {
 			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
 		}
-		boolean probability = method.parameters().contains(MethodParameter.SCORE)
-				&& options.objective().score() == Score.PROBABILITY;
+		boolean scored = method.parameters().contains(MethodParameter.SCORE);
+		boolean probability = scored && options.objective().score() == Score.PROBABILITY;
 		if (probability && method.usesGradient() && target.probability() > SATURATED) {
 			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
 				.formatted(target.probability()));
 		}
-		if (options.objective().against() == target.index() && method.parameters().contains(MethodParameter.SCORE)) {
+		if (scored && options.objective().against() == target.index()) {
 			warnings.add("This is the class that it is compared with: its margin is always 0. Name another one.");
 		}
 		if (!method.classDiscriminative()) {

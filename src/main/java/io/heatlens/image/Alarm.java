@@ -33,7 +33,7 @@ record Alarm(ScheduledExecutorService clock) {
 	/**
 	 * Reads the first picture.
 	 * @param reader whose input is set
-	 * @param parameters of the reader
+	 * @param parameters how to read
 	 * @param time that it may take
 	 * @return the picture, in full
 	 * @throws IOException if the reader fails

@@ -128,7 +128,7 @@ public class ImageDecoder {
 		}
 	}
 
-	// Rows of a JPEG are copied as they are if that is the picture's order, not BGR
+	// JPEG's reader delivers RGB; into its default, BGR, it stores sample by sample
 	private static ImageReadParam parameters(ImageFormat format, ImageReader reader) throws IOException {
 		ImageReadParam parameters = reader.getDefaultReadParam();
 		if (format == ImageFormat.JPEG

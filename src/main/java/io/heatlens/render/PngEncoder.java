@@ -26,7 +26,8 @@ final class PngEncoder {
 	 * Encodes 8-bit pixels.
 	 * @param width in pixels
 	 * @param height in pixels
-	 * @param channels of a pixel: 1 (grey), 3 (RGB) or 4 (RGBA) bytes
+	 * @param channels of a pixel: 1 (grey), 3 (RGB, where a photograph may be) or 4
+	 * (RGBA) bytes
 	 * @param rows makes what draws the pixels, for each thread its own
 	 * @param text keywords (1 to 79 Latin-1 characters) and texts
 	 * @return the file
@@ -39,7 +40,7 @@ final class PngEncoder {
 			for (Map.Entry<String, String> entry : text.entrySet()) {
 				text(out, entry.getKey(), entry.getValue());
 			}
-			pixels(out, height, width * channels, rows);
+			pixels(out, height, width * channels, rows, channels != 3);
 			chunk(out, "IEND", new byte[0]);
 		}
 		catch (IOException ex) {
@@ -69,14 +70,15 @@ final class PngEncoder {
 
 	// zlib's format (RFC 1950) around the two halves of a picture, which are made side by
 	// side; never more, so that the same pixels are the same file everywhere
-	private static void pixels(DataOutputStream out, int height, int stride, Supplier<Rows> rows) throws IOException {
+	private static void pixels(DataOutputStream out, int height, int stride, Supplier<Rows> rows, boolean drawing)
+			throws IOException {
 		chunk(out, "IDAT", new byte[] { 0x78, 0x01 });
 		int middle = ((long) height * stride > LARGE) ? height / 2 : 0;
 		CompletableFuture<Stripe> upper = CompletableFuture.completedFuture(Stripe.EMPTY);
 		if (middle > 0) {
-			upper = CompletableFuture.supplyAsync(() -> Stripe.of(rows.get(), stride, 0, middle, false));
+			upper = CompletableFuture.supplyAsync(() -> Stripe.of(rows.get(), stride, 0, middle, false, drawing));
 		}
-		Stripe lower = Stripe.of(rows.get(), stride, middle, height, true);
+		Stripe lower = Stripe.of(rows.get(), stride, middle, height, true, drawing);
 		if (middle > 0) {
 			chunk(out, "IDAT", upper.join().deflated());
 		}

@@ -15,9 +15,6 @@ record Stripe(byte[] deflated, int adler, long length) {
 
 	static final Stripe EMPTY = new Stripe(new byte[0], 1, 0);
 
-	/** A row's filter: each byte less the one above it. */
-	private static final byte UP = 2;
-
 	/** Bytes that are compressed at a time. */
 	private static final int PIECE = 1 << 16;
 
@@ -36,61 +33,37 @@ record Stripe(byte[] deflated, int adler, long length) {
 	 * @param from the first row
 	 * @param to behind the last, more than {@code from}
 	 * @param last whether no stripe follows
+	 * @param drawing whether there is no photograph in it
 	 * @return the stripe
 	 */
-	static Stripe of(PngEncoder.Rows rows, int stride, int from, int to, boolean last) {
-		byte[] filtered = new byte[Math.max(1, Math.min(to - from, PIECE / stride)) * (stride + 1)];
-		byte[] above = new byte[stride]; // of the first row, zeros
-		if (from > 0) {
-			rows.draw(from - 1, above);
-		}
-		byte[] row = new byte[stride];
+	static Stripe of(PngEncoder.Rows rows, int stride, int from, int to, boolean last, boolean drawing) {
+		UpFilter filter = new UpFilter(rows, stride, from);
+		int count = Math.max(1, Math.min(to - from, PIECE / stride));
+		byte[] piece = new byte[count * (stride + 1)];
 		Adler32 adler = new Adler32();
 		ByteArrayOutputStream out = new ByteArrayOutputStream((to - from) * stride / 2 + PIECE);
-		BlockCoder coder = null;
-		try {
-			for (int y = from, at = 0; y < to; y++) {
-				rows.draw(y, row);
-				subtract(row, above);
-				filtered[at] = UP;
-				System.arraycopy(above, 0, filtered, at + 1, stride);
-				at += stride + 1;
-				byte[] drawn = row;
-				row = above;
-				above = drawn;
-				if (at == filtered.length || y == to - 1) {
-					adler.update(filtered, 0, at);
-					coder = (coder != null) ? coder : coder(filtered, at);
-					coder.code(filtered, at, last && y == to - 1, out);
-					at = 0;
-				}
-			}
-		}
-		finally {
-			if (coder != null) {
-				coder.close();
+		try (BlockCoder huffman = new HuffmanCoder(); BlockCoder zlib = new ZlibCoder()) {
+			for (int y = from; y < to; y += count) {
+				int end = Math.min(y + count, to);
+				int length = filter.fill(piece, y, end);
+				adler.update(piece, 0, length);
+				BlockCoder coder = (drawing || repeats(piece, length)) ? zlib : huffman;
+				coder.code(piece, length, last && end == to, out);
 			}
 		}
 		return new Stripe(out.toByteArray(), (int) adler.getValue(), (to - from) * (stride + 1L));
 	}
 
-	// In place, since Java makes vector instructions of loops over whole arrays only
-	private static void subtract(byte[] row, byte[] above) {
-		for (int i = 0; i < above.length; i++) {
-			above[i] = (byte) (row[i] - above[i]);
-		}
-	}
-
 	// Of a photograph, looking for what was there before takes five times as long and
 	// saves little
-	private static BlockCoder coder(byte[] filtered, int length) {
+	private static boolean repeats(byte[] filtered, int length) {
 		int repeats = 0;
 		for (int i = SAMPLED; i < length; i += SAMPLED) {
 			if (filtered[i] == filtered[i - 1]) {
 				repeats++;
 			}
 		}
-		return (repeats < FEW * length / SAMPLED) ? new HuffmanCoder() : new ZlibCoder();
+		return repeats >= FEW * length / SAMPLED;
 	}
 
 	/**
@@ -110,6 +83,52 @@ record Stripe(byte[] deflated, int adler, long length) {
 
 	private long high() {
 		return (this.adler & 0xffffffffL) >>> 16;
+	}
+
+	/**
+	 * PNG's filter 2: each byte less the one above it.
+	 */
+	private static final class UpFilter {
+
+		private static final byte UP = 2;
+
+		private final PngEncoder.Rows rows;
+
+		private byte[] row;
+
+		private byte[] above;
+
+		UpFilter(PngEncoder.Rows rows, int stride, int from) {
+			this.rows = rows;
+			this.row = new byte[stride];
+			this.above = new byte[stride]; // of the first row, zeros
+			if (from > 0) {
+				rows.draw(from - 1, this.above);
+			}
+		}
+
+		int fill(byte[] piece, int from, int to) {
+			int at = 0;
+			for (int y = from; y < to; y++) {
+				this.rows.draw(y, this.row);
+				byte[] difference = this.above;
+				subtract(this.row, difference);
+				piece[at] = UP;
+				System.arraycopy(difference, 0, piece, at + 1, difference.length);
+				at += difference.length + 1;
+				this.above = this.row;
+				this.row = difference;
+			}
+			return at;
+		}
+
+		// in place: Java 17 vectorises loops over arrays from index 0 on
+		private static void subtract(byte[] row, byte[] above) {
+			for (int i = 0; i < above.length; i++) {
+				above[i] = (byte) (row[i] - above[i]);
+			}
+		}
+
 	}
 
 }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
 
 /**
- * Looks for repeats, by zlib.
+ * Compresses drawings: zlib finds their repeats.
  */
 final class ZlibCoder implements BlockCoder {
 
@@ -14,6 +14,7 @@ final class ZlibCoder implements BlockCoder {
 
 	@Override
 	public void code(byte[] bytes, int length, boolean last, ByteArrayOutputStream out) {
+		this.deflater.reset();
 		this.deflater.setInput(bytes, 0, length);
 		if (last) {
 			this.deflater.finish();

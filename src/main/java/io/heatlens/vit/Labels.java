@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Labels(List<String> names) {
 
-	/** So many are listed to somebody who asks for another. */
+	/** Up to so many an error lists. */
 	private static final int FEW = 20;
 
 	public Labels {
@@ -54,8 +54,12 @@ public record Labels(List<String> names) {
 		}
 		throw new UnknownClassException(
 				"There is no class \"%s\".%s A class is an index from 0 to %d or an exact label, %s; repeat the parameter for several."
-					.formatted(text, hint(text), this.names.size() - 1, (this.names.size() <= FEW)
-							? "one of: " + String.join(", ", this.names) : "as GET /v1/models/{model} lists them"));
+					.formatted(text, hint(text), this.names.size() - 1, all()));
+	}
+
+	private String all() {
+		return (this.names.size() <= FEW) ? "one of \"" + String.join("\", \"", this.names) + "\""
+				: "as GET /v1/models/{model} lists them";
 	}
 
 	private String hint(String text) {

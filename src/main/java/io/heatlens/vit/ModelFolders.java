@@ -16,11 +16,8 @@ final class ModelFolders {
 
 	private final ModelSources sources;
 
-	private final ModelLoader loader;
-
-	ModelFolders(ModelSources sources, ModelLoader loader) {
+	ModelFolders(ModelSources sources) {
 		this.sources = sources;
-		this.loader = loader;
 	}
 
 	/**
@@ -33,8 +30,8 @@ final class ModelFolders {
 		if (store == null) {
 			return List.of();
 		}
-		// without weights it is no store either, as whoever loads it says
-		if (this.loader.isModel(store) || Files.isRegularFile(store.resolve("config.json"))) {
+		// meant as a model, even without weights: who loads it says what is missing
+		if (Files.isRegularFile(store.resolve("config.json"))) {
 			return List.of(withoutSources(store));
 		}
 		Set<String> leftOut = this.sources.fetch();

@@ -48,7 +48,7 @@ public class ModelStore implements SmartInitializingSingleton {
 	private Models load(ModelProperties properties, ModelSources sources) {
 		checkNames(sources.names());
 		Map<String, Model> models = new TreeMap<>();
-		for (Path folder : new ModelFolders(sources, this.loader).list()) {
+		for (Path folder : new ModelFolders(sources).list()) {
 			load(folder, properties.skipInvalid()).ifPresent((model) -> models.put(model.name(), model));
 		}
 		checkNames(models.keySet());

@@ -33,9 +33,9 @@ record Resampler(Interpolation interpolation) {
 	float[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
 		Line[] rows = lines(image.height(), size[0], offset[0], crop.height());
 		Line[] columns = lines(image.width(), size[1], offset[1], crop.width());
-		// Pillow widens every row of a strip before it shortens the strip
-		boolean strip = image.width() < crop.width() && image.height() > 16L * crop.height();
-		byte[] levels = strip
+		// Pillow widens every row of a thin picture before it shortens it
+		boolean thin = image.width() < crop.width() && image.height() > 16L * crop.height();
+		byte[] levels = thin
 				? resample(new DecodedImage(image.format(), image.width(), crop.height(),
 						resample(image, rows, same(image.width()))), same(crop.height()), columns)
 				: resample(image, rows, columns);
@@ -67,10 +67,12 @@ record Resampler(Interpolation interpolation) {
 		int start = rows[0].first();
 		int end = rows[rows.length - 1].end();
 		int[][] strip = new int[Math.min(end - start, STRIP)][3 * columns.length];
+		int widest = Arrays.stream(columns).mapToInt((column) -> column.weights().length).max().orElseThrow();
+		int[][] window = new int[widest][3 * strip.length];
 		int from = 0;
 		for (int top = start; top < end; top += STRIP) {
 			int count = Math.min(end - top, strip.length);
-			shorten(image, top, count, columns, strip);
+			shorten(image, top, count, columns, window, strip);
 			for (int y = top; y < top + count; y++) {
 				while (rows[from].end() <= y) {
 					from++;
@@ -91,19 +93,17 @@ record Resampler(Interpolation interpolation) {
 	}
 
 	/** Pillow rounds to 8 bits between its two passes, too. */
-	private static void shorten(DecodedImage image, int top, int count, Line[] columns, int[][] strip) {
-		int widest = Arrays.stream(columns).mapToInt((column) -> column.weights().length).max().orElseThrow();
-		int[][] window = new int[widest][3 * count];
-		int[] sums = new int[3 * count];
+	private static void shorten(DecodedImage image, int top, int count, Line[] columns, int[][] window, int[][] strip) {
+		int[] sums = new int[3 * strip.length];
 		int next = 0;
 		for (int to = 0; to < columns.length; to++) {
 			int at = columns[to].first();
 			for (next = Math.max(next, at); next < columns[to].end(); next++) {
-				turn(image, top, next, window[next % widest]);
+				turn(image, top, count, next, window[next % window.length]);
 			}
 			Arrays.fill(sums, 0);
 			for (int weight : columns[to].weights()) {
-				add(window[at++ % widest], weight, sums);
+				add(window[at++ % window.length], weight, sums);
 			}
 			for (int row = 0; row < count; row++) {
 				for (int channel = 0; channel < 3; channel++) {
@@ -114,11 +114,11 @@ record Resampler(Interpolation interpolation) {
 	}
 
 	// A column of a strip as an array: its pixels all get the same weight
-	private static void turn(DecodedImage image, int top, int column, int[] levels) {
+	private static void turn(DecodedImage image, int top, int count, int column, int[] levels) {
 		byte[] rgb = image.rgb();
 		int stride = 3 * image.width();
 		int pixel = top * stride + 3 * column;
-		for (int at = 0; at < levels.length; at += 3) {
+		for (int at = 0; at < 3 * count; at += 3) {
 			levels[at] = rgb[pixel] & 0xff;
 			levels[at + 1] = rgb[pixel + 1] & 0xff;
 			levels[at + 2] = rgb[pixel + 2] & 0xff;
@@ -126,7 +126,7 @@ record Resampler(Interpolation interpolation) {
 		}
 	}
 
-	// Of whole arrays, and of nothing else, Java makes vector instructions
+	// Java 17 vectorises loops over arrays from index 0 on
 	private static void add(int[] line, int weight, int[] sums) {
 		for (int i = 0; i < sums.length; i++) {
 			sums[i] += weight * line[i];
@@ -138,7 +138,7 @@ record Resampler(Interpolation interpolation) {
 	}
 
 	/**
-	 * What a new row or column is made of.
+	 * {@link Taps} that follow each other, with Pillow's weights.
 	 *
 	 * @param first of the old ones
 	 * @param weights of it and those that follow, in units of 1 / {@link #ONE}

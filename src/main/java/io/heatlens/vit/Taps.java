@@ -19,7 +19,7 @@ record Taps(int[] index, double[] weight) {
 	 * @param index of the new one
 	 * @param support of the kernel to each side
 	 * @param kernel symmetric
-	 * @return its neighbours, weights that add up to 1
+	 * @return its neighbours, which follow each other, weights that add up to 1
 	 */
 	static Taps antialiased(int from, long to, long index, double support, DoubleUnaryOperator kernel) {
 		double scale = Math.max(from / (double) to, 1);

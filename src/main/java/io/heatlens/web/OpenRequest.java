@@ -30,7 +30,7 @@ final class OpenRequest implements AutoCloseable {
 	/**
 	 * Says whether it is worth a look.
 	 * @param pause between two looks
-	 * @return whether it waits, and has been there as long
+	 * @return whether it waits, and came at least that long ago
 	 */
 	boolean lasts(Duration pause) {
 		return waits() && System.nanoTime() - this.since >= pause.toNanos();

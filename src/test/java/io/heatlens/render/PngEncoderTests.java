@@ -120,6 +120,27 @@ class PngEncoderTests {
 		assertThat(encode(800, 600, new byte[3 * 800 * 600], Map.of())).hasSizeLessThan(3 * 800 * 600 / 100);
 	}
 
+	@Test
+	void encodeMakesADrawingBelowAPhotographSmall() {
+		byte[] photograph = new byte[3 * 800 * 300];
+		new Random(1).nextBytes(photograph);
+		byte[] alone = encode(800, 300, photograph, Map.of());
+		assertThat(encode(800, 600, Arrays.copyOf(photograph, 3 * 800 * 600), Map.of()))
+			.hasSizeLessThan(alone.length + 3 * 800 * 300 / 100);
+	}
+
+	// A smooth map, of which about half of the bytes repeat
+	@Test
+	void encodeLooksForRepeatsWhereThereIsNoPhotograph() {
+		byte[] pixels = new byte[320 * 240 * 4];
+		for (int i = 0; i < pixels.length; i++) {
+			int x = i / 4 % 320;
+			int y = i / 4 / 320;
+			pixels[i] = (byte) Math.round((i % 4 + 1) * (30 + 25 * Math.sin(x / 25.0) * Math.cos(y / 20.0)));
+		}
+		assertThat(encode(320, 240, pixels, Map.of())).hasSizeLessThan(80_000);
+	}
+
 	private static byte[] data(byte[] png) throws IOException {
 		ByteArrayOutputStream data = new ByteArrayOutputStream();
 		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(png))) {

@@ -46,7 +46,15 @@ class LabelsTests {
 	void otherClassIsRefusedWithTheRange(String text) {
 		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> this.labels.find(text))
 			.withMessageContaining("from 0 to 7")
-			.withMessageContaining("one of: cat, crane, class 2,");
+			.withMessageContaining("one of \"cat\", \"crane\", \"class 2\",");
+	}
+
+	@Test
+	void manyClassesAreNotListed() {
+		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> Labels.of(List.of(), 20).find("cat"))
+			.withMessageContaining("\"class 19\"");
+		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> Labels.of(List.of(), 21).find("cat"))
+			.withMessageContaining("as GET /v1/models/{model} lists them");
 	}
 
 }

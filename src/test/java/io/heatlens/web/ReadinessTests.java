@@ -2,6 +2,7 @@ package io.heatlens.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.heatlens.vit.Engine;
 import io.heatlens.vit.ModelStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,15 @@ class ReadinessTests {
 	private ModelStore models;
 
 	@Autowired
+	private Engine engine;
+
+	@Autowired
 	private AtomicLong explained;
 
 	@Test
 	void everyModelHasExplainedAPictureAndAFullBatchBeforeTheServiceIsReady() {
 		assertThat(this.models.names()).hasSizeGreaterThan(5);
-		assertThat(this.explained.get()).isEqualTo(9L * this.models.names().size());
+		assertThat(this.explained.get()).isEqualTo((1L + this.engine.maxBatch()) * this.models.names().size());
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
