@@ -9,9 +9,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * PyTorch's automatic differentiation. Uses DJL's internal API, as only {@link Kernels}
- * does beside it: the public one cannot keep a graph for the next class, and allows one
- * collector a process.
+ * PyTorch's automatic differentiation. Uses DJL's internal API, as {@link Kernels} and
+ * {@link Libtorch} do beside it: the public one cannot keep a graph for the next class,
+ * and allows one collector a process.
  */
 final class Autograd {
 

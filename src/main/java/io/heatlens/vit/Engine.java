@@ -87,6 +87,7 @@ public class Engine implements AutoCloseable {
 	// A thread that replaces one that failed begins with gradients on.
 	private static void prepare() {
 		Libtorch.load();
+		Libtorch.useThreads(Libtorch.threads());
 		Autograd.off();
 	}
 

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -23,9 +26,8 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * Encoder blocks, and what prepares their weights, from a TorchScript module without
- * weights of its own: {@code src/kernels/kernels.py}. Their results have no gradient and
- * cannot be part of a graph; a {@link NDArray#duplicate() copy} can. Of a bfloat16 array
- * only the handle may be passed on: DJL knows no such type.
+ * weights of its own: {@code src/kernels/kernels.py}. Of a bfloat16 array only the handle
+ * may be passed on: DJL knows no such type.
  */
 final class Kernels {
 
@@ -33,23 +35,27 @@ final class Kernels {
 
 	private final PtSymbolBlock module;
 
-	private Kernels(PtSymbolBlock module) {
+	private final Team team;
+
+	private Kernels(PtSymbolBlock module, Team team) {
 		this.module = module;
+		this.team = team;
 	}
 
 	/**
 	 * Loads the module.
 	 * @param manager that it lives as long as
+	 * @param team that runs it
 	 * @return the kernels, or nothing where this platform's libtorch was built without
 	 * oneDNN
 	 */
-	static Optional<Kernels> load(NDManager manager) {
-		return load(manager, "kernels.pt");
+	static Optional<Kernels> load(NDManager manager, Team team) {
+		return load(manager, team, "kernels.pt");
 	}
 
-	static Optional<Kernels> load(NDManager manager, String file) {
+	static Optional<Kernels> load(NDManager manager, Team team, String file) {
 		try (InputStream in = new ClassPathResource(file, Kernels.class).getInputStream()) {
-			return Optional.of(new Kernels(JniUtils.loadModule((PtNDManager) manager, in, false, false)));
+			return Optional.of(new Kernels(JniUtils.loadModule((PtNDManager) manager, in, false, false), team));
 		}
 		catch (EngineException ex) {
 			if (!String.valueOf(ex.getMessage()).contains("Unknown builtin op")) {
@@ -70,9 +76,31 @@ final class Kernels {
 	 * @param weights of all blocks
 	 * @param from the first
 	 * @param to behind the last
-	 * @return the tokens after them, of their shape, float32
+	 * @return the tokens after them, of their shape, float32, outside any graph
 	 */
 	NDArray blocks(NDArray tokens, Weights weights, int from, int to) {
+		List<NDArray> inputs = parts(tokens);
+		List<NDArray> outputs = this.team.map(inputs, (part) -> run(part, weights, from, to));
+		try {
+			// what the module makes may not enter a graph, but a copy may
+			return (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
+		}
+		finally {
+			outputs.forEach(NDArray::close);
+		}
+	}
+
+	// Equal ones, or those who have less to do would wait for the others
+	private List<NDArray> parts(NDArray tokens) {
+		long batch = tokens.getShape().get(0);
+		long size = batch / this.team.size();
+		return (size * this.team.size() < batch) ? List.of(tokens)
+				: LongStream.range(0, this.team.size())
+					.mapToObj((part) -> tokens.get(part * size + ":" + (part + 1) * size))
+					.toList();
+	}
+
+	private NDArray run(NDArray tokens, Weights weights, int from, int to) {
 		IValue[] inputs = { IValue.from((PtNDArray) tokens), weights.list(), IValue.from(from), IValue.from(to),
 				IValue.from(weights.heads()), IValue.from(weights.epsilon()), IValue.from(weights.quick()) };
 		try {

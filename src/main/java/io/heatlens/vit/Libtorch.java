@@ -2,6 +2,7 @@ package io.heatlens.vit;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
  * PyTorch's native library, which a process loads once.
  */
 final class Libtorch {
+
+	private static final String THREADS = "ai.djl.pytorch.num_threads";
 
 	private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
 
@@ -28,7 +31,7 @@ final class Libtorch {
 		if (loaded) {
 			return;
 		}
-		setIfAbsent("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors());
+		setIfAbsent(THREADS, Runtime.getRuntime().availableProcessors());
 		setIfAbsent("ai.djl.pytorch.num_interop_threads", 1);
 		// without these DJL calls out when it is first used
 		setIfAbsent("ai.djl.offline", true);
@@ -41,6 +44,23 @@ final class Libtorch {
 			throw new LibtorchException(ex);
 		}
 		loaded = true;
+	}
+
+	/**
+	 * Counts the processors that operations may use together.
+	 * @return all of the container's, unless a property says otherwise
+	 */
+	static int threads() {
+		return Integer.getInteger(THREADS, 1);
+	}
+
+	/**
+	 * Bounds the operations of the calling thread, and of those that start later and say
+	 * nothing.
+	 * @param count of the threads that they run on
+	 */
+	static void useThreads(int count) {
+		JniUtils.setNumThreads(count);
 	}
 
 	// OpenMP reads it from the process's own variables when it is loaded. Beside requests

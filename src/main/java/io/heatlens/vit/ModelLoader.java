@@ -42,8 +42,11 @@ class ModelLoader {
 
 	private final PrecisionChoice precision;
 
-	ModelLoader(List<ModelFamily> families, EngineProperties engine) {
+	private final Team team;
+
+	ModelLoader(List<ModelFamily> families, EngineProperties engine, Team team) {
 		this.families = families;
+		this.team = team;
 		this.precision = new PrecisionChoice(engine.precision());
 	}
 
@@ -100,7 +103,7 @@ class ModelLoader {
 		Checkpoint checkpoint = new Checkpoint(manager, files);
 		VisionTransformer transformer = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
-		Optional<Kernels> kernels = Kernels.load(manager);
+		Optional<Kernels> kernels = Kernels.load(manager, this.team);
 		Model model = new Model(
 				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
 						family.labels(config), preprocessing),

@@ -87,12 +87,7 @@ record Trunk(Kernels kernels, Kernels.Weights weights) {
 	 * graph
 	 */
 	NDArray forward(NDArray tokens, int from, int to) {
-		if (from >= to) {
-			return tokens;
-		}
-		try (NDArray output = this.kernels.blocks(tokens, this.weights, from, to)) {
-			return output.duplicate();
-		}
+		return (from < to) ? this.kernels.blocks(tokens, this.weights, from, to) : tokens;
 	}
 
 	/**

@@ -16,8 +16,11 @@ public final class Models implements AutoCloseable {
 
 	private final Engine engine = new Engine(PROPERTIES, new Silence());
 
+	private final Team team = new Team();
+
 	private final ModelLoader loader = new ModelLoader(
-			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES);
+			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES,
+			this.team);
 
 	Model load(Path folder) {
 		return run(() -> loadHere(folder));
@@ -26,6 +29,10 @@ public final class Models implements AutoCloseable {
 	// For tasks of this engine.
 	Model loadHere(Path folder) {
 		return this.loader.load(folder.getFileName().toString(), folder);
+	}
+
+	Team team() {
+		return this.team;
 	}
 
 	<T> T run(Supplier<T> task) {
@@ -52,6 +59,7 @@ public final class Models implements AutoCloseable {
 	@Override
 	public void close() {
 		this.engine.close();
+		this.team.close();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 /**
  * What is left out, fused or rounded gives the answers of the whole model.
@@ -54,11 +56,32 @@ class TrunkTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
+	void partsOfABatchGiveWhatEachImageGivesAlone(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		float[][] alone = { logits(model, name, 0)[0], logits(model, name, 1)[0] };
+		int[] images = IntStream.range(0, 2 * this.models.team().size()).map((image) -> image / 2 % 2).toArray();
+		float[][] together = logits(model, name, images);
+		for (int i = 0; i < images.length; i++) {
+			assertThat(together[i]).containsExactly(alone[images[i]], offset(1e-4f));
+		}
+	}
+
+	private float[][] logits(Model model, String name, int... images) {
+		return this.models.run(() -> {
+			try (ModelSession session = model.open(new Silence())) {
+				return session.logits(session.stack(
+						IntStream.of(images).mapToObj((image) -> model.prepare(Golden.image(name, image))).toList()));
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
 	void brainFloatBlocksGiveNearlyTheSame(String name) {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		Model faster = this.models
-			.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model, Kernels.load(model.weights())));
+		Model faster = this.models.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model,
+				Kernels.load(model.weights(), this.models.team())));
 		assertThat(difference(model, faster, name)).isBetween(1e-6, 0.05);
 		assertThat(this.models.run(() -> new MapComparison(model, faster).correlation())).isGreaterThan(0.99);
 	}
@@ -83,7 +106,7 @@ class TrunkTests {
 	void libtorchWithoutTheOperationsGivesNone() {
 		assertThat(this.models.<Boolean>run(() -> {
 			try (NDManager manager = NDManager.newBaseManager()) {
-				return Kernels.load(manager, "unknown-operation.pt").isEmpty();
+				return Kernels.load(manager, this.models.team(), "unknown-operation.pt").isEmpty();
 			}
 		})).isTrue();
 	}
