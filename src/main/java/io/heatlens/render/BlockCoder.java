@@ -1,7 +1,5 @@
 package io.heatlens.render;
 
-import java.io.ByteArrayOutputStream;
-
 /**
  * Compresses bytes into deflate's blocks (RFC 1951), each call's by themselves.
  */
@@ -12,9 +10,9 @@ interface BlockCoder extends AutoCloseable {
 	 * @param bytes that hold them
 	 * @param length how many, from the first on, 1 or more
 	 * @param last whether they end the stream
-	 * @param out takes the blocks; they end with a whole byte
+	 * @return the blocks, which end with a whole byte
 	 */
-	void code(byte[] bytes, int length, boolean last, ByteArrayOutputStream out);
+	byte[] code(byte[] bytes, int length, boolean last);
 
 	@Override
 	void close();

@@ -1,11 +1,9 @@
 package io.heatlens.render;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -33,20 +31,15 @@ final class PngEncoder {
 	 * @return the file
 	 */
 	byte[] encode(int width, int height, int channels, Supplier<Rows> rows, Map<String, String> text) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(width * height * channels / 2 + 1024);
-		try (DataOutputStream out = new DataOutputStream(bytes)) {
-			out.writeLong(SIGNATURE);
-			chunk(out, "IHDR", header(width, height, channels));
-			for (Map.Entry<String, String> entry : text.entrySet()) {
-				text(out, entry.getKey(), entry.getValue());
-			}
-			pixels(out, height, width * channels, rows, channels != 3);
-			chunk(out, "IEND", new byte[0]);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return bytes.toByteArray();
+		List<Chunk> chunks = new ArrayList<>();
+		chunks.add(new Chunk("IHDR", header(width, height, channels)));
+		text.forEach((keyword, value) -> chunks.add(text(keyword, value)));
+		pixels(height, width * channels, rows, channels != 3).forEach((data) -> chunks.add(new Chunk("IDAT", data)));
+		chunks.add(new Chunk("IEND", new byte[0]));
+		ByteBuffer file = ByteBuffer.allocate(Long.BYTES + chunks.stream().mapToInt(Chunk::length).sum());
+		file.putLong(SIGNATURE);
+		chunks.forEach((chunk) -> chunk.write(file));
+		return file.array();
 	}
 
 	private static byte[] header(int width, int height, int channels) {
@@ -58,43 +51,28 @@ final class PngEncoder {
 		return ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put(colours).array();
 	}
 
-	private static void text(DataOutputStream out, String keyword, String text) throws IOException {
-		if (StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)) {
-			chunk(out, "tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1));
-		}
-		else {
-			// neither compressed nor in a language, nor with a keyword in that language
-			chunk(out, "iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
-		}
+	private static Chunk text(String keyword, String text) {
+		return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
+				? new Chunk("tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1))
+				// neither compressed nor in a language, nor with a keyword in that
+				// language
+				: new Chunk("iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
 	}
 
 	// zlib's format (RFC 1950) around the two halves of a picture, which are made side by
 	// side; never more, so that the same pixels are the same file everywhere
-	private static void pixels(DataOutputStream out, int height, int stride, Supplier<Rows> rows, boolean drawing)
-			throws IOException {
-		chunk(out, "IDAT", new byte[] { 0x78, 0x01 });
+	private static List<byte[]> pixels(int height, int stride, Supplier<Rows> rows, boolean drawing) {
 		int middle = ((long) height * stride > LARGE) ? height / 2 : 0;
-		CompletableFuture<Stripe> upper = CompletableFuture.completedFuture(Stripe.EMPTY);
-		if (middle > 0) {
-			upper = CompletableFuture.supplyAsync(() -> Stripe.of(rows.get(), stride, 0, middle, false, drawing));
-		}
+		CompletableFuture<Stripe> above = (middle == 0) ? CompletableFuture.completedFuture(Stripe.EMPTY)
+				: CompletableFuture.supplyAsync(() -> Stripe.of(rows.get(), stride, 0, middle, false, drawing));
 		Stripe lower = Stripe.of(rows.get(), stride, middle, height, true, drawing);
-		if (middle > 0) {
-			chunk(out, "IDAT", upper.join().deflated());
-		}
-		chunk(out, "IDAT", lower.deflated());
-		chunk(out, "IDAT", ByteBuffer.allocate(4).putInt(upper.join().checksum(lower)).array());
-	}
-
-	private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
-		byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
-		CRC32 crc = new CRC32();
-		crc.update(name);
-		crc.update(data);
-		out.writeInt(data.length);
-		out.write(name);
-		out.write(data);
-		out.writeInt((int) crc.getValue());
+		Stripe upper = above.join();
+		List<byte[]> data = new ArrayList<>();
+		data.add(new byte[] { 0x78, 0x01 });
+		data.addAll(upper.deflated());
+		data.addAll(lower.deflated());
+		data.add(ByteBuffer.allocate(Integer.BYTES).putInt(upper.checksum(lower)).array());
+		return data;
 	}
 
 	/**
@@ -108,6 +86,29 @@ final class PngEncoder {
 		 * @param row width x channels bytes to fill
 		 */
 		void draw(int y, byte[] row);
+
+	}
+
+	/**
+	 * A part of the file.
+	 *
+	 * @param type four letters
+	 * @param data what is in it
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
+	private record Chunk(String type, byte[] data) {
+
+		int length() {
+			return 3 * Integer.BYTES + this.data.length;
+		}
+
+		void write(ByteBuffer file) {
+			byte[] name = this.type.getBytes(StandardCharsets.ISO_8859_1);
+			CRC32 crc = new CRC32();
+			crc.update(name);
+			crc.update(this.data);
+			file.putInt(this.data.length).put(name).put(this.data).putInt((int) crc.getValue());
+		}
 
 	}
 

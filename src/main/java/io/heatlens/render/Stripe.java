@@ -1,19 +1,19 @@
 package io.heatlens.render;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.Adler32;
 
 /**
  * Some rows of a PNG's picture, filtered and compressed.
  *
- * @param deflated bytes that another stripe's can follow (RFC 1951)
+ * @param deflated pieces, which another stripe's can follow (RFC 1951)
  * @param adler checksum of the filtered bytes (RFC 1950)
  * @param length how many there were
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Stripe(byte[] deflated, int adler, long length) {
+record Stripe(List<byte[]> deflated, int adler, long length) {
 
-	static final Stripe EMPTY = new Stripe(new byte[0], 1, 0);
+	static final Stripe EMPTY = new Stripe(List.of(), 1, 0);
 
 	/** Bytes that are compressed at a time. */
 	private static final int PIECE = 1 << 16;
@@ -41,17 +41,17 @@ record Stripe(byte[] deflated, int adler, long length) {
 		int count = Math.max(1, Math.min(to - from, PIECE / stride));
 		byte[] piece = new byte[count * (stride + 1)];
 		Adler32 adler = new Adler32();
-		ByteArrayOutputStream out = new ByteArrayOutputStream((to - from) * stride / 2 + PIECE);
+		List<byte[]> deflated = new ArrayList<>();
 		try (BlockCoder huffman = new HuffmanCoder(); BlockCoder zlib = new ZlibCoder()) {
 			for (int y = from; y < to; y += count) {
 				int end = Math.min(y + count, to);
 				int length = filter.fill(piece, y, end);
 				adler.update(piece, 0, length);
 				BlockCoder coder = (drawing || repeats(piece, length)) ? zlib : huffman;
-				coder.code(piece, length, last && end == to, out);
+				deflated.add(coder.code(piece, length, last && end == to));
 			}
 		}
-		return new Stripe(out.toByteArray(), (int) adler.getValue(), (to - from) * (stride + 1L));
+		return new Stripe(deflated, (int) adler.getValue(), (to - from) * (stride + 1L));
 	}
 
 	// Of a photograph, looking for what was there before takes five times as long and

@@ -13,7 +13,8 @@ final class ZlibCoder implements BlockCoder {
 	private final byte[] buffer = new byte[1 << 16];
 
 	@Override
-	public void code(byte[] bytes, int length, boolean last, ByteArrayOutputStream out) {
+	public byte[] code(byte[] bytes, int length, boolean last) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		this.deflater.reset();
 		this.deflater.setInput(bytes, 0, length);
 		if (last) {
@@ -25,6 +26,7 @@ final class ZlibCoder implements BlockCoder {
 			out.write(this.buffer, 0, count);
 		}
 		while (count == this.buffer.length || (last ? !this.deflater.finished() : !this.deflater.needsInput()));
+		return out.toByteArray();
 	}
 
 	@Override

@@ -60,7 +60,7 @@ record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale
 		long[] size = this.resize.of(image.height(), image.width());
 		long top = this.offset.of(size[0], this.crop.height());
 		long left = this.offset.of(size[1], this.crop.width());
-		float[] levels = new Resampler(this.resize.interpolation()).resample(image, size, new long[] { top, left },
+		byte[] levels = new Resampler(this.resize.interpolation()).resample(image, size, new long[] { top, left },
 				this.crop);
 		double scaleX = image.width() / (double) size[1];
 		double scaleY = image.height() / (double) size[0];
@@ -68,14 +68,14 @@ record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale
 				new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
 	}
 
-	private float[] normalise(float[] levels) {
+	private float[] normalise(byte[] levels) {
 		int pixels = levels.length / 3;
 		float[] normalised = new float[levels.length];
 		for (int channel = 0; channel < 3; channel++) {
 			float scale = this.rescale / this.std.get(channel);
 			float shift = -this.mean.get(channel) / this.std.get(channel);
 			for (int pixel = 0; pixel < pixels; pixel++) {
-				normalised[channel * pixels + pixel] = levels[3 * pixel + channel] * scale + shift;
+				normalised[channel * pixels + pixel] = (levels[3 * pixel + channel] & 0xff) * scale + shift;
 			}
 		}
 		return normalised;

@@ -30,20 +30,15 @@ record Resampler(Interpolation interpolation) {
 	 * @param crop that is kept
 	 * @return 8-bit levels, crop height x crop width x 3
 	 */
-	float[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
+	byte[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
 		Line[] rows = lines(image.height(), size[0], offset[0], crop.height());
 		Line[] columns = lines(image.width(), size[1], offset[1], crop.width());
 		// Pillow widens every row of a thin picture before it shortens it
 		boolean thin = image.width() < crop.width() && image.height() > 16L * crop.height();
-		byte[] levels = thin
+		return thin
 				? resample(new DecodedImage(image.format(), image.width(), crop.height(),
 						resample(image, rows, same(image.width()))), same(crop.height()), columns)
 				: resample(image, rows, columns);
-		float[] floats = new float[levels.length];
-		for (int i = 0; i < levels.length; i++) {
-			floats[i] = levels[i] & 0xff;
-		}
-		return floats;
 	}
 
 	private Line[] lines(int from, long to, long offset, int count) {

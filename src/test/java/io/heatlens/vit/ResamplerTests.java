@@ -33,7 +33,7 @@ class ResamplerTests {
 		int top = rows / 4;
 		int left = columns / 4;
 		for (Interpolation kind : KINDS) {
-			float[] found = new Resampler(kind).resample(image, new long[] { rows, columns }, new long[] { top, left },
+			byte[] found = new Resampler(kind).resample(image, new long[] { rows, columns }, new long[] { top, left },
 					crop);
 			boolean thin = width < crop.width() && height > 16 * crop.height();
 			assertThat(found).as("%s", kind)
@@ -42,17 +42,18 @@ class ResamplerTests {
 		}
 	}
 
-	private static float[] expected(byte[] rgb, int width, int height, Interpolation kind, int rows, int columns,
+	private static byte[] expected(byte[] rgb, int width, int height, Interpolation kind, int rows, int columns,
 			int top, int left, InputSize crop, boolean across) {
 		List<Taps> down = taps(crop.height(), (i) -> taps(kind, height, rows, top + i));
 		List<Taps> along = taps(crop.width(), (i) -> taps(kind, width, columns, left + i));
-		float[] expected = new float[3 * crop.width() * crop.height()];
+		byte[] expected = new byte[3 * crop.width() * crop.height()];
 		for (int i = 0; i < expected.length; i++) {
 			int channel = i % 3;
 			Taps row = down.get(i / 3 / crop.width());
 			Taps column = along.get(i / 3 % crop.width());
-			expected[i] = across ? mix(row, (y) -> mix(column, (x) -> rgb[3 * (y * width + x) + channel] & 0xff))
-					: mix(column, (x) -> mix(row, (y) -> rgb[3 * (y * width + x) + channel] & 0xff));
+			expected[i] = (byte) (across
+					? mix(row, (y) -> mix(column, (x) -> rgb[3 * (y * width + x) + channel] & 0xff))
+					: mix(column, (x) -> mix(row, (y) -> rgb[3 * (y * width + x) + channel] & 0xff)));
 		}
 		return expected;
 	}
