@@ -19,6 +19,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,8 @@ final class Kernels {
 	 */
 	NDArray blocks(NDArray tokens, Weights weights, int from, int to) {
 		List<NDArray> inputs = parts(tokens);
-		List<NDArray> outputs = this.team.map(inputs, (part) -> run(part, weights, from, to));
+		IValue list = (inputs.size() > 1) ? weights.packed() : weights.list();
+		List<NDArray> outputs = this.team.map(inputs, (part) -> run(part, weights, list, from, to));
 		try {
 			// what the module makes may not enter a graph, but a copy may
 			return (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
@@ -100,14 +102,14 @@ final class Kernels {
 					.toList();
 	}
 
-	private NDArray run(NDArray tokens, Weights weights, int from, int to) {
-		IValue[] inputs = { IValue.from((PtNDArray) tokens), weights.list(), IValue.from(from), IValue.from(to),
+	private NDArray run(NDArray tokens, Weights weights, IValue list, int from, int to) {
+		IValue[] inputs = { IValue.from((PtNDArray) tokens), list, IValue.from(from), IValue.from(to),
 				IValue.from(weights.heads()), IValue.from(weights.epsilon()), IValue.from(weights.quick()) };
 		try {
 			return run("blocks", tokens, inputs);
 		}
 		finally {
-			Arrays.stream(inputs).filter((input) -> input != weights.list()).forEach(IValue::close);
+			Arrays.stream(inputs).filter((input) -> input != list).forEach(IValue::close);
 		}
 	}
 
@@ -143,25 +145,33 @@ final class Kernels {
 	 * bias of norm1, (dim) each; of qkv, (3 dim, dim) and (3 dim); of the projection,
 	 * (dim, dim) and (dim); of norm2; of fc1, (hidden, dim) and (hidden); of fc2, (dim,
 	 * hidden) and (dim)
+	 * @param packed the same, laid out for parts of a batch; or the list itself
 	 * @param heads of the attention
 	 * @param epsilon of both LayerNorms
 	 * @param quick whether the GELU is the quick one
 	 */
-	record Weights(IValue list, int heads, float epsilon, boolean quick) {
+	record Weights(IValue list, IValue packed, int heads, float epsilon, boolean quick) {
 
 		/**
-		 * Makes the list.
-		 * @param arrays that go into it, float32 or bfloat16
+		 * Makes the lists.
+		 * @param arrays that go into the first, float32 or bfloat16
+		 * @param packed that go into the second, if it is another
 		 * @param heads of the attention
 		 * @param epsilon of both LayerNorms
 		 * @param quick whether the GELU is the quick one
-		 * @param manager that it lives as long as
+		 * @param manager that they live as long as
 		 * @return the weights
 		 */
-		static Weights of(List<NDArray> arrays, int heads, float epsilon, boolean quick, NDManager manager) {
+		static Weights of(List<NDArray> arrays, @Nullable List<NDArray> packed, int heads, float epsilon, boolean quick,
+				NDManager manager) {
+			IValue list = list(arrays, manager);
+			return new Weights(list, (packed != null) ? list(packed, manager) : list, heads, epsilon, quick);
+		}
+
+		private static IValue list(List<NDArray> arrays, NDManager manager) {
 			IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
 			manager.attachInternal(list.getUid(), list);
-			return new Weights(list, heads, epsilon, quick);
+			return list;
 		}
 
 	}

@@ -225,7 +225,7 @@ public final class Model {
 	}
 
 	boolean readsFew() {
-		long tokens = prefixTokens() + (long) grid().patches();
+		long tokens = this.transformer.tokens();
 		return pooling().reads(tokens) < tokens;
 	}
 

@@ -43,8 +43,7 @@ record PrecisionChoice(Precision wanted) {
 			return model;
 		}
 		NDManager manager = model.weights().newSubManager();
-		long tokens = model.prefixTokens() + (long) model.grid().patches();
-		Model faster = model.with(Trunk.bfloat16(model.transformer(), kernels.get(), tokens, manager));
+		Model faster = model.with(Trunk.bfloat16(model.transformer(), kernels.get(), manager));
 		double correlation = new MapComparison(model, faster).correlation();
 		logger.info("Maps of model \"{}\" in bfloat16 correlate with those in float32 by {} or more", model.name(),
 				correlation);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Linear;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks where nobody looks, run at once and without a graph by {@link Kernels}.
@@ -18,42 +19,54 @@ import io.heatlens.vit.VisionTransformer.Linear;
  */
 record Trunk(Kernels kernels, Kernels.Weights weights) {
 
+	/** Bytes of weights that may be held twice. */
+	private static final long SMALL = 128L << 20;
+
 	/**
-	 * Uses the weights of the model itself.
+	 * Uses the weights of the model itself. A small model's are packed, too, for parts of
+	 * a batch; a single image, whose operations several threads share, is slower so.
 	 * @param transformer the model
 	 * @param kernels to run on
 	 * @param manager owns what is made
 	 * @return in float32
 	 */
 	static Trunk float32(VisionTransformer transformer, Kernels kernels, NDManager manager) {
-		return of(transformer, kernels, manager, (array) -> array, (weight) -> weight);
+		List<NDArray> weights = weights(transformer, manager, (array) -> array, (weight) -> weight);
+		boolean small = weights.stream().mapToLong((weight) -> Float.BYTES * weight.size()).sum() < SMALL;
+		return of(transformer, kernels, manager, weights, small ? weights(transformer, manager, (array) -> array,
+				(weight) -> pack(transformer, kernels, manager, weight)) : null);
 	}
 
 	/**
 	 * Makes weights of its own.
 	 * @param transformer the model
 	 * @param kernels to run on
-	 * @param tokens how many an image has
 	 * @param manager owns the weights
 	 * @return in bfloat16
 	 */
-	static Trunk bfloat16(VisionTransformer transformer, Kernels kernels, long tokens, NDManager manager) {
-		return of(transformer, kernels, manager, (array) -> own(kernels.bfloat16(array), manager), (weight) -> {
-			try (NDArray cast = kernels.bfloat16(weight)) {
-				return own(kernels.pack(cast, tokens), manager);
-			}
-		});
+	static Trunk bfloat16(VisionTransformer transformer, Kernels kernels, NDManager manager) {
+		return of(transformer, kernels, manager,
+				weights(transformer, manager, (array) -> own(kernels.bfloat16(array), manager), (weight) -> {
+					try (NDArray cast = kernels.bfloat16(weight)) {
+						return pack(transformer, kernels, manager, cast);
+					}
+				}), null);
 	}
 
-	private static Trunk of(VisionTransformer transformer, Kernels kernels, NDManager manager, Layout vector,
-			Layout matrix) {
-		List<NDArray> weights = transformer.blocks()
-			.stream()
-			.flatMap((block) -> weights(block, manager, vector, matrix))
-			.toList();
+	private static Trunk of(VisionTransformer transformer, Kernels kernels, NDManager manager, List<NDArray> weights,
+			@Nullable List<NDArray> packed) {
 		Block first = transformer.blocks().get(0);
-		return new Trunk(kernels, Kernels.Weights.of(weights, first.attention().heads(), first.norm1().epsilon(),
-				first.mlp().gelu() instanceof Gelu.Quick, manager));
+		return new Trunk(kernels, Kernels.Weights.of(weights, packed, first.attention().heads(),
+				first.norm1().epsilon(), first.mlp().gelu() instanceof Gelu.Quick, manager));
+	}
+
+	private static NDArray pack(VisionTransformer transformer, Kernels kernels, NDManager manager, NDArray weight) {
+		return own(kernels.pack(weight, transformer.tokens()), manager);
+	}
+
+	private static List<NDArray> weights(VisionTransformer transformer, NDManager manager, Layout vector,
+			Layout matrix) {
+		return transformer.blocks().stream().flatMap((block) -> weights(block, manager, vector, matrix)).toList();
 	}
 
 	private static Stream<NDArray> weights(Block block, NDManager manager, Layout vector, Layout matrix) {

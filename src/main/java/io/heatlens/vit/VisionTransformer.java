@@ -88,6 +88,14 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned(), this.trunk);
 	}
 
+	/**
+	 * Counts the tokens of an image.
+	 * @return prefix tokens and patches
+	 */
+	long tokens() {
+		return prefixTokens() + this.embedding.positions().getShape().get(1);
+	}
+
 	int prefixTokens() {
 		return Math.toIntExact(this.embedding.prefix().getShape().get(1));
 	}
