@@ -19,8 +19,10 @@ final class HuffmanCoder implements BlockCoder {
 
 	private static final int SYMBOLS = END + 1;
 
-	/** Each so many bytes one is counted: few patterns repeat after as many. */
-	private static final int SAMPLED = 5;
+	/** Of many bytes, each so many one is counted; a pixel's channels take turns. */
+	private static final int STEP = 5;
+
+	private static final int MANY = 1 << 15;
 
 	/** The longest code that deflate allows. */
 	private static final int LONGEST = 15;
@@ -57,13 +59,16 @@ final class HuffmanCoder implements BlockCoder {
 	private static int[] counts(byte[] bytes, int length) {
 		int[] counts = new int[SYMBOLS];
 		Arrays.fill(counts, 1);
-		for (int i = 0; i < length; i += SAMPLED) {
-			counts[bytes[i] & 0xff] += SAMPLED;
+		int step = (length < MANY) ? 1 : STEP;
+		for (int i = 0; i < length; i += step) {
+			counts[bytes[i] & 0xff] += step;
 		}
 		return counts;
 	}
 
-	// 15 bits a byte at most, 139 bytes of header, END and the overrun of a long
+	// 15 bits a byte at most, 139 bytes of header, END, an empty block and the overrun of
+	// a
+	// long
 	private void begin(int length) {
 		int most = 2 * length + SYMBOLS;
 		if (this.buffer.length < most) {

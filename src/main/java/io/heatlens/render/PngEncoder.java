@@ -36,7 +36,8 @@ final class PngEncoder {
 		text.forEach((keyword, value) -> chunks.add(text(keyword, value)));
 		pixels(height, width * channels, rows, channels != 3).forEach((data) -> chunks.add(new Chunk("IDAT", data)));
 		chunks.add(new Chunk("IEND", new byte[0]));
-		ByteBuffer file = ByteBuffer.allocate(Long.BYTES + chunks.stream().mapToInt(Chunk::length).sum());
+		ByteBuffer file = ByteBuffer
+			.allocate(Math.toIntExact(Long.BYTES + chunks.stream().mapToLong(Chunk::length).sum()));
 		file.putLong(SIGNATURE);
 		chunks.forEach((chunk) -> chunk.write(file));
 		return file.array();
@@ -52,11 +53,11 @@ final class PngEncoder {
 	}
 
 	private static Chunk text(String keyword, String text) {
-		return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
-				? new Chunk("tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1))
-				// neither compressed nor in a language, nor with a keyword in that
-				// language
-				: new Chunk("iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
+		if (StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)) {
+			return new Chunk("tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1));
+		}
+		// neither compressed nor in a language, nor with a keyword in that language
+		return new Chunk("iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
 	}
 
 	// zlib's format (RFC 1950) around the two halves of a picture, which are made side by
@@ -98,8 +99,8 @@ final class PngEncoder {
 	@SuppressWarnings("ArrayRecordComponent") // never compared
 	private record Chunk(String type, byte[] data) {
 
-		int length() {
-			return 3 * Integer.BYTES + this.data.length;
+		long length() {
+			return 3L * Integer.BYTES + this.data.length;
 		}
 
 		void write(ByteBuffer file) {

@@ -24,7 +24,14 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 	/** Filtered bytes of photographs repeat less often, those of drawings more often. */
 	private static final double FEW = 0.7;
 
+	/** Bytes that noise grows by. */
+	private static final int SLACK = 1024;
+
 	private static final int ADLER_MODULUS = 65521;
+
+	Stripe {
+		deflated = List.copyOf(deflated);
+	}
 
 	/**
 	 * Draws and compresses.
@@ -48,7 +55,9 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 				int length = filter.fill(piece, y, end);
 				adler.update(piece, 0, length);
 				BlockCoder coder = (drawing || repeats(piece, length)) ? zlib : huffman;
-				deflated.add(coder.code(piece, length, last && end == to));
+				byte[] blocks = coder.code(piece, length, last && end == to);
+				// bytes that are counted may be no sample of the others
+				deflated.add((blocks.length > length + SLACK) ? zlib.code(piece, length, last && end == to) : blocks);
 			}
 		}
 		return new Stripe(deflated, (int) adler.getValue(), (to - from) * (stride + 1L));

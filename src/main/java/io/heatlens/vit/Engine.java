@@ -7,12 +7,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /**
  * The one thread that runs models, with room for a bounded number of requests before it.
  * Every thread that runs a tensor operation would get its own team of CPU threads, so all
- * of them run here.
+ * of them run here; but for parts of a batch, which it hands to its {@link Team} and
+ * waits for.
  */
 @Component
 public class Engine implements AutoCloseable {
@@ -25,6 +28,8 @@ public class Engine implements AutoCloseable {
 	private final EngineProperties properties;
 
 	private final EngineListener listener;
+
+	private @Nullable Team team;
 
 	Engine(EngineProperties properties, EngineListener listener) {
 		this.properties = properties;
@@ -84,11 +89,22 @@ public class Engine implements AutoCloseable {
 		});
 	}
 
-	// A thread that replaces one that failed begins with gradients on.
+	// A thread that replaces one that failed begins with gradients on, and with as many
+	// processors as the last one that said so.
 	private static void prepare() {
-		Libtorch.load();
 		Libtorch.useThreads(Libtorch.threads());
 		Autograd.off();
+	}
+
+	/**
+	 * Gives what runs parts of a batch; on this engine's thread.
+	 * @return the same one each time
+	 */
+	Team team() {
+		if (this.team == null) {
+			this.team = new Team(maxBatch());
+		}
+		return this.team;
 	}
 
 	void leave() {
@@ -146,6 +162,12 @@ public class Engine implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// behind whatever still runs
+		this.thread.execute(() -> {
+			if (this.team != null) {
+				this.team.close();
+			}
+		});
 		this.thread.shutdown();
 	}
 

@@ -19,7 +19,6 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +26,9 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * Encoder blocks, and what prepares their weights, from a TorchScript module without
- * weights of its own: {@code src/kernels/kernels.py}. Of a bfloat16 array only the handle
- * may be passed on: DJL knows no such type.
+ * weights of its own: {@code src/kernels/kernels.py}. What the module makes may not enter
+ * a graph; a copy may. Of a bfloat16 array only the handle may be passed on: DJL knows no
+ * such type.
  */
 final class Kernels {
 
@@ -41,6 +41,14 @@ final class Kernels {
 	private Kernels(PtSymbolBlock module, Team team) {
 		this.module = module;
 		this.team = team;
+	}
+
+	/**
+	 * Says whether parts of a batch run side by side.
+	 * @return whether weights that are packed for them are ever used
+	 */
+	boolean divides() {
+		return this.team.divides();
 	}
 
 	/**
@@ -80,29 +88,29 @@ final class Kernels {
 	 * @return the tokens after them, of their shape, float32, outside any graph
 	 */
 	NDArray blocks(NDArray tokens, Weights weights, int from, int to) {
-		List<NDArray> inputs = parts(tokens);
-		IValue list = (inputs.size() > 1) ? weights.packed() : weights.list();
-		List<NDArray> outputs = this.team.map(inputs, (part) -> run(part, weights, list, from, to));
-		try {
-			// what the module makes may not enter a graph, but a copy may
-			return (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
-		}
-		finally {
-			outputs.forEach(NDArray::close);
+		NDManager manager = tokens.getManager();
+		try (NDManager scope = manager.newSubManager()) {
+			tokens.tempAttach(scope);
+			List<NDArray> parts = parts(tokens);
+			IValue list = (parts.size() > 1) ? weights.packed() : weights.list();
+			List<NDArray> outputs = this.team.map(parts, (part) -> blocks(part, weights, list, from, to));
+			NDArray copy = (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
+			copy.attach(manager);
+			return copy;
 		}
 	}
 
-	// Equal ones, or those who have less to do would wait for the others
 	private List<NDArray> parts(NDArray tokens) {
 		long batch = tokens.getShape().get(0);
-		long size = batch / this.team.size();
-		return (size * this.team.size() < batch) ? List.of(tokens)
-				: LongStream.range(0, this.team.size())
+		int parts = this.team.parts(batch);
+		long size = batch / parts;
+		return (parts == 1) ? List.of(tokens)
+				: LongStream.range(0, parts)
 					.mapToObj((part) -> tokens.get(part * size + ":" + (part + 1) * size))
 					.toList();
 	}
 
-	private NDArray run(NDArray tokens, Weights weights, IValue list, int from, int to) {
+	private NDArray blocks(NDArray tokens, Weights weights, IValue list, int from, int to) {
 		IValue[] inputs = { IValue.from((PtNDArray) tokens), list, IValue.from(from), IValue.from(to),
 				IValue.from(weights.heads()), IValue.from(weights.epsilon()), IValue.from(weights.quick()) };
 		try {
@@ -116,7 +124,7 @@ final class Kernels {
 	/**
 	 * Lays weights out as oneDNN reads them fastest.
 	 * @param weight shape (out, in)
-	 * @param rows how many rows of input are usual
+	 * @param rows of an input that it is best for; others are little slower
 	 * @return that only {@link #blocks} understands
 	 */
 	NDArray pack(NDArray weight, long rows) {
@@ -145,7 +153,7 @@ final class Kernels {
 	 * bias of norm1, (dim) each; of qkv, (3 dim, dim) and (3 dim); of the projection,
 	 * (dim, dim) and (dim); of norm2; of fc1, (hidden, dim) and (hidden); of fc2, (dim,
 	 * hidden) and (dim)
-	 * @param packed the same, laid out for parts of a batch; or the list itself
+	 * @param packed the same, as parts of a batch take it
 	 * @param heads of the attention
 	 * @param epsilon of both LayerNorms
 	 * @param quick whether the GELU is the quick one
@@ -155,17 +163,16 @@ final class Kernels {
 		/**
 		 * Makes the lists.
 		 * @param arrays that go into the first, float32 or bfloat16
-		 * @param packed that go into the second, if it is another
+		 * @param packed that go into the second
 		 * @param heads of the attention
 		 * @param epsilon of both LayerNorms
 		 * @param quick whether the GELU is the quick one
 		 * @param manager that they live as long as
 		 * @return the weights
 		 */
-		static Weights of(List<NDArray> arrays, @Nullable List<NDArray> packed, int heads, float epsilon, boolean quick,
+		static Weights of(List<NDArray> arrays, List<NDArray> packed, int heads, float epsilon, boolean quick,
 				NDManager manager) {
-			IValue list = list(arrays, manager);
-			return new Weights(list, (packed != null) ? list(packed, manager) : list, heads, epsilon, quick);
+			return new Weights(list(arrays, manager), list(packed, manager), heads, epsilon, quick);
 		}
 
 		private static IValue list(List<NDArray> arrays, NDManager manager) {

@@ -47,20 +47,23 @@ final class Libtorch {
 	}
 
 	/**
-	 * Counts the processors that operations may use together.
+	 * Counts the processors that operations may use together; loads the library first.
 	 * @return all of the container's, unless a property says otherwise
 	 */
 	static int threads() {
-		return Integer.getInteger(THREADS, 1);
+		load();
+		return Integer.parseInt(System.getProperty(THREADS));
 	}
 
 	/**
-	 * Bounds the operations of the calling thread, and of those that start later and say
-	 * nothing.
-	 * @param count of the threads that they run on
+	 * Bounds the operations of the calling thread. A thread that says nothing takes what
+	 * the last one said when its first operation runs.
+	 * @param count of the processors that they share
 	 */
 	static void useThreads(int count) {
-		JniUtils.setNumThreads(count);
+		if (JniUtils.getNumThreads() != count) {
+			JniUtils.setNumThreads(count);
+		}
 	}
 
 	// OpenMP reads it from the process's own variables when it is loaded. Beside requests

@@ -225,7 +225,7 @@ public final class Model {
 	}
 
 	boolean readsFew() {
-		long tokens = this.transformer.tokens();
+		long tokens = this.transformer.tokenCount();
 		return pooling().reads(tokens) < tokens;
 	}
 

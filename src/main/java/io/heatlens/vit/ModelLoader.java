@@ -42,12 +42,12 @@ class ModelLoader {
 
 	private final PrecisionChoice precision;
 
-	private final Team team;
+	private final Engine engine;
 
-	ModelLoader(List<ModelFamily> families, EngineProperties engine, Team team) {
+	ModelLoader(List<ModelFamily> families, EngineProperties properties, Engine engine) {
 		this.families = families;
-		this.team = team;
-		this.precision = new PrecisionChoice(engine.precision());
+		this.engine = engine;
+		this.precision = new PrecisionChoice(properties.precision());
 	}
 
 	/**
@@ -103,7 +103,7 @@ class ModelLoader {
 		Checkpoint checkpoint = new Checkpoint(manager, files);
 		VisionTransformer transformer = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
-		Optional<Kernels> kernels = Kernels.load(manager, this.team);
+		Optional<Kernels> kernels = Kernels.load(manager, this.engine.team());
 		Model model = new Model(
 				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
 						family.labels(config), preprocessing),

@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * The memory scope of one use of a model: whatever native memory a pass takes is given
- * back when it closes. Tensors are for the engine's thread only.
+ * back when it closes. Tensors are for the engine's thread only, and for whom it waits.
  */
 public final class ModelSession implements AutoCloseable {
 

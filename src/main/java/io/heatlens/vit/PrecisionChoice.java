@@ -33,14 +33,14 @@ record PrecisionChoice(Precision wanted) {
 	 */
 	Model apply(Model model, Optional<Kernels> kernels) {
 		if (this.wanted == Precision.FLOAT32) {
-			return model;
+			return packed(model, kernels);
 		}
 		if (kernels.isEmpty() || !supported()) {
 			if (this.wanted == Precision.BFLOAT16) {
 				throw new InvalidModelException(
 						"heatlens.engine.precision is bfloat16, but this CPU has neither AVX512-BF16 nor AMX, or this libtorch no oneDNN: set it to auto or float32");
 			}
-			return model;
+			return packed(model, kernels);
 		}
 		NDManager manager = model.weights().newSubManager();
 		Model faster = model.with(Trunk.bfloat16(model.transformer(), kernels.get(), manager));
@@ -49,9 +49,14 @@ record PrecisionChoice(Precision wanted) {
 				correlation);
 		if (this.wanted == Precision.AUTO && !(correlation > ENOUGH)) {
 			manager.close();
-			return model;
+			return packed(model, kernels);
 		}
 		return faster;
+	}
+
+	private static Model packed(Model model, Optional<Kernels> kernels) {
+		return kernels.map((kernel) -> model.with(Trunk.packed(model.transformer(), kernel, model.weights())))
+			.orElse(model);
 	}
 
 	/**

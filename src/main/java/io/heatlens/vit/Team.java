@@ -1,71 +1,87 @@
 package io.heatlens.vit;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
-import org.springframework.stereotype.Component;
-
 /**
- * A thread for each of the engine's processors. Parts of a batch that go through the
- * model side by side, each on one thread alone, never wait for each other; where all
- * threads share every operation, they do so at the end of each.
+ * Threads that take equal parts of a batch through the model side by side, each on one
+ * processor. They never wait for each other; where all processors share every operation,
+ * they do so at the end of each.
  */
-@Component
-class Team implements AutoCloseable {
+final class Team implements AutoCloseable {
 
-	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(() -> {
-			Libtorch.useThreads(1);
-			Autograd.off();
-			task.run();
-		}, "heatlens-team");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final int size;
+
+	private final ExecutorService threads;
 
 	/**
-	 * Counts the threads.
-	 * @return 1 or more
+	 * Makes one for the engine, once libtorch is loaded.
+	 * @param maxBatch how many images go through a model at once
 	 */
-	int size() {
-		return Libtorch.threads();
+	Team(int maxBatch) {
+		int processors = Libtorch.threads();
+		// a batch smaller than the team would leave some of it without work
+		this.size = (processors <= maxBatch) ? processors : 1;
+		this.threads = Executors.newFixedThreadPool(this.size, (task) -> {
+			Thread thread = new Thread(task, "heatlens-team");
+			thread.setDaemon(true);
+			return thread;
+		});
 	}
 
 	/**
-	 * Runs a task on each part, and waits for all of them.
+	 * Divides a batch.
+	 * @param batch how many images it has
+	 * @return how many equal parts it has, 1 or as many as there are threads
+	 */
+	int parts(long batch) {
+		return (batch % this.size == 0) ? this.size : 1;
+	}
+
+	/**
+	 * Says whether batches are divided at all.
+	 * @return false on one processor, and on more than a batch has images
+	 */
+	boolean divides() {
+		return this.size > 1;
+	}
+
+	/**
+	 * Runs a task on each part, and waits for all of them, whatever becomes of them.
 	 * @param <T> of the parts
 	 * @param <R> of the results
-	 * @param parts one, which the calling thread runs, or at most as many as there are
-	 * threads
+	 * @param parts one, which the calling thread runs, or one a thread
 	 * @param task that may use tensors
 	 * @return the results, in their order
+	 * @throws RuntimeException what the task threw
 	 */
 	<T, R> List<R> map(List<T> parts, Function<T, R> task) {
 		if (parts.size() == 1) {
 			return List.of(task.apply(parts.get(0)));
 		}
-		List<Callable<R>> tasks = new ArrayList<>();
-		parts.forEach((part) -> tasks.add(() -> task.apply(part)));
+		List<CompletableFuture<R>> results = parts.stream()
+			.map((part) -> CompletableFuture.supplyAsync(() -> alone(task, part), this.threads))
+			.toList();
 		try {
-			List<R> results = new ArrayList<>();
-			for (Future<R> future : this.threads.invokeAll(tasks)) {
-				results.add(future.get());
+			CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
 			}
-			return results;
+			throw ex;
 		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("a part of a batch failed", ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("interrupted while a batch is computed", ex);
-		}
+		return results.stream().map(CompletableFuture::join).toList();
+	}
+
+	private static <T, R> R alone(Function<T, R> task, T part) {
+		Libtorch.useThreads(1);
+		Autograd.off();
+		return task.apply(part);
 	}
 
 	@Override

@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.VisionTransformer.Block;
 import io.heatlens.vit.VisionTransformer.Linear;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks where nobody looks, run at once and without a graph by {@link Kernels}.
@@ -23,18 +22,30 @@ record Trunk(Kernels kernels, Kernels.Weights weights) {
 	private static final long SMALL = 128L << 20;
 
 	/**
-	 * Uses the weights of the model itself. A small model's are packed, too, for parts of
-	 * a batch; a single image, whose operations several threads share, is slower so.
+	 * Uses the weights of the model itself.
 	 * @param transformer the model
 	 * @param kernels to run on
 	 * @param manager owns what is made
 	 * @return in float32
 	 */
 	static Trunk float32(VisionTransformer transformer, Kernels kernels, NDManager manager) {
-		List<NDArray> weights = weights(transformer, manager, (array) -> array, (weight) -> weight);
+		List<NDArray> weights = weights(transformer, manager);
+		return of(transformer, kernels, manager, weights, weights);
+	}
+
+	/**
+	 * Packs a small model's weights for parts of a batch, too. A single image, whose
+	 * operations all processors share, is slower with them.
+	 * @param transformer the model
+	 * @param kernels to run on
+	 * @param manager owns what is made
+	 * @return in float32
+	 */
+	static Trunk packed(VisionTransformer transformer, Kernels kernels, NDManager manager) {
+		List<NDArray> weights = weights(transformer, manager);
 		boolean small = weights.stream().mapToLong((weight) -> Float.BYTES * weight.size()).sum() < SMALL;
-		return of(transformer, kernels, manager, weights, small ? weights(transformer, manager, (array) -> array,
-				(weight) -> pack(transformer, kernels, manager, weight)) : null);
+		return of(transformer, kernels, manager, weights, (small && kernels.divides())
+				? weights.stream().map((weight) -> pack(transformer, kernels, manager, weight)).toList() : weights);
 	}
 
 	/**
@@ -45,45 +56,48 @@ record Trunk(Kernels kernels, Kernels.Weights weights) {
 	 * @return in bfloat16
 	 */
 	static Trunk bfloat16(VisionTransformer transformer, Kernels kernels, NDManager manager) {
-		return of(transformer, kernels, manager,
-				weights(transformer, manager, (array) -> own(kernels.bfloat16(array), manager), (weight) -> {
-					try (NDArray cast = kernels.bfloat16(weight)) {
-						return pack(transformer, kernels, manager, cast);
-					}
-				}), null);
+		List<NDArray> weights = weights(transformer, manager).stream().map((weight) -> {
+			NDArray cast = own(kernels.bfloat16(weight), manager);
+			NDArray packed = pack(transformer, kernels, manager, cast);
+			if (packed != cast) {
+				cast.close();
+			}
+			return packed;
+		}).toList();
+		return of(transformer, kernels, manager, weights, weights);
 	}
 
 	private static Trunk of(VisionTransformer transformer, Kernels kernels, NDManager manager, List<NDArray> weights,
-			@Nullable List<NDArray> packed) {
+			List<NDArray> packed) {
 		Block first = transformer.blocks().get(0);
 		return new Trunk(kernels, Kernels.Weights.of(weights, packed, first.attention().heads(),
 				first.norm1().epsilon(), first.mlp().gelu() instanceof Gelu.Quick, manager));
 	}
 
+	// Vectors stay as they are
 	private static NDArray pack(VisionTransformer transformer, Kernels kernels, NDManager manager, NDArray weight) {
-		return own(kernels.pack(weight, transformer.tokens()), manager);
+		return (weight.getShape().dimension() == 2) ? own(kernels.pack(weight, transformer.tokenCount()), manager)
+				: weight;
 	}
 
-	private static List<NDArray> weights(VisionTransformer transformer, NDManager manager, Layout vector,
-			Layout matrix) {
-		return transformer.blocks().stream().flatMap((block) -> weights(block, manager, vector, matrix)).toList();
+	private static List<NDArray> weights(VisionTransformer transformer, NDManager manager) {
+		return transformer.blocks()
+			.stream()
+			.flatMap((block) -> Stream.of(norm(block.norm1()), linear(block.attention().qkv(), manager),
+					linear(block.attention().projection(), manager), norm(block.norm2()),
+					linear(block.mlp().fc1(), manager), linear(block.mlp().fc2(), manager)))
+			.flatMap(List::stream)
+			.toList();
 	}
 
-	private static Stream<NDArray> weights(Block block, NDManager manager, Layout vector, Layout matrix) {
-		return Stream.of(norm(block.norm1(), vector), linear(block.attention().qkv(), manager, vector, matrix),
-				linear(block.attention().projection(), manager, vector, matrix), norm(block.norm2(), vector),
-				linear(block.mlp().fc1(), manager, vector, matrix), linear(block.mlp().fc2(), manager, vector, matrix))
-			.flatMap(List::stream);
+	private static List<NDArray> norm(LayerNorm norm) {
+		return List.of(norm.weight(), norm.bias());
 	}
 
-	private static List<NDArray> norm(LayerNorm norm, Layout vector) {
-		return List.of(vector.of(norm.weight()), vector.of(norm.bias()));
-	}
-
-	private static List<NDArray> linear(Linear linear, NDManager manager, Layout vector, Layout matrix) {
+	private static List<NDArray> linear(Linear linear, NDManager manager) {
 		NDArray bias = (linear.bias() != null) ? linear.bias()
 				: manager.zeros(new Shape(linear.weight().getShape().get(0)));
-		return List.of(matrix.of(linear.weight()), vector.of(bias));
+		return List.of(linear.weight(), bias);
 	}
 
 	private static NDArray own(NDArray array, NDManager manager) {
@@ -101,15 +115,6 @@ record Trunk(Kernels kernels, Kernels.Weights weights) {
 	 */
 	NDArray forward(NDArray tokens, int from, int to) {
 		return (from < to) ? this.kernels.blocks(tokens, this.weights, from, to) : tokens;
-	}
-
-	/**
-	 * How a weight is laid out in memory.
-	 */
-	private interface Layout {
-
-		NDArray of(NDArray weight);
-
 	}
 
 }

@@ -92,7 +92,7 @@ record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, 
 	 * Counts the tokens of an image.
 	 * @return prefix tokens and patches
 	 */
-	long tokens() {
+	long tokenCount() {
 		return prefixTokens() + this.embedding.positions().getShape().get(1);
 	}
 

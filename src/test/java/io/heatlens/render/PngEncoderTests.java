@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -156,6 +157,31 @@ class PngEncoderTests {
 			}
 		}
 		return data.toByteArray();
+	}
+
+	// Every fifth byte is 0, 1 or 2, the others are anything
+	@Test
+	void encodeNeverGrowsWhatItsSampleSaysNothingOf() {
+		byte[] pixels = new byte[3 * 1000 * 400];
+		new Random(1).nextBytes(pixels);
+		for (int y = 0; y < 400; y++) {
+			for (int at = 0; at < 3000; at++) {
+				// of the rows as they are filtered, each with a byte in front
+				if ((y % 21 * 3001 + at + 1) % 5 == 0) {
+					pixels[3000 * y + at] = (byte) ((y > 0) ? pixels[3000 * (y - 1) + at] + at % 3 : at % 3);
+				}
+			}
+		}
+		assertThat(encode(1000, 400, pixels, Map.of())).hasSizeLessThan(pixels.length + pixels.length / 50);
+	}
+
+	@Test
+	void encodeMakesTheSameFileOfALargePictureEachTime() {
+		byte[] pixels = new byte[3 * 700 * 900];
+		new Random(1).nextBytes(pixels);
+		byte[] first = encode(700, 900, pixels, Map.of());
+		assertThat(IntStream.range(0, 8).parallel().mapToObj((i) -> encode(700, 900, pixels, Map.of())))
+			.allMatch((png) -> Arrays.equals(png, first));
 	}
 
 	@Test

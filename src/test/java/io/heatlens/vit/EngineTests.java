@@ -52,13 +52,14 @@ class EngineTests {
 	}
 
 	@Test
-	void threadThatReplacesALostOneKeepsGradientsOff() {
+	void threadThatReplacesALostOneKeepsGradientsOffAndAllProcessors() {
 		Thread first = this.engine.run(Thread::currentThread);
 		this.engine.execute(() -> {
 			throw new IllegalStateException("planted");
 		});
 		assertThat(this.engine.run(Thread::currentThread)).isNotSameAs(first);
 		assertThat(this.engine.run(JniUtils::isGradMode)).isFalse();
+		assertThat(this.engine.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
 	}
 
 	@Test

@@ -16,11 +16,9 @@ public final class Models implements AutoCloseable {
 
 	private final Engine engine = new Engine(PROPERTIES, new Silence());
 
-	private final Team team = new Team();
-
 	private final ModelLoader loader = new ModelLoader(
 			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES,
-			this.team);
+			this.engine);
 
 	Model load(Path folder) {
 		return run(() -> loadHere(folder));
@@ -32,7 +30,7 @@ public final class Models implements AutoCloseable {
 	}
 
 	Team team() {
-		return this.team;
+		return run(this.engine::team);
 	}
 
 	<T> T run(Supplier<T> task) {
@@ -59,7 +57,6 @@ public final class Models implements AutoCloseable {
 	@Override
 	public void close() {
 		this.engine.close();
-		this.team.close();
 	}
 
 }

@@ -1,23 +1,28 @@
 package io.heatlens.vit;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import ai.djl.pytorch.jni.JniUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Threads beside the engine's, and what they leave to it.
  */
 class TeamTests {
 
+	private final int processors = Runtime.getRuntime().availableProcessors();
+
 	private final Models models = new Models();
+
+	private final Team team = this.models.team();
 
 	@AfterEach
 	void close() {
@@ -25,39 +30,68 @@ class TeamTests {
 	}
 
 	@Test
-	void partsRunAtTheSameTime() {
-		CountDownLatch both = new CountDownLatch(2);
-		assertThat(this.models.run(() -> this.models.team().map(List.of(1, 2), (part) -> {
-			both.countDown();
-			return meets(both) ? part : 0;
-		}))).containsExactly(1, 2);
+	void batchesAreDividedWhereEachThreadGetsAsMuch() {
+		try (Team other = new Team(this.processors)) {
+			assertThat(other.parts(2L * this.processors)).isEqualTo(this.processors);
+			assertThat(other.parts(2L * this.processors + 1)).isOne();
+			assertThat(other.divides()).isEqualTo(this.processors > 1);
+		}
 	}
 
 	@Test
-	void eachPartHasOneThreadAndTheEngineAllOfThem() {
-		assertThat(this.models.run(() -> this.models.team()
-			.map(Collections.nCopies(2, ""), (part) -> JniUtils.isGradMode() ? 0 : JniUtils.getNumThreads())))
-			.containsExactly(1, 1);
-		assertThat(this.models.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
+	void batchesSmallerThanTheTeamAreNotDivided() {
+		try (Team other = new Team(this.processors - 1)) {
+			assertThat(other.parts(this.processors)).isOne();
+			assertThat(other.divides()).isFalse();
+		}
+	}
+
+	@Test
+	void partsRunAtTheSameTime() {
+		CountDownLatch all = new CountDownLatch(this.processors);
+		List<Integer> parts = IntStream.range(0, this.processors).boxed().toList();
+		assertThat(this.models.run(() -> this.team.map(parts, (part) -> {
+			all.countDown();
+			return meets(all) ? part : -1;
+		}))).isEqualTo(parts);
+	}
+
+	@Test
+	void eachPartHasOneProcessorAndTheEngineKeepsAll() {
+		this.models.run(() -> {
+			assertThat(this.team.map(List.of(1, 2), (part) -> JniUtils.getNumThreads())).containsExactly(1, 1);
+			assertThat(this.team.map(List.of(1, 2), (part) -> JniUtils.isGradMode())).containsExactly(false, false);
+			assertThat(JniUtils.getNumThreads()).isEqualTo(this.processors);
+			return null;
+		});
 	}
 
 	@Test
 	void onePartRunsOnTheThreadThatAsks() {
-		assertThat(
-				this.models.run(() -> this.models.team().map(List.of(1), (part) -> Thread.currentThread().getName())))
+		assertThat(this.models.run(() -> this.team.map(List.of(1), (part) -> Thread.currentThread().getName())))
 			.containsExactly("heatlens-engine");
 	}
 
 	@Test
-	void failureOfAPartIsThatOfAll() {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> this.models.run(() -> this.models.team().map(List.of(1, 0), (part) -> 1 / part)))
-			.withCauseInstanceOf(ArithmeticException.class);
+	void failureOfAPartIsThatOfAllOnceTheOthersHaveEnded() {
+		AtomicBoolean ended = new AtomicBoolean();
+		assertThatExceptionOfType(ArithmeticException.class)
+			.isThrownBy(() -> this.models.run(() -> this.team.map(List.of(0, 1), (part) -> {
+				int quotient = 1 / part;
+				meets(new CountDownLatch(1), 50);
+				ended.set(true);
+				return quotient;
+			})));
+		assertThat(ended).isTrue();
 	}
 
-	private static boolean meets(CountDownLatch both) {
+	private static boolean meets(CountDownLatch all) {
+		return meets(all, 20_000);
+	}
+
+	private static boolean meets(CountDownLatch all, long millis) {
 		try {
-			return both.await(20, TimeUnit.SECONDS);
+			return all.await(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			return false;
