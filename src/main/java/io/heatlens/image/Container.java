@@ -25,8 +25,8 @@ record Container(@Nullable ByteBuffer exif, byte @Nullable [] profile) {
 				case JPEG -> JpegSegments.walk(file);
 				case PNG -> PngChunks.walk(file);
 				case WEBP -> RiffChunks.walk(file.order(ByteOrder.LITTLE_ENDIAN));
-				case GIF -> GifBlocks.walk(file);
 				case TIFF -> new Container(file, null);
+				case GIF -> GifBlocks.walk(bytes);
 				case BMP -> new Container(null, null);
 			};
 		}

@@ -1,5 +1,7 @@
 package io.heatlens.image;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,32 +15,84 @@ final class GifBlocks {
 
 	private static final int EXTENSION = 0x21;
 
+	private static final byte CONTROL = (byte) 0xf9;
+
 	private static final int IMAGE = 0x2c;
+
+	private static final int TRAILER = 0x3b;
 
 	private GifBlocks() {
 	}
 
-	// A file may lack its trailer, but not end within a block
-	static Container walk(ByteBuffer file) {
-		int flags = file.get(SCREEN_FLAGS_AT);
-		file.position(SCREEN_END);
-		skipColours(file, flags);
-		while (file.hasRemaining()) {
-			int block = Bytes.unsigned(file);
-			if (block == EXTENSION) {
-				Bytes.skip(file, 1);
-			}
-			else if (block == IMAGE) {
-				Bytes.skip(file, 8);
-				skipColours(file, file.get());
-				Bytes.skip(file, 1);
-			}
-			else {
-				break;
-			}
-			skipSubBlocks(file);
+	/**
+	 * Leaves out what is not the first frame: of comments Java's reader makes a copy for
+	 * every block, and of thousands of frames it reads each one's beginning.
+	 * @param bytes of the file
+	 * @return a file with the first frame alone, as far as it goes
+	 */
+	static byte[] firstFrame(byte[] bytes) {
+		ByteArrayOutputStream first = new ByteArrayOutputStream();
+		walk(bytes, first);
+		return first.toByteArray();
+	}
+
+	/**
+	 * Walks to the end. A file may lack its trailer, but not end within a block.
+	 * @param bytes of the file
+	 * @return what it carries
+	 */
+	static Container walk(byte[] bytes) {
+		if (!walk(bytes, new ByteArrayOutputStream())) {
+			throw new BufferUnderflowException();
 		}
 		return new Container(null, null);
+	}
+
+	private static boolean walk(byte[] bytes, ByteArrayOutputStream first) {
+		ByteBuffer file = ByteBuffer.wrap(bytes);
+		boolean found = false;
+		boolean kept = true;
+		int start = 0;
+		try {
+			file.position(SCREEN_END);
+			skipColours(file, file.get(SCREEN_FLAGS_AT));
+			first.write(bytes, 0, file.position());
+			int block = next(file);
+			while (block == EXTENSION || block == IMAGE) {
+				start = file.position() - 1;
+				kept = !found && (block == IMAGE || file.get(start + 1) == CONTROL);
+				found |= block == IMAGE;
+				skip(file, block);
+				if (kept) {
+					first.write(bytes, start, file.position() - start);
+				}
+				block = next(file);
+			}
+			first.write(TRAILER);
+			return true;
+		}
+		catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException ex) {
+			if (kept) {
+				first.write(bytes, start, bytes.length - start);
+			}
+			return false;
+		}
+	}
+
+	private static int next(ByteBuffer file) {
+		return file.hasRemaining() ? Bytes.unsigned(file) : TRAILER;
+	}
+
+	private static void skip(ByteBuffer file, int block) {
+		if (block == EXTENSION) {
+			Bytes.skip(file, 1);
+		}
+		else {
+			Bytes.skip(file, 8);
+			skipColours(file, file.get());
+			Bytes.skip(file, 1);
+		}
+		skipSubBlocks(file);
 	}
 
 	private static void skipColours(ByteBuffer file, int flags) {

@@ -89,18 +89,33 @@ public class ImageDecoder {
 	}
 
 	private DecodedImage decode(ImageFormat format, byte[] bytes) throws IOException {
-		if (format == ImageFormat.BMP) {
-			BmpHeader.check(bytes, this.limits);
-		}
+		byte[] trusted = trusted(format, bytes);
 		ImageReader reader = this.readers.reader(format);
 		try {
-			reader.setInput(input(format, bytes), false, true);
+			reader.setInput(input(format, trusted), false, true);
 			this.limits.check(reader.getWidth(0), reader.getHeight(0));
 			return withinBudget(format, reader, bytes);
 		}
 		finally {
 			reader.dispose();
 		}
+	}
+
+	// What readers do with these before they know the picture's size would take too long
+	private byte[] trusted(ImageFormat format, byte[] bytes) {
+		switch (format) {
+			case BMP -> BmpHeader.check(bytes, this.limits);
+			case TIFF -> TiffDirectories.check(bytes);
+			case GIF -> {
+				return GifBlocks.firstFrame(bytes);
+			}
+			case JPEG -> ProfileGuard.jpeg(bytes);
+			case WEBP -> ProfileGuard.webp(bytes);
+			case PNG -> {
+				// its chunks are walked once the size is known
+			}
+		}
+		return bytes;
 	}
 
 	// JPEG's reader looks beyond the end of whole files too, and warns of cut ones

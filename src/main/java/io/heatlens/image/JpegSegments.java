@@ -33,6 +33,16 @@ final class JpegSegments {
 	}
 
 	static Container walk(ByteBuffer file) {
+		return walk(file, 0);
+	}
+
+	/**
+	 * Walks one of several files that are parts of a picture.
+	 * @param file from its first byte to its last
+	 * @param whole pixels of the picture
+	 * @return what it carries
+	 */
+	static Container walk(ByteBuffer file, long whole) {
 		ByteBuffer exif = null;
 		long pixels = 0;
 		int scans = 0;
@@ -51,7 +61,7 @@ final class JpegSegments {
 				check(pixels <= (long) file.limit() * PIXELS_PER_BYTE, "too few bytes for its pixels");
 			}
 			if (marker == START_OF_SCAN) {
-				check(++scans <= mostScans(pixels), "too many scans");
+				check(++scans <= mostScans(Math.max(pixels, whole)), "too many scans");
 			}
 			marker = nextMarker(file);
 		}

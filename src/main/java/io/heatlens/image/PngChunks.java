@@ -24,6 +24,7 @@ final class PngChunks {
 	static Container walk(ByteBuffer file) {
 		ByteBuffer exif = null;
 		byte[] profile = null;
+		boolean profiled = false;
 		file.position(SIGNATURE);
 		String type = "";
 		while (!type.equals("IEND")) {
@@ -37,7 +38,8 @@ final class PngChunks {
 			if (type.equals("eXIf")) {
 				exif = data;
 			}
-			if (type.equals("iCCP")) {
+			if (type.equals("iCCP") && !profiled) {
+				profiled = true; // more would be as many bombs
 				profile = inflated(data);
 			}
 		}
@@ -60,6 +62,7 @@ final class PngChunks {
 		data.get(deflated);
 		try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
 			byte[] profile = in.readNBytes(LONGEST_PROFILE + 1);
+			ProfileGuard.disarm(profile, 0, profile.length);
 			return (profile.length > LONGEST_PROFILE) ? null : profile;
 		}
 		catch (IOException ex) {

@@ -27,7 +27,7 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 			StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error"),
 			StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", 100));
 
-	private final JsonMapper json = JsonMapper.builder()
+	private static final JsonMapper JSON = JsonMapper.builder()
 		.addMixIn(ProblemDetail.class, org.springframework.http.converter.json.ProblemDetailJacksonMixin.class)
 		.build();
 
@@ -48,15 +48,26 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
 				ContainerProblem.detail(status, null), id);
 		try {
-			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-			response.setHeader("X-Request-Id", id);
-			response.getOutputStream().write(this.json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
-			response.finishResponse();
+			write(response, problem, id);
 		}
 		catch (IOException ex) {
 			// nobody is listening any more
 			this.container.getLogger().debug("report", ex);
 		}
+	}
+
+	/**
+	 * Answers with a problem document.
+	 * @param response whose status is set
+	 * @param problem to write
+	 * @param id of the request
+	 * @throws IOException if nobody is listening any more
+	 */
+	static void write(Response response, ProblemDetail problem, String id) throws IOException {
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setHeader("X-Request-Id", id);
+		response.getOutputStream().write(JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+		response.finishResponse();
 	}
 
 }

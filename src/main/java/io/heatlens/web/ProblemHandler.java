@@ -2,6 +2,8 @@ package io.heatlens.web;
 
 import io.heatlens.image.UploadLimits;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -36,7 +39,10 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
+	@Nullable ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
+		if (error instanceof ClientAbortException || error instanceof AsyncRequestNotUsableException) {
+			return null; // nobody is listening any more
+		}
 		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
 		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()
 				&& !DisconnectedClientHelper.isClientDisconnectedException(error)) {

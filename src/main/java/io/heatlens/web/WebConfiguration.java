@@ -9,6 +9,7 @@ import jakarta.servlet.MultipartConfigElement;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -85,9 +86,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout, UploadMemory memory,
-			GoneClients clients) {
+			GoneClients clients, @Value("${server.tomcat.threads.max:200}") int threads) {
 		return (factory) -> {
-			factory.addEngineValves(new BodyValve(timeout, memory, clients));
+			factory.addEngineValves(new ThreadReserve(threads), new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 					// else a client that asks first is told to go on before anything is

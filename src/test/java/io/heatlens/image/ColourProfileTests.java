@@ -3,10 +3,16 @@ package io.heatlens.image;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorModel;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import com.twelvemonkeys.imageio.color.ColorSpaces;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +64,68 @@ class ColourProfileTests {
 		byte[] expected = ColourProfile.toSrgb(rgb, 72, 48, this.profile, ColorModel.getRGBdefault());
 		assertThat(expected).isNotEqualTo(rgb);
 		assertThat(this.decoder.decode(webp).rgb()).isEqualTo(expected);
+	}
+
+	// By elements the picture would be black; they would take minutes
+	@Test
+	@Timeout(20)
+	void decodeWhenProfileHasElementsReturnsWhatItsMatrixSays() {
+		byte[] elements = withElements(this.profile, 30_000);
+		byte[] chunk = new FileBuilder().ascii("a\0\0").bytes(FileBuilder.deflated(elements)).build();
+		byte[] png = FileBuilder.png(1, 1, 8, 2)
+			.pngChunk("iCCP", chunk)
+			.endPng(new byte[] { 0, (byte) 200, 100, 50 })
+			.build();
+		assertSrgb(this.decoder.decode(png));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	@Timeout(20)
+	void decodeWhenJpegsProfileHasElementsInPiecesReturnsWhatItsMatrixSays(boolean backwards) {
+		byte[] elements = withElements(this.profile, 30_000);
+		int middle = 128 + 4 + 12 * ByteBuffer.wrap(elements).getInt(128) - 12 + 2; // of
+																					// the
+																					// name
+		List<byte[]> pieces = new ArrayList<>(List.of(Arrays.copyOf(elements, middle)));
+		for (int from = middle; from < elements.length; from += 60_000) {
+			pieces.add(Arrays.copyOfRange(elements, from, Math.min(from + 60_000, elements.length)));
+		}
+		byte[] jpeg = FileBuilder.image("jpg", 16, 16, ADOBE);
+		for (int i = 0; i < pieces.size(); i++) {
+			// each is laid in before those that are there
+			int piece = backwards ? i : pieces.size() - 1 - i;
+			jpeg = FileBuilder.jpegWith(jpeg, 0xe2,
+					new FileBuilder().ascii("ICC_PROFILE\0")
+						.bytes((byte) (piece + 1), (byte) pieces.size())
+						.bytes(pieces.get(piece))
+						.build());
+		}
+		assertSrgb(this.decoder.decode(jpeg));
+	}
+
+	// All of them are the same matrix of zeros
+	private static byte[] withElements(byte[] profile, int count) {
+		FileBuilder elements = new FileBuilder().ascii("mpet\0\0\0\0").int16(3).int16(3).int32(count);
+		for (int i = 0; i < count; i++) {
+			elements.int32(16 + 8 * count).int32(12 + 48);
+		}
+		byte[] data = elements.ascii("matf\0\0\0\0").int16(3).int16(3).bytes(new byte[48]).build();
+		ByteBuffer old = ByteBuffer.wrap(profile);
+		int tags = old.getInt(128);
+		int start = 132 + 12 * tags;
+		FileBuilder more = new FileBuilder().int32(profile.length + 12 + data.length)
+			.bytes(Arrays.copyOfRange(profile, 4, 128))
+			.int32(tags + 1);
+		for (int at = 132; at < start; at += 12) {
+			more.int32(old.getInt(at)).int32(old.getInt(at + 4) + 12).int32(old.getInt(at + 8));
+		}
+		return more.ascii("D2B0")
+			.int32(profile.length + 12)
+			.int32(data.length)
+			.bytes(Arrays.copyOfRange(profile, start, profile.length))
+			.bytes(data)
+			.build();
 	}
 
 	@Test

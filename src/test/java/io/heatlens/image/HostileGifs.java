@@ -21,6 +21,8 @@ final class HostileGifs {
 				new HostileFile("gif-49mp-of-nothing", HostileFile.FINE, frame(7000, 7000, new byte[] { 1, 4, 0 })),
 				new HostileFile("gif-49mp-cleared", HostileFile.FINE, frame(7000, 7000, cleared())),
 				new HostileFile("gif-extensions", HostileFile.UNREADABLE, extensions()),
+				new HostileFile("gif-comment-of-single-bytes", HostileFile.FINE, comment(400_000, 1)),
+				new HostileFile("gif-comment-of-9mb", HostileFile.FINE, comment(36_000, 255)),
 				new HostileFile("gif-canvas-of-65535", HostileFile.FINE, canvas()),
 				new HostileFile("gif-no-frame", HostileFile.UNREADABLE, start().ascii(";").build()),
 				new HostileFile("gif-code-size-255", HostileFile.UNREADABLE,
@@ -58,6 +60,17 @@ final class HostileGifs {
 			gif.ascii("!\u00fe\0");
 		}
 		return gif.ascii(";").build();
+	}
+
+	// In pieces: Java's reader would copy all of it for each
+	private static byte[] comment(int pieces, int length) {
+		byte[] piece = new byte[length + 1];
+		piece[0] = (byte) length;
+		FileBuilder gif = start().ascii("!\u00fe");
+		for (int i = 0; i < pieces; i++) {
+			gif.bytes(piece);
+		}
+		return gif.ascii("\0,\0\0\0\0\4\0\4\0\0\2").bytes(new byte[] { 1, 4, 0 }).ascii(";").build();
 	}
 
 	private static byte[] canvas() {

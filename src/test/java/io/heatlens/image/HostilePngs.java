@@ -31,7 +31,8 @@ final class HostilePngs {
 				new HostileFile("png-text-9mb", HostileFile.FINE,
 						beside("tEXt", new FileBuilder().ascii("x\0" + "y".repeat(9_000_000)).build())),
 				new HostileFile("png-many-chunks", HostileFile.FINE, manyChunks("tEXt", new byte[] { 'x', 0, 'y' })),
-				new HostileFile("png-many-profiles", HostileFile.FINE, manyBombs(bomb)),
+				new HostileFile("png-many-profiles", HostileFile.FINE,
+						manyBombs(FileBuilder.deflated(new byte[4_000_000]))),
 				new HostileFile("png-many-empty-idat", HostileFile.FINE, manyChunks("IDAT", new byte[0])),
 				new HostileFile("png-no-palette", HostileFile.UNREADABLE,
 						FileBuilder.png(4, 4, 8, 3).endPng(new byte[20]).build()),
@@ -68,7 +69,7 @@ final class HostilePngs {
 	private static byte[] manyBombs(byte[] bomb) {
 		byte[] profile = new FileBuilder().ascii("x\0\0").bytes(bomb).build();
 		FileBuilder png = FileBuilder.png(1, 1, 8, 0);
-		for (int i = 0; i < 80; i++) {
+		for (int i = 0; i < 2000; i++) {
 			png.pngChunk("iCCP", profile);
 		}
 		return png.endPng(new byte[] { 0, 7 }).build();

@@ -42,6 +42,9 @@ final class HostileTiffs {
 				new HostileFile("tiff-exif-loop", HostileFile.FINE,
 						tiff(0, 256, SHORT, 1, 4 << 16, 257, SHORT, 1, 4 << 16, 258, SHORT, 1, 8 << 16, 262, SHORT, 1,
 								1 << 16, 273, LONG, 1, 8, 279, LONG, 1, 16, 330, LONG, 1, 8, 0x8769, LONG, 1, 8)),
+				new HostileFile("tiff-1000-values-of-8mb", HostileFile.UNREADABLE, shared()),
+				new HostileFile("tiff-tiles-that-share-their-bytes", HostileFile.UNREADABLE, sharedStrips()),
+				new HostileFile("tiff-jpeg-of-50-scans", HostileFile.UNREADABLE, jpeg(50)),
 				new HostileFile("tiff-65535-entries", HostileFile.UNREADABLE,
 						new FileBuilder().ascii("MM\0*")
 							.int32(8)
@@ -50,6 +53,43 @@ final class HostileTiffs {
 							.build()),
 				new HostileFile("tiff-directory-behind-the-end", HostileFile.UNREADABLE,
 						new FileBuilder().ascii("II*\0").int32(-1).build()));
+	}
+
+	private static byte[] shared() {
+		int[] entries = new int[4 * 1000];
+		for (int i = 0; i < entries.length; i += 4) {
+			entries[i] = 40_000 + i / 4;
+			entries[i + 1] = 1;
+			entries[i + 2] = 8_000_000;
+			entries[i + 3] = 20_000;
+		}
+		return new FileBuilder().bytes(tiff(0, entries)).bytes(new byte[8_100_000]).build();
+	}
+
+	private static byte[] sharedStrips() {
+		int at = 8 + 2 + 7 * 12 + 4;
+		FileBuilder tiff = new FileBuilder()
+			.bytes(tiff(0, 256, LONG, 1, 7000, 257, LONG, 1, 7000, 258, SHORT, 1, 8 << 16, 262, SHORT, 1, 1 << 16, 273,
+					LONG, 7000, at, 278, SHORT, 1, 1 << 16, 279, LONG, 7000, at + 4 * 7000));
+		for (int i = 0; i < 7000; i++) {
+			tiff.int32(8);
+		}
+		for (int i = 0; i < 7000; i++) {
+			tiff.int32(7000);
+		}
+		return tiff.build();
+	}
+
+	// As many pixels as take 50 scans seconds
+	private static byte[] jpeg(int scans) {
+		byte[] jpeg = HostileJpegs.scans(Decoders.golden("progressive.jpg"), scans);
+		int at = 8 + 2 + 10 * 12 + 4;
+		return new FileBuilder()
+			.bytes(tiff(0, 256, LONG, 1, 7000, 257, LONG, 1, 7000, 258, SHORT, 1, 8 << 16, 259, SHORT, 1, 7 << 16, 262,
+					SHORT, 1, 6 << 16, 277, SHORT, 1, 3 << 16, 322, LONG, 1, 7008, 323, LONG, 1, 7008, 324, LONG, 1, at,
+					325, LONG, 1, jpeg.length))
+			.bytes(jpeg)
+			.build();
 	}
 
 	private static byte[] picture(int next, int width, int height) {

@@ -92,15 +92,21 @@ class BodyTests {
 
 	@Test
 	void dripsAfterAnEarlyAnswerHoldNoThread() throws IOException {
-		Wire[] wires = new Wire[8];
+		Wire[] wires = new Wire[7];
 		for (int i = 0; i < wires.length; i++) {
 			wires[i] = new Wire(this.port);
 			wires[i].send(head("image/png") + "Content-Length: 1000000000\r\n\r\n");
 			drip(wires[i], new byte[1000]);
 			wires[i].answer().assertProblem(413, "upload-too-large");
 		}
-		// as many as there are threads: the next is answered once their time is over
-		assertThat(Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost").status()).isEqualTo(200);
+		// as many as there are threads, but for probes: others are answered once their
+		// time
+		// is over
+		while (Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost", "Connection: close")
+			.status() != 200) {
+			assertThat(Wire.exchange(this.port, "GET /livez HTTP/1.1", "Host: localhost", "Connection: close").status())
+				.isEqualTo(200);
+		}
 		for (Wire wire : wires) {
 			wire.close();
 		}

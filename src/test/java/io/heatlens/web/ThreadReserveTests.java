@@ -1,0 +1,59 @@
+package io.heatlens.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * However many clients are slow, probes are answered.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "server.tomcat.threads.max=20", "heatlens.upload.timeout=20s" })
+@Timeout(60)
+class ThreadReserveTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void slowClientsLeaveThreadsToProbesAndTheOthersAreToldAtOnce() throws Exception {
+		List<Wire> slow = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			Wire wire = new Wire(this.port);
+			wire.send("POST /v1/explanations HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+					+ "Content-Length: 1000\r\n\r\nx");
+			slow.add(wire);
+		}
+		long start = System.nanoTime();
+		Wire.Answer refused = get("/v1/models");
+		while (refused.status() == 200) {
+			refused = get("/v1/models");
+		}
+		refused.assertProblem(503, "overloaded");
+		assertThat(refused.header("Retry-After")).isEqualTo("1");
+		for (String probe : List.of("/livez", "/readyz", "/v2/health/live", "/actuator/prometheus")) {
+			assertThat(get(probe).status()).as(probe).isEqualTo(200);
+		}
+		// the slow ones are waited for twice as long
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		for (Wire wire : slow) {
+			wire.close();
+		}
+		while (get("/v1/models").status() != 200) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private Wire.Answer get(String path) throws Exception {
+		return Wire.exchange(this.port, "GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close");
+	}
+
+}
