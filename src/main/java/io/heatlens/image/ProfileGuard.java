@@ -2,9 +2,8 @@ package io.heatlens.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Hides the processing elements of ICC profiles (tags D2B0 to D2B3 and B2D0 to B2D3,
@@ -24,9 +23,13 @@ final class ProfileGuard {
 	/** What makes a letter a small one. */
 	private static final int LOWER = 0x20;
 
-	private static final int APP2 = 0xe2;
+	private static final byte[] JPEG_PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
-	private static final String JPEG_PROFILE = "ICC_PROFILE\0";
+	/**
+	 * Bytes of the largest table of tags that Java's library reads: a header, 100
+	 * entries.
+	 */
+	private static final int TABLE = 128 + 4 + 100 * 12;
 
 	private static final int FIRST_CHUNK_OF_WEBP = 12;
 
@@ -34,27 +37,44 @@ final class ProfileGuard {
 	}
 
 	/**
-	 * Disarms the profile in a JPEG file, whose pieces its reader joins in their order or
-	 * by their numbers.
+	 * Disarms the profile in a JPEG file, wherever a segment of it may begin.
 	 * @param bytes of the file, which may change
 	 */
 	static void jpeg(byte[] bytes) {
-		List<Piece> pieces = new ArrayList<>();
-		int at = 2;
-		while (at + 4 <= bytes.length && (bytes[at] & 0xff) == 0xff) {
-			int marker = bytes[at + 1] & 0xff;
-			int end = at + 2 + (ByteBuffer.wrap(bytes).getShort(at + 2) & 0xffff);
-			int data = at + 4 + JPEG_PROFILE.length();
-			if (marker == APP2 && data + 2 <= Math.min(end, bytes.length)
-					&& Bytes.ascii(ByteBuffer.wrap(bytes, at + 4, JPEG_PROFILE.length()), JPEG_PROFILE.length())
-						.equals(JPEG_PROFILE)) {
-				pieces.add(new Piece(data + 2, Math.min(end, bytes.length), bytes[data] & 0xff));
+		for (int at = find(bytes, 2); at < bytes.length; at = find(bytes, at + 1)) {
+			int length = ByteBuffer.wrap(bytes).getShort(at - 2) & 0xffff;
+			int end = Math.min(at - 2 + length, bytes.length);
+			int start = Math.min(at + JPEG_PROFILE.length + 2, end); // behind a number
+																		// and a count
+			disarm(bytes, start, end);
+			if (end - start < TABLE) {
+				disarmEnd(bytes, start, end);
 			}
-			at = end;
 		}
-		disarm(bytes, pieces);
-		pieces.sort(Comparator.comparingInt(Piece::number));
-		disarm(bytes, pieces);
+	}
+
+	// A name may go on in the next segment
+	private static void disarmEnd(byte[] bytes, int from, int to) {
+		int end = 0;
+		for (int at = Math.max(from, to - Integer.BYTES + 1); at < to; at++) {
+			end = (end << Byte.SIZE) | (bytes[at] & 0xff);
+		}
+		for (int length = 1; length < Integer.BYTES && length <= to - from; length++) {
+			int rest = Byte.SIZE * (Integer.BYTES - length);
+			int last = end & (-1 >>> rest);
+			if (last == D2B0 >>> rest || last == B2D0 >>> rest) {
+				bytes[to - length] |= (byte) LOWER;
+			}
+		}
+	}
+
+	private static int find(byte[] bytes, int from) {
+		int at = from;
+		while (at < bytes.length && (bytes[at] != JPEG_PROFILE[0] || !Arrays.equals(bytes, at,
+				Math.min(at + JPEG_PROFILE.length, bytes.length), JPEG_PROFILE, 0, JPEG_PROFILE.length))) {
+			at++;
+		}
+		return at;
 	}
 
 	/**
@@ -80,33 +100,15 @@ final class ProfileGuard {
 	 * @param to behind its last
 	 */
 	static void disarm(byte[] bytes, int from, int to) {
-		disarm(bytes, List.of(new Piece(from, to, 0)));
-	}
-
-	private static void disarm(byte[] bytes, List<Piece> pieces) {
 		int name = 0;
-		int[] last = new int[Integer.BYTES];
-		int count = 0;
-		for (Piece piece : pieces) {
-			for (int at = piece.from(); at < piece.to(); at++) {
-				name = (name << Byte.SIZE) | (bytes[at] & 0xff);
-				last[count++ % last.length] = at;
-				if ((name & ~DIGIT) == D2B0 || (name & ~DIGIT) == B2D0) {
-					// to a name that nobody looks for, by its first letter
-					bytes[last[count % last.length]] |= (byte) LOWER;
-				}
+		for (int at = from; at < to; at++) {
+			name = (name << Byte.SIZE) | (bytes[at] & 0xff);
+			boolean elements = (name & ~DIGIT) == D2B0 || (name & ~DIGIT) == B2D0;
+			if (elements && at - from >= Integer.BYTES - 1) {
+				// to a name that nobody looks for, by its first letter
+				bytes[at - Integer.BYTES + 1] |= (byte) LOWER;
 			}
 		}
-	}
-
-	/**
-	 * A piece of a profile.
-	 *
-	 * @param from its first byte in the file
-	 * @param to behind its last
-	 * @param number among the pieces
-	 */
-	private record Piece(int from, int to, int number) {
 	}
 
 }

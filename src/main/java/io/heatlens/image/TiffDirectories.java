@@ -165,11 +165,11 @@ final class TiffDirectories {
 		long[] length = values.getOrDefault(lengths, new long[0]);
 		this.left = most();
 		for (int i = 0; i < Math.min(from.length, length.length); i++) {
-			spend(Math.abs(length[i]));
-			boolean inside = from[i] >= 0 && length[i] >= 2 && from[i] + length[i] <= this.file.limit();
-			if (inside && value(values, COMPRESSION) == JPEG) {
-				checkScans(this.file.slice((int) from[i], (int) length[i]),
-						value(values, WIDTH) * value(values, HEIGHT));
+			// some writers say more than there is
+			long inside = Math.min(length[i], this.file.limit() - from[i]);
+			spend(Math.max(inside, 0));
+			if (from[i] >= 0 && inside >= 2 && value(values, COMPRESSION) == JPEG) {
+				checkScans(this.file.slice((int) from[i], (int) inside), value(values, WIDTH) * value(values, HEIGHT));
 			}
 		}
 		this.left = most();

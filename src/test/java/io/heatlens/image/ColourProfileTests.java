@@ -12,6 +12,7 @@ import com.twelvemonkeys.imageio.color.ColorSpaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,14 +83,24 @@ class ColourProfileTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	@Timeout(20)
-	void decodeWhenJpegsProfileHasElementsInPiecesReturnsWhatItsMatrixSays(boolean backwards) {
+	void decodeWhenJpegsProfileHasElementsReturnsWhatItsMatrixSays(boolean backwards) {
+		assertSrgb(this.decoder.decode(jpeg(withElements(this.profile, 30_000), 60_000, backwards)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, false", "2, false", "3, false", "1, true", "2, true", "3, true" })
+	@Timeout(20)
+	void decodeWhenJpegDividesTheNameOfElementsReturnsWhatItsMatrixSays(int letters, boolean backwards) {
 		byte[] elements = withElements(this.profile, 30_000);
-		int middle = 128 + 4 + 12 * ByteBuffer.wrap(elements).getInt(128) - 12 + 2; // of
-																					// the
-																					// name
-		List<byte[]> pieces = new ArrayList<>(List.of(Arrays.copyOf(elements, middle)));
-		for (int from = middle; from < elements.length; from += 60_000) {
-			pieces.add(Arrays.copyOfRange(elements, from, Math.min(from + 60_000, elements.length)));
+		int name = 128 + 4 + 12 * ByteBuffer.wrap(elements).getInt(128) - 12;
+		assertSrgb(this.decoder.decode(jpeg(elements, name + letters, backwards)));
+	}
+
+	// The first piece of some length, the others as long as they may be
+	private static byte[] jpeg(byte[] profile, int first, boolean backwards) {
+		List<byte[]> pieces = new ArrayList<>(List.of(Arrays.copyOf(profile, first)));
+		for (int from = first; from < profile.length; from += 60_000) {
+			pieces.add(Arrays.copyOfRange(profile, from, Math.min(from + 60_000, profile.length)));
 		}
 		byte[] jpeg = FileBuilder.image("jpg", 16, 16, ADOBE);
 		for (int i = 0; i < pieces.size(); i++) {
@@ -101,7 +112,7 @@ class ColourProfileTests {
 						.bytes(pieces.get(piece))
 						.build());
 		}
-		assertSrgb(this.decoder.decode(jpeg));
+		return jpeg;
 	}
 
 	// All of them are the same matrix of zeros
