@@ -60,7 +60,7 @@ final class GifBlocks {
 			int block = next(file);
 			while (block == EXTENSION || block == IMAGE) {
 				start = file.position() - 1;
-				kept = !found && (block == IMAGE || file.get(start + 1) == CONTROL);
+				kept = !found && (block == IMAGE || isControl(file, start));
 				found |= block == IMAGE;
 				skip(file, block);
 				if (kept) {
@@ -77,6 +77,11 @@ final class GifBlocks {
 			}
 			return false;
 		}
+	}
+
+	// Java's reader takes its size for granted
+	private static boolean isControl(ByteBuffer file, int start) {
+		return file.get(start + 1) == CONTROL && file.get(start + 2) == 4 && file.get(start + 7) == 0;
 	}
 
 	private static int next(ByteBuffer file) {

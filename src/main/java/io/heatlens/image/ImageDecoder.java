@@ -59,7 +59,7 @@ public class ImageDecoder {
 	/**
 	 * Decodes a whole image file. Waits while the pixels of other images being decoded
 	 * fill {@code heatlens.upload.max-pixels-in-flight}.
-	 * @param bytes the file
+	 * @param bytes the file; a colour profile in it may change
 	 * @return the picture
 	 * @throws UnsupportedImageException if the bytes are no JPEG, PNG, WebP, GIF, TIFF or
 	 * BMP
@@ -89,10 +89,10 @@ public class ImageDecoder {
 	}
 
 	private DecodedImage decode(ImageFormat format, byte[] bytes) throws IOException {
-		byte[] trusted = trusted(format, bytes);
+		byte[] guarded = guarded(format, bytes);
 		ImageReader reader = this.readers.reader(format);
 		try {
-			reader.setInput(input(format, trusted), false, true);
+			reader.setInput(input(format, guarded), false, true);
 			this.limits.check(reader.getWidth(0), reader.getHeight(0));
 			return withinBudget(format, reader, bytes);
 		}
@@ -102,10 +102,13 @@ public class ImageDecoder {
 	}
 
 	// What readers do with these before they know the picture's size would take too long
-	private byte[] trusted(ImageFormat format, byte[] bytes) {
+	private byte[] guarded(ImageFormat format, byte[] bytes) {
 		switch (format) {
 			case BMP -> BmpHeader.check(bytes, this.limits);
-			case TIFF -> TiffDirectories.check(bytes);
+			case TIFF -> {
+				TiffDirectories.check(bytes);
+				ProfileGuard.jpeg(bytes); // that may be within
+			}
 			case GIF -> {
 				return GifBlocks.firstFrame(bytes);
 			}

@@ -18,7 +18,7 @@ final class ProfileGuard {
 
 	private static final int B2D0 = 0x42324430;
 
-	private static final int DIGIT = 3;
+	private static final int LOW_DIGITS = 3;
 
 	/** What makes a letter a small one. */
 	private static final int LOWER = 0x20;
@@ -103,7 +103,7 @@ final class ProfileGuard {
 		int name = 0;
 		for (int at = from; at < to; at++) {
 			name = (name << Byte.SIZE) | (bytes[at] & 0xff);
-			boolean elements = (name & ~DIGIT) == D2B0 || (name & ~DIGIT) == B2D0;
+			boolean elements = (name & ~LOW_DIGITS) == D2B0 || (name & ~LOW_DIGITS) == B2D0;
 			if (elements && at - from >= Integer.BYTES - 1) {
 				// to a name that nobody looks for, by its first letter
 				bytes[at - Integer.BYTES + 1] |= (byte) LOWER;

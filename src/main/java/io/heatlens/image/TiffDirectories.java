@@ -35,16 +35,27 @@ final class TiffDirectories {
 
 	private static final int PROFILE = 34675;
 
+	private static final int SUB_DIRECTORIES = 330;
+
+	private static final int EXIF = 34665;
+
+	private static final int GPS = 34853;
+
+	private static final int INTEROPERABILITY = 40965;
+
 	/** Tags whose values are the addresses of more directories. */
-	private static final Set<Integer> DIRECTORIES = Set.of(330, 34665, 34853, 40965);
+	private static final Set<Integer> DIRECTORIES = Set.of(SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
 
-	private static final Set<Integer> READ = Set.of(WIDTH, HEIGHT, COMPRESSION, STRIP_OFFSETS, STRIP_LENGTHS,
-			TILE_OFFSETS, TILE_LENGTHS, PROFILE, 330, 34665, 34853, 40965);
+	private static final Set<Integer> NUMBERS = Set.of(WIDTH, HEIGHT, COMPRESSION, STRIP_OFFSETS, STRIP_LENGTHS,
+			TILE_OFFSETS, TILE_LENGTHS, SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
 
-	/**
-	 * Bytes of a value of each type, from 1 on; a type beyond them may be the largest.
-	 */
-	private static final int[] SIZES = { 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 8 };
+	/** Bytes of a value of each type, from 1 on. */
+	private static final int[] SIZES = { 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4 };
+
+	/** Pages may share a profile, and some writers repeat values. */
+	private static final int SHARED = 8;
+
+	private static final int SLACK = 1 << 16;
 
 	private static final int HEADER = 8;
 
@@ -53,7 +64,8 @@ final class TiffDirectories {
 
 	private final ByteBuffer file;
 
-	private final Deque<Long> addresses = new ArrayDeque<>();
+	/** Of directories that others name, behind which no next one is looked for. */
+	private final Deque<Long> named = new ArrayDeque<>();
 
 	private final Set<Long> seen = new HashSet<>();
 
@@ -76,46 +88,48 @@ final class TiffDirectories {
 	}
 
 	private void check() {
-		this.addresses.add(unsigned(this.file.getInt(4)));
-		checkPixels(directory());
-		while (!this.addresses.isEmpty()) {
-			directory();
+		Map<Integer, long[]> first = new HashMap<>();
+		long next = directory(unsigned(this.file.getInt(4)), first);
+		checkPixels(first, STRIP_OFFSETS, STRIP_LENGTHS);
+		checkPixels(first, TILE_OFFSETS, TILE_LENGTHS);
+		while (next != 0) {
+			next = directory(next, new HashMap<>());
+		}
+		while (!this.named.isEmpty()) {
+			directory(this.named.remove(), new HashMap<>());
 		}
 	}
 
-	// Each byte may be used once; some writers repeat a few
 	private long most() {
-		return 2L * this.file.limit() + 1024;
+		return (long) SHARED * this.file.limit() + SLACK;
 	}
 
-	private Map<Integer, long[]> directory() {
-		Map<Integer, long[]> values = new HashMap<>();
-		long address = this.addresses.remove();
+	// Fills in the numbers, and says where the next one is
+	private long directory(long address, Map<Integer, long[]> numbers) {
 		if (address < HEADER || address + Short.BYTES > this.file.limit() || !this.seen.add(address)) {
-			return values; // 0 is the end
+			return 0;
 		}
 		this.file.position((int) address);
 		int entries = this.file.getShort() & 0xffff;
 		spend((long) entries * ENTRY);
 		for (; entries > 0 && this.file.remaining() >= ENTRY; entries--) {
-			entry(Bytes.take(this.file, ENTRY), values);
+			entry(Bytes.take(this.file, ENTRY), numbers);
 		}
-		if (this.file.remaining() >= Integer.BYTES) {
-			this.addresses.add(unsigned(this.file.getInt()));
-		}
-		DIRECTORIES.forEach((tag) -> LongStream.of(values.getOrDefault(tag, new long[0])).forEach(this.addresses::add));
-		return values;
+		DIRECTORIES.forEach((tag) -> LongStream.of(numbers.getOrDefault(tag, new long[0]))
+			.filter((sub) -> sub < this.file.limit() && !this.seen.contains(sub))
+			.forEach(this.named::add));
+		return (this.file.remaining() >= Integer.BYTES) ? unsigned(this.file.getInt()) : 0;
 	}
 
-	private void entry(ByteBuffer entry, Map<Integer, long[]> values) {
+	// What the reader does not load, for its type or place, costs nothing
+	private void entry(ByteBuffer entry, Map<Integer, long[]> numbers) {
 		int tag = entry.getShort() & 0xffff;
 		int type = entry.getShort() & 0xffff;
-		int size = SIZES[Math.min(Math.max(type, 1), SIZES.length) - 1];
-		long length = size * unsigned(entry.getInt());
-		spend(length);
-		if (!READ.contains(tag)) {
+		if (type < 1 || type > SIZES.length) {
 			return;
 		}
+		int size = SIZES[type - 1];
+		long length = size * unsigned(entry.getInt());
 		ByteBuffer data = entry.slice().order(entry.order());
 		if (length > data.remaining()) {
 			long address = unsigned(data.getInt());
@@ -124,16 +138,22 @@ final class TiffDirectories {
 			}
 			data = this.file.slice((int) address, (int) length).order(entry.order());
 		}
+		spend(length);
 		if (tag == PROFILE) {
 			ProfileGuard.disarm(data.array(), data.arrayOffset(), data.arrayOffset() + data.limit());
-			return;
 		}
-		values.put(tag, numbers(data, size, (int) length / size));
+		if (NUMBERS.contains(tag) && (size == Short.BYTES || size == Integer.BYTES)) {
+			numbers.put(tag, numbers(data, size, (int) length / size));
+		}
 	}
 
 	private void spend(long bytes) {
 		this.left -= bytes;
-		if (this.left < 0) {
+		check(this.left);
+	}
+
+	private static void check(long left) {
+		if (left < 0) {
 			throw new IllegalArgumentException("values share their bytes");
 		}
 	}
@@ -141,12 +161,7 @@ final class TiffDirectories {
 	private static long[] numbers(ByteBuffer data, int size, int count) {
 		long[] numbers = new long[count];
 		for (int i = 0; i < count; i++) {
-			numbers[i] = switch (size) {
-				case 1 -> data.get() & 0xff;
-				case 2 -> data.getShort() & 0xffff;
-				case 4 -> unsigned(data.getInt());
-				default -> data.getLong();
-			};
+			numbers[i] = (size == Short.BYTES) ? data.getShort() & 0xffff : unsigned(data.getInt());
 		}
 		return numbers;
 	}
@@ -155,24 +170,24 @@ final class TiffDirectories {
 		return value & 0xffffffffL;
 	}
 
-	private void checkPixels(Map<Integer, long[]> values) {
-		checkPixels(values, STRIP_OFFSETS, STRIP_LENGTHS);
-		checkPixels(values, TILE_OFFSETS, TILE_LENGTHS);
-	}
-
-	private void checkPixels(Map<Integer, long[]> values, int offsets, int lengths) {
-		long[] from = values.getOrDefault(offsets, new long[0]);
-		long[] length = values.getOrDefault(lengths, new long[0]);
-		this.left = most();
+	private void checkPixels(Map<Integer, long[]> numbers, int offsets, int lengths) {
+		long[] from = numbers.getOrDefault(offsets, new long[0]);
+		long[] length = numbers.getOrDefault(lengths, new long[0]);
+		boolean jpeg = value(numbers, COMPRESSION) == JPEG;
+		long left = most();
 		for (int i = 0; i < Math.min(from.length, length.length); i++) {
 			// some writers say more than there is
 			long inside = Math.min(length[i], this.file.limit() - from[i]);
-			spend(Math.max(inside, 0));
-			if (from[i] >= 0 && inside >= 2 && value(values, COMPRESSION) == JPEG) {
-				checkScans(this.file.slice((int) from[i], (int) inside), value(values, WIDTH) * value(values, HEIGHT));
+			if (!jpeg && i + 1 < from.length && from[i + 1] > from[i]) {
+				inside = Math.min(inside, from[i + 1] - from[i]);
+			}
+			left -= Math.max(inside, 0);
+			check(left);
+			if (jpeg && inside > 1) {
+				checkScans(this.file.slice((int) from[i], (int) inside),
+						value(numbers, WIDTH) * value(numbers, HEIGHT));
 			}
 		}
-		this.left = most();
 	}
 
 	private static void checkScans(ByteBuffer jpeg, long pixels) {
@@ -185,8 +200,8 @@ final class TiffDirectories {
 		}
 	}
 
-	private static long value(Map<Integer, long[]> values, int tag) {
-		long[] found = values.getOrDefault(tag, new long[0]);
+	private static long value(Map<Integer, long[]> numbers, int tag) {
+		long[] found = numbers.getOrDefault(tag, new long[0]);
 		return (found.length > 0) ? found[0] : 0;
 	}
 

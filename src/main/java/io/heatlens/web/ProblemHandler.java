@@ -1,5 +1,7 @@
 package io.heatlens.web;
 
+import java.net.SocketTimeoutException;
+
 import io.heatlens.image.UploadLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
@@ -40,7 +42,8 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
-		if (error instanceof ClientAbortException || error instanceof AsyncRequestNotUsableException) {
+		if ((error instanceof ClientAbortException || error instanceof AsyncRequestNotUsableException)
+				&& !(error.getCause() instanceof SocketTimeoutException)) {
 			return null; // nobody is listening any more
 		}
 		ProblemDetail problem = problem(error, RequestIdFilter.id(request));

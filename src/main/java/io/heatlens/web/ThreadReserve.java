@@ -9,9 +9,9 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -28,12 +28,12 @@ class ThreadReserve extends ValveBase {
 	 */
 	ThreadReserve(int threads) {
 		super(true);
-		this.others = new Semaphore(threads - Math.max(threads / 10, 1));
+		this.others = new Semaphore(Math.max(threads - Math.max(threads / 10, 1), 1));
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (isProbe(request.getDecodedRequestURI())) {
+		if (isProbe(request)) {
 			getNext().invoke(request, response);
 			return;
 		}
@@ -49,10 +49,15 @@ class ThreadReserve extends ValveBase {
 		}
 	}
 
-	// A request line that could not be read has no path
-	private static boolean isProbe(@Nullable String path) {
-		return path != null && (path.equals("/livez") || path.equals("/readyz") || path.startsWith("/v2/health/")
-				|| path.startsWith("/actuator/"));
+	// With a body it could be as slow as any; a request line that could not be read has
+	// no
+	// path
+	private static boolean isProbe(Request request) {
+		String path = request.getDecodedRequestURI();
+		return path != null && HttpMethod.GET.matches(String.valueOf(request.getMethod()))
+				&& request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+				&& (path.equals("/livez") || path.equals("/readyz") || path.startsWith("/v2/health/")
+						|| path.startsWith("/actuator/"));
 	}
 
 	// Whoever comes too slowly is not waited for

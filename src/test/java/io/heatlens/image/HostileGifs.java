@@ -23,6 +23,7 @@ final class HostileGifs {
 				new HostileFile("gif-extensions", HostileFile.UNREADABLE, extensions()),
 				new HostileFile("gif-comment-of-single-bytes", HostileFile.FINE, comment(400_000, 1)),
 				new HostileFile("gif-comment-of-9mb", HostileFile.FINE, comment(36_000, 255)),
+				new HostileFile("gif-comment-within-control", HostileFile.UNREADABLE, hidden()),
 				new HostileFile("gif-canvas-of-65535", HostileFile.FINE, canvas()),
 				new HostileFile("gif-no-frame", HostileFile.UNREADABLE, start().ascii(";").build()),
 				new HostileFile("gif-code-size-255", HostileFile.UNREADABLE,
@@ -71,6 +72,19 @@ final class HostileGifs {
 			gif.bytes(piece);
 		}
 		return gif.ascii("\0,\0\0\0\0\4\0\4\0\0\2").bytes(new byte[] { 1, 4, 0 }).ascii(";").build();
+	}
+
+	// Java's reader takes a control block for four bytes, and what follows for blocks
+	private static byte[] hidden() {
+		byte[] ones = new byte[400_000];
+		Arrays.fill(ones, (byte) 1);
+		return start().ascii("!\u00f9\u00ff\0\0\0\0\0!\u00fe")
+			.bytes(ones)
+			.bytes(new byte[256])
+			.ascii("\0,\0\0\0\0\4\0\4\0\0\2")
+			.bytes(new byte[] { 1, 4, 0 })
+			.ascii(";")
+			.build();
 	}
 
 	private static byte[] canvas() {
