@@ -1,10 +1,8 @@
 package io.heatlens.web;
 
-import java.net.SocketTimeoutException;
-
 import io.heatlens.image.UploadLimits;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.catalina.connector.ClientAbortException;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,6 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -41,15 +38,14 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
-	@Nullable ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request) {
-		if ((error instanceof ClientAbortException || error instanceof AsyncRequestNotUsableException)
-				&& !(error.getCause() instanceof SocketTimeoutException)) {
-			return null; // nobody is listening any more
-		}
+	@Nullable ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request, HttpServletResponse response) {
 		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
 		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()
 				&& !DisconnectedClientHelper.isClientDisconnectedException(error)) {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
+		}
+		if (response.isCommitted()) {
+			return null; // of an answer that has begun nothing else can be made
 		}
 		this.rejections.count(problem);
 		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);

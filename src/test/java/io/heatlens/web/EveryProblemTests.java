@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class EveryProblemTests {
+
+	@Autowired
+	private ProblemHandler handler;
 
 	@LocalServerPort
 	private int port;
@@ -134,6 +141,16 @@ class EveryProblemTests {
 		assertThat(answer.assertProblem(400, "bad-request").path("requestId").asString()).isIn("my-id-1",
 				answer.header("X-Request-Id"));
 		assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("{a");
+	}
+
+	@Test
+	void answerThatHasBegunIsLeftAsItIs() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		ClientAbortException gone = new ClientAbortException(new IOException("Broken pipe"));
+		assertThat(this.handler.handle(gone, request, response)).isNotNull();
+		response.setCommitted(true);
+		assertThat(this.handler.handle(gone, request, response)).isNull();
 	}
 
 }
