@@ -44,8 +44,8 @@ final class ProfileGuard {
 		for (int at = find(bytes, 2); at < bytes.length; at = find(bytes, at + 1)) {
 			int length = ByteBuffer.wrap(bytes).getShort(at - 2) & 0xffff;
 			int end = Math.min(at - 2 + length, bytes.length);
-			int start = Math.min(at + JPEG_PROFILE.length + 2, end); // behind a number
-																		// and a count
+			// behind a number and a count
+			int start = Math.min(at + JPEG_PROFILE.length + 2, end);
 			disarm(bytes, start, end);
 			if (end - start < TABLE) {
 				disarmEnd(bytes, start, end);

@@ -49,9 +49,7 @@ class ThreadReserve extends ValveBase {
 		}
 	}
 
-	// With a body it could be as slow as any; a request line that could not be read has
-	// no
-	// path
+	// With a body it could be slow itself; an unreadable request line has no path
 	private static boolean isProbe(Request request) {
 		String path = request.getDecodedRequestURI();
 		return path != null && HttpMethod.GET.matches(String.valueOf(request.getMethod()))

@@ -99,9 +99,7 @@ class BodyTests {
 			drip(wires[i], new byte[1000]);
 			wires[i].answer().assertProblem(413, "upload-too-large");
 		}
-		// as many as there are threads, but for probes: others are answered once their
-		// time
-		// is over
+		// all threads but that of probes: others are answered once their time is over
 		while (Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost", "Connection: close")
 			.status() != 200) {
 			assertThat(Wire.exchange(this.port, "GET /livez HTTP/1.1", "Host: localhost", "Connection: close").status())
