@@ -88,7 +88,7 @@ public class Explainer {
 		}
 		finally {
 			// behind what may still be running for nobody
-			place.release(session::close);
+			place.execute(session::close);
 		}
 	}
 

@@ -34,7 +34,7 @@ public interface Metric {
 	int count(int patches);
 
 	/**
-	 * Makes a variant, on the engine's thread.
+	 * Makes a variant, on a thread of the engine.
 	 * @param subject the image
 	 * @param ranking its patches, the hottest first
 	 * @param index which variant

@@ -16,7 +16,7 @@ public non-sealed interface SampledMethod extends ExplanationMethod {
 	int count(Model model, MethodOptions options);
 
 	/**
-	 * Begins with an image, on the engine's thread.
+	 * Begins with an image, on a thread of the engine.
 	 * @param subject that is explained
 	 * @return nothing run yet
 	 */

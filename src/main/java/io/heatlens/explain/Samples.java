@@ -6,14 +6,14 @@ package io.heatlens.explain;
 interface Samples {
 
 	/**
-	 * Runs some more, on the engine's thread.
+	 * Runs some more, on a thread of the engine.
 	 * @param from the first, directly behind the last that was run
 	 * @param to behind the last
 	 */
 	void run(int from, int to);
 
 	/**
-	 * Makes a map of what was run until now, on the engine's thread.
+	 * Makes a map of what was run until now, on a thread of the engine.
 	 * @param target which of the subject's targets
 	 * @return the best there is
 	 */

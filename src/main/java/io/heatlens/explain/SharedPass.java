@@ -39,7 +39,7 @@ record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradie
 	}
 
 	/**
-	 * Runs jobs as one batch, on the engine's thread.
+	 * Runs jobs as one batch, on a thread of the engine.
 	 * @param session of the model
 	 * @param jobs one or more that want this pass
 	 * @return for each job what was seen of each of its images

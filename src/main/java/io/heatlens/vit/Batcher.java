@@ -55,7 +55,7 @@ public final class Batcher<K, J, R> {
 	public R run(Place place, K kind, J job, int images) {
 		Entry<J, R> entry = new Entry<>(job, images, System.nanoTime(), new CompletableFuture<>());
 		add(kind, entry);
-		place.submit(() -> turn(kind, entry));
+		place.execute(() -> turn(kind, entry));
 		Outcome<R> outcome = place.await(entry.outcome());
 		place.add(Duration.ofNanos(outcome.started() - entry.submitted()), outcome.ran());
 		return outcome.value();

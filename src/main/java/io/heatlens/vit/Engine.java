@@ -2,6 +2,7 @@ package io.heatlens.vit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -12,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread that runs models, with room for a bounded number of requests before it.
- * Every thread that runs a tensor operation would get its own team of CPU threads, so all
- * of them run here; but for parts of a batch, which it hands to its {@link Team} and
- * waits for.
+ * The few threads that run models, with room for a bounded number of requests before
+ * them. Every thread that runs a tensor operation would get its own team of CPU threads,
+ * so all of them run here, and those that are busy share the processors; but for parts of
+ * a batch, which one hands to the {@link Team} and waits for.
  */
 @Component
 public class Engine implements AutoCloseable {
 
-	private final EngineThread thread = new EngineThread();
+	private final Workers workers;
 
-	/** One request runs, the others wait or draw. */
+	/** As many requests as there are workers run, the others wait or draw. */
 	private final Semaphore places;
 
 	private final EngineProperties properties;
@@ -34,7 +35,9 @@ public class Engine implements AutoCloseable {
 	Engine(EngineProperties properties, EngineListener listener) {
 		this.properties = properties;
 		this.listener = listener;
-		this.places = new Semaphore(properties.queue() + 1);
+		int count = Math.min(properties.workers(), Runtime.getRuntime().availableProcessors());
+		this.workers = new Workers(count, this::closeTeam);
+		this.places = new Semaphore(properties.queue() + count);
 	}
 
 	/**
@@ -74,33 +77,41 @@ public class Engine implements AutoCloseable {
 	}
 
 	<T> Future<T> submit(Callable<T> task) {
-		FutureTask<T> future = new FutureTask<>(() -> {
-			prepare();
-			return task.call();
-		});
-		this.thread.execute(future);
+		FutureTask<T> future = task(task);
+		this.workers.execute(future);
 		return future;
 	}
 
-	void execute(Runnable task) {
-		this.thread.execute(() -> {
+	<T> FutureTask<T> task(Callable<T> task) {
+		return new FutureTask<>(() -> {
+			prepare();
+			return task.call();
+		});
+	}
+
+	Runnable prepared(Runnable task) {
+		return () -> {
 			prepare();
 			task.run();
-		});
+		};
+	}
+
+	Executor workers() {
+		return this.workers;
 	}
 
 	// A thread that replaces one that failed begins with gradients on, and with as many
 	// processors as the last one that said so.
-	private static void prepare() {
-		Libtorch.useThreads(Libtorch.threads());
+	private void prepare() {
+		Libtorch.useThreads(Math.max(Libtorch.threads() / this.workers.busy(), 1));
 		Autograd.off();
 	}
 
 	/**
-	 * Gives what runs parts of a batch; on this engine's thread.
+	 * Gives what runs parts of a batch; on one of this engine's threads.
 	 * @return the same one each time
 	 */
-	Team team() {
+	synchronized Team team() {
 		if (this.team == null) {
 			this.team = new Team(maxBatch());
 		}
@@ -114,7 +125,7 @@ public class Engine implements AutoCloseable {
 	/**
 	 * Opens a model.
 	 * @param model to run
-	 * @return to be closed, on the engine's thread
+	 * @return to be closed, on one of the engine's threads
 	 */
 	public ModelSession open(Model model) {
 		return model.open(this.listener);
@@ -134,7 +145,7 @@ public class Engine implements AutoCloseable {
 
 	/**
 	 * Counts the requests that wait.
-	 * @return those inside, but for one that runs
+	 * @return those inside, but for as many as can run at once
 	 */
 	public int waiting() {
 		return Math.max(this.properties.queue() - this.places.availablePermits(), 0);
@@ -153,7 +164,7 @@ public class Engine implements AutoCloseable {
 	 * @return zero while there is nothing to do
 	 */
 	public Duration stalled() {
-		return this.thread.stalled();
+		return this.workers.stalled();
 	}
 
 	EngineListener listener() {
@@ -162,13 +173,13 @@ public class Engine implements AutoCloseable {
 
 	@Override
 	public void close() {
-		// behind whatever still runs
-		this.thread.execute(() -> {
-			if (this.team != null) {
-				this.team.close();
-			}
-		});
-		this.thread.shutdown();
+		this.workers.shutdown();
+	}
+
+	private synchronized void closeTeam() {
+		if (this.team != null) {
+			this.team.close();
+		}
 	}
 
 }

@@ -44,11 +44,11 @@ final class Kernels {
 	}
 
 	/**
-	 * Says whether parts of a batch run side by side.
-	 * @return whether weights that are packed for them are ever used
+	 * Says whether operations ever have one processor alone.
+	 * @return whether weights that are packed for that are ever used
 	 */
-	boolean divides() {
-		return this.team.divides();
+	boolean runsAlone() {
+		return this.team.runsAlone();
 	}
 
 	/**
@@ -92,7 +92,7 @@ final class Kernels {
 		try (NDManager scope = manager.newSubManager()) {
 			tokens.tempAttach(scope);
 			List<NDArray> parts = parts(tokens);
-			IValue list = (parts.size() > 1) ? weights.packed() : weights.list();
+			IValue list = (parts.size() > 1 || Libtorch.share() == 1) ? weights.packed() : weights.list();
 			List<NDArray> outputs = this.team.map(parts, (part) -> blocks(part, weights, list, from, to));
 			NDArray copy = (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
 			copy.attach(manager);
@@ -153,7 +153,7 @@ final class Kernels {
 	 * bias of norm1, (dim) each; of qkv, (3 dim, dim) and (3 dim); of the projection,
 	 * (dim, dim) and (dim); of norm2; of fc1, (hidden, dim) and (hidden); of fc2, (dim,
 	 * hidden) and (dim)
-	 * @param packed the same, as parts of a batch take it
+	 * @param packed the same, as operations on one processor take it
 	 * @param heads of the attention
 	 * @param epsilon of both LayerNorms
 	 * @param quick whether the GELU is the quick one

@@ -56,12 +56,20 @@ final class Libtorch {
 	}
 
 	/**
+	 * Counts the processors that operations of the calling thread use.
+	 * @return 1 or more
+	 */
+	static int share() {
+		return JniUtils.getNumThreads();
+	}
+
+	/**
 	 * Bounds the operations of the calling thread. A thread that says nothing takes what
 	 * the last one said when its first operation runs.
 	 * @param count of the processors that they share
 	 */
 	static void useThreads(int count) {
-		if (JniUtils.getNumThreads() != count) {
+		if (share() != count) {
 			JniUtils.setNumThreads(count);
 		}
 	}

@@ -80,7 +80,7 @@ public final class Model {
 	/**
 	 * Opens a scope for running the model.
 	 * @param listener that is told of its passes
-	 * @return to be closed, on the engine's thread
+	 * @return to be closed, on a thread of the engine
 	 */
 	ModelSession open(EngineListener listener) {
 		this.sessions.incrementAndGet();

@@ -61,7 +61,7 @@ class ModelLoader {
 	}
 
 	/**
-	 * Loads a model, on the engine's thread.
+	 * Loads a model, on a thread of the engine.
 	 * @param name in the API
 	 * @param folder of the checkpoint
 	 * @return checked and ready

@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * The memory scope of one use of a model: whatever native memory a pass takes is given
- * back when it closes. Tensors are for the engine's thread only, and for whom it waits.
+ * back when it closes. Tensors are for the engine's threads only, and for whom they wait.
  */
 public final class ModelSession implements AutoCloseable {
 

@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The models that are served: the embedded one and those of the configured folder. All
- * are loaded and checked before the service answers, on the engine's thread beside the
+ * are loaded and checked before the service answers, on a thread of the engine beside the
  * start of everything else; whoever asks earlier waits.
  */
 @Component

@@ -3,20 +3,23 @@ package io.heatlens.vit;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A request's place at the engine. Long work runs as many short tasks, so that those of
- * other requests come in between.
+ * A request's place at the engine. Long work runs as many short tasks, one after the
+ * other, so that those of other requests come in between.
  */
 public final class Place implements AutoCloseable {
 
 	private final Engine engine;
 
 	private final Deadline deadline;
+
+	private final SerialExecutor tasks;
 
 	private final AtomicLong queued = new AtomicLong();
 
@@ -25,12 +28,13 @@ public final class Place implements AutoCloseable {
 	Place(Engine engine, Deadline deadline) {
 		this.engine = engine;
 		this.deadline = deadline;
+		this.tasks = new SerialExecutor(engine.workers());
 	}
 
 	/**
 	 * Opens a model for this request.
 	 * @param model to run
-	 * @return to be closed, on the engine's thread
+	 * @return to be closed, on a thread of the engine
 	 */
 	public ModelSession open(Model model) {
 		return this.engine.open(model);
@@ -45,7 +49,7 @@ public final class Place implements AutoCloseable {
 	 */
 	public <T> T run(Supplier<T> task) {
 		long submitted = System.nanoTime();
-		Future<T> future = this.engine.submit(() -> {
+		FutureTask<T> future = this.engine.task(() -> {
 			long started = System.nanoTime();
 			this.queued.addAndGet(started - submitted);
 			this.engine.listener().waited(Duration.ofNanos(started - submitted));
@@ -57,6 +61,7 @@ public final class Place implements AutoCloseable {
 				this.ran.addAndGet(System.nanoTime() - started);
 			}
 		});
+		this.tasks.execute(future);
 		return await(future);
 	}
 
@@ -81,21 +86,18 @@ public final class Place implements AutoCloseable {
 		}
 	}
 
-	void submit(Runnable task) {
-		this.engine.execute(task);
-	}
-
 	void add(Duration queued, Duration ran) {
 		this.queued.addAndGet(queued.toNanos());
 		this.ran.addAndGet(ran.toNanos());
 	}
 
 	/**
-	 * Runs a task after those that are still running, and does not wait for it.
-	 * @param task that gives memory back
+	 * Runs a task after this request's last, which may still be running, and does not
+	 * wait for it.
+	 * @param task that may use models and tensors
 	 */
-	public void release(Runnable task) {
-		this.engine.execute(task);
+	public void execute(Runnable task) {
+		this.tasks.execute(this.engine.prepared(task));
 	}
 
 	public Deadline deadline() {

@@ -34,20 +34,20 @@ final class Team implements AutoCloseable {
 	}
 
 	/**
-	 * Divides a batch.
+	 * Divides a batch, unless the calling thread has but one processor itself.
 	 * @param batch how many images it has
 	 * @return how many equal parts it has, 1 or as many as there are threads
 	 */
 	int parts(long batch) {
-		return (batch % this.size == 0) ? this.size : 1;
+		return (Libtorch.share() > 1 && batch % this.size == 0) ? this.size : 1;
 	}
 
 	/**
-	 * Says whether batches are divided at all.
-	 * @return false on one processor, and on more than a batch has images
+	 * Says whether operations ever have one processor alone.
+	 * @return false if there are more than a batch has images
 	 */
-	boolean divides() {
-		return this.size > 1;
+	boolean runsAlone() {
+		return this.size == Libtorch.threads();
 	}
 
 	/**

@@ -34,8 +34,8 @@ record Trunk(Kernels kernels, Kernels.Weights weights) {
 	}
 
 	/**
-	 * Packs a small model's weights for parts of a batch, too. A single image, whose
-	 * operations all processors share, is slower with them.
+	 * Packs a small model's weights, too, for operations that have one processor alone.
+	 * Those that all processors share are slower with them.
 	 * @param transformer the model
 	 * @param kernels to run on
 	 * @param manager owns what is made
@@ -44,7 +44,7 @@ record Trunk(Kernels kernels, Kernels.Weights weights) {
 	static Trunk packed(VisionTransformer transformer, Kernels kernels, NDManager manager) {
 		List<NDArray> weights = weights(transformer, manager);
 		boolean small = weights.stream().mapToLong((weight) -> Float.BYTES * weight.size()).sum() < SMALL;
-		return of(transformer, kernels, manager, weights, (small && kernels.divides())
+		return of(transformer, kernels, manager, weights, (small && kernels.runsAlone())
 				? weights.stream().map((weight) -> pack(transformer, kernels, manager, weight)).toList() : weights);
 	}
 

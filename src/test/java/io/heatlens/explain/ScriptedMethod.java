@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.Capture;
 
 /**
- * Does on the engine's thread what a test tells it, and takes no gradient.
+ * Does on a thread of the engine what a test tells it, and takes no gradient.
  */
 public final class ScriptedMethod extends CamMethod {
 

@@ -34,7 +34,7 @@ class BatcherTests {
 	private Batcher<String, String, String> batcher = batcher();
 
 	private static Engine engine(Duration maxDelay) {
-		return new Engine(new EngineProperties(4, maxDelay, 64, Precision.FLOAT32), new Silence());
+		return new Engine(new EngineProperties(4, maxDelay, 64, 1, Precision.FLOAT32), new Silence());
 	}
 
 	private Batcher<String, String, String> batcher() {
@@ -139,7 +139,7 @@ class BatcherTests {
 	}
 
 	private void occupy() {
-		this.engine.execute(() -> {
+		this.engine.workers().execute(() -> {
 			try {
 				this.busy.await();
 			}

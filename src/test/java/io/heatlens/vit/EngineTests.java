@@ -1,6 +1,9 @@
 package io.heatlens.vit;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import ai.djl.pytorch.jni.JniUtils;
@@ -13,20 +16,30 @@ import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * One thread, a bounded queue, and a thread that can be lost.
+ * Few threads, a bounded queue, and a thread that can be lost.
  */
 class EngineTests {
 
 	private static final Deadline LATER = Deadline.in(Duration.ofMinutes(10));
 
-	private final Engine engine = new Engine(new EngineProperties(8, Duration.ZERO, 2, Precision.FLOAT32),
-			new Silence());
+	private final Engine engine = engine(1);
+
+	private final Engine pair = engine(2);
+
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	private static Engine engine(int workers) {
+		return new Engine(new EngineProperties(8, Duration.ZERO, 2, workers, Precision.FLOAT32), new Silence());
+	}
 
 	@AfterEach
 	void close() {
+		this.end.countDown();
 		this.engine.close();
+		this.pair.close();
 	}
 
 	@Test
@@ -54,7 +67,7 @@ class EngineTests {
 	@Test
 	void threadThatReplacesALostOneKeepsGradientsOffAndAllProcessors() {
 		Thread first = this.engine.run(Thread::currentThread);
-		this.engine.execute(() -> {
+		this.engine.workers().execute(() -> {
 			throw new IllegalStateException("planted");
 		});
 		assertThat(this.engine.run(Thread::currentThread)).isNotSameAs(first);
@@ -64,21 +77,80 @@ class EngineTests {
 
 	@Test
 	void workThatDoesNotEndStalls() {
-		CountDownLatch end = new CountDownLatch(1);
-		this.engine.execute(() -> {
-			try {
-				end.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		});
+		this.engine.workers().execute(this::await);
 		Duration before = this.engine.stalled();
-		while (this.engine.stalled().compareTo(Duration.ofMillis(20)) < 0) {
+		awaitStall(this.engine);
+		assertThat(this.engine.stalled()).isGreaterThan(before);
+	}
+
+	@Test
+	void workThatDoesNotEndStallsThoughOthersGoOn() {
+		this.pair.workers().execute(this::await);
+		awaitStall(this.pair);
+		Duration before = this.pair.stalled();
+		assertThat(this.pair.run(() -> "goes on")).isNotNull();
+		assertThat(this.pair.stalled()).isGreaterThan(before);
+	}
+
+	@Test
+	void workersShareTheProcessors() throws InterruptedException {
+		int processors = Runtime.getRuntime().availableProcessors();
+		assumeThat(processors).isGreaterThan(1);
+		assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(processors);
+		CountDownLatch running = new CountDownLatch(1);
+		this.pair.workers().execute(() -> {
+			running.countDown();
+			await();
+		});
+		running.await();
+		assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(processors / 2);
+	}
+
+	@Test
+	void moreEnterWhereMoreRun() {
+		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+		try (Place first = this.pair.enter(LATER);
+				Place second = this.pair.enter(LATER);
+				Place third = this.pair.enter(LATER)) {
+			assertThat(this.pair.waiting()).isEqualTo(1);
+			assertThat(first.run(() -> 7)).isEqualTo(second.run(() -> 7)).isEqualTo(third.run(() -> 7));
+			this.pair.checkRoom();
+		}
+	}
+
+	@Test
+	void whatARequestLeavesBehindWaitsForItsLastTask() throws InterruptedException {
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		CountDownLatch closed = new CountDownLatch(1);
+		try (Place place = this.pair.enter(Deadline.in(Duration.ofMillis(20)))) {
+			assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> place.run(() -> {
+				await();
+				return done.add("task");
+			}));
+			place.execute(() -> {
+				done.add("close");
+				closed.countDown();
+			});
+		}
+		assertThat(this.pair.run(() -> List.copyOf(done))).as("while the task still runs").isEmpty();
+		this.end.countDown();
+		closed.await();
+		assertThat(done).containsExactly("task", "close");
+	}
+
+	private void await() {
+		try {
+			this.end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void awaitStall(Engine engine) {
+		while (engine.stalled().compareTo(Duration.ofMillis(20)) < 0) {
 			Thread.onSpinWait();
 		}
-		assertThat(this.engine.stalled()).isGreaterThan(before);
-		end.countDown();
 	}
 
 }

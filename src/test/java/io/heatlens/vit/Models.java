@@ -12,7 +12,7 @@ import io.heatlens.image.DecodedImage;
  */
 public final class Models implements AutoCloseable {
 
-	private static final EngineProperties PROPERTIES = new EngineProperties(8, Duration.ZERO, 64, Precision.FLOAT32);
+	private static final EngineProperties PROPERTIES = new EngineProperties(8, Duration.ZERO, 64, 2, Precision.FLOAT32);
 
 	private final Engine engine = new Engine(PROPERTIES, new Silence());
 

@@ -32,17 +32,29 @@ class TeamTests {
 	@Test
 	void batchesAreDividedWhereEachThreadGetsAsMuch() {
 		try (Team other = new Team(this.processors)) {
-			assertThat(other.parts(2L * this.processors)).isEqualTo(this.processors);
-			assertThat(other.parts(2L * this.processors + 1)).isOne();
-			assertThat(other.divides()).isEqualTo(this.processors > 1);
+			assertThat(parts(other, 2 * this.processors, this.processors)).isEqualTo(this.processors);
+			assertThat(parts(other, 2 * this.processors + 1, this.processors)).isOne();
+			assertThat(other.runsAlone()).isTrue();
 		}
+	}
+
+	@Test
+	void batchesAreNotDividedWhereOthersHaveTheOtherProcessors() {
+		assertThat(parts(this.team, 2 * this.processors, 1)).isOne();
+	}
+
+	private int parts(Team team, int batch, int share) {
+		return this.models.run(() -> {
+			Libtorch.useThreads(share);
+			return team.parts(batch);
+		});
 	}
 
 	@Test
 	void batchesSmallerThanTheTeamAreNotDivided() {
 		try (Team other = new Team(this.processors - 1)) {
-			assertThat(other.parts(this.processors)).isOne();
-			assertThat(other.divides()).isFalse();
+			assertThat(parts(other, this.processors, this.processors)).isOne();
+			assertThat(other.runsAlone()).isFalse();
 		}
 	}
 

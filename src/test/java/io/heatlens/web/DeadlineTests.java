@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Nobody waits longer than they want to, and nothing is computed for nobody.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "heatlens.engine.queue=1")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "heatlens.engine.queue=1", "heatlens.engine.workers=1" })
 @Import(ScriptedMethodConfiguration.class)
 class DeadlineTests {
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An engine that fails, fails one request; one that is stuck says so.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.request.timeout=150ms")
+		properties = { "heatlens.request.timeout=150ms", "heatlens.engine.workers=1" })
 @Import(ScriptedMethodConfiguration.class)
 class EngineFaultTests {
 

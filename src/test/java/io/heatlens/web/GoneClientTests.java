@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Who has closed the connection takes nobody's place.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "heatlens.engine.queue=4")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "heatlens.engine.queue=4", "heatlens.engine.workers=1" })
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class GoneClientTests {

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.within;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "heatlens.models.store=src/test/resources/golden/models", "heatlens.engine.max-batch=2",
-				"heatlens.engine.queue=2" })
+				"heatlens.engine.queue=2", "heatlens.engine.workers=1" })
 class MetricsTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");

@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A full queue is said at once, before any of the body has come.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "heatlens.engine.queue=1")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "heatlens.engine.queue=1", "heatlens.engine.workers=1" })
 class OverloadTests {
 
 	@LocalServerPort
