@@ -36,7 +36,7 @@ public class Engine implements AutoCloseable {
 		this.properties = properties;
 		this.listener = listener;
 		int count = Math.min(properties.workers(), Runtime.getRuntime().availableProcessors());
-		this.workers = new Workers(count, this::closeTeam);
+		this.workers = new Workers(count);
 		this.places = new Semaphore(properties.queue() + count);
 	}
 
@@ -103,7 +103,7 @@ public class Engine implements AutoCloseable {
 	// A thread that replaces one that failed begins with gradients on, and with as many
 	// processors as the last one that said so.
 	private void prepare() {
-		Libtorch.useThreads(Math.max(Libtorch.threads() / this.workers.busy(), 1));
+		Libtorch.useThreads(Math.max(Libtorch.threads() / this.workers.running(), 1));
 		Autograd.off();
 	}
 
@@ -174,12 +174,6 @@ public class Engine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.workers.shutdown();
-	}
-
-	private synchronized void closeTeam() {
-		if (this.team != null) {
-			this.team.close();
-		}
 	}
 
 }

@@ -3,8 +3,9 @@ package io.heatlens.vit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -12,11 +13,11 @@ import java.util.function.Function;
  * processor. They never wait for each other; where all processors share every operation,
  * they do so at the end of each.
  */
-final class Team implements AutoCloseable {
+final class Team {
 
 	private final int size;
 
-	private final ExecutorService threads;
+	private final ThreadPoolExecutor threads;
 
 	/**
 	 * Makes one for the engine, once libtorch is loaded.
@@ -26,11 +27,13 @@ final class Team implements AutoCloseable {
 		int processors = Libtorch.threads();
 		// a batch smaller than the team would leave some of it without work
 		this.size = (processors <= maxBatch) ? processors : 1;
-		this.threads = Executors.newFixedThreadPool(this.size, (task) -> {
-			Thread thread = new Thread(task, "heatlens-team");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.threads = new ThreadPoolExecutor(this.size, this.size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
+				(task) -> {
+					Thread thread = new Thread(task, "heatlens-team");
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.threads.allowCoreThreadTimeOut(true);
 	}
 
 	/**
@@ -82,11 +85,6 @@ final class Team implements AutoCloseable {
 		Libtorch.useThreads(1);
 		Autograd.off();
 		return task.apply(part);
-	}
-
-	@Override
-	public void close() {
-		this.threads.shutdown();
 	}
 
 }

@@ -1,94 +1,90 @@
 package io.heatlens.vit;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * The engine's threads, which begin tasks in their order, and know since when they have
- * not got on with them.
+ * The engine's threads. While there is little to do, one of them does it: the CPU threads
+ * that libgomp makes for it spin for each other, which they hardly do once another thread
+ * has some of its own. So the others end when they have been idle for a second.
  */
-final class Workers extends ThreadPoolExecutor {
+final class Workers implements Executor {
 
-	private static final Logger logger = LoggerFactory.getLogger(Workers.class);
+	/** Who has just had an answer often asks on, before the first thread is free. */
+	private static final Duration MOMENT = Duration.ofNanos(200_000);
 
-	private final Runnable end;
+	private final List<EngineThread> threads;
 
-	/** When each began what it runs. */
-	private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
-
-	private volatile long moved = System.nanoTime();
+	private final AtomicInteger running = new AtomicInteger();
 
 	/**
 	 * Makes them, idle.
 	 * @param count how many
-	 * @param end what happens behind the last task
 	 */
-	Workers(int count, Runnable end) {
-		super(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(task) -> new Thread(task, "heatlens-engine"));
-		this.end = end;
+	Workers(int count) {
+		this.threads = Stream.generate(EngineThread::new).limit(count).toList();
+		this.threads.stream().skip(1).forEach((thread) -> thread.allowCoreThreadTimeOut(true));
 	}
 
+	/**
+	 * Runs a task on the first thread, or on another if that has work.
+	 * @param task that begins behind those that were handed in before
+	 * @throws RejectedExecutionException behind {@link #shutdown}
+	 */
 	@Override
 	public void execute(Runnable task) {
-		if (idle()) {
-			this.moved = System.nanoTime();
+		EngineThread first = this.threads.get(0);
+		if (first.idle()) {
+			first.execute(() -> run(task));
+			return;
 		}
-		super.execute(task);
-	}
-
-	@Override
-	protected void beforeExecute(Thread thread, Runnable task) {
-		this.begun.put(thread, System.nanoTime());
-	}
-
-	@Override
-	protected void afterExecute(Runnable task, @Nullable Throwable failure) {
-		this.moved = System.nanoTime();
-		this.begun.remove(Thread.currentThread());
-		if (failure != null) {
-			logger.error("The engine failed", failure);
+		AtomicBoolean taken = new AtomicBoolean();
+		for (EngineThread thread : this.threads) {
+			thread.execute(() -> {
+				if (thread != first) {
+					LockSupport.parkNanos(MOMENT.toNanos());
+				}
+				if (taken.compareAndSet(false, true)) {
+					run(task);
+				}
+			});
 		}
 	}
 
-	@Override
-	protected void terminated() {
-		this.end.run();
+	private void run(Runnable task) {
+		this.running.incrementAndGet();
+		try {
+			task.run();
+		}
+		finally {
+			this.running.decrementAndGet();
+		}
 	}
 
 	/**
-	 * Counts those that run a task.
+	 * Counts the tasks that run.
 	 * @return 1 or more where one of them asks
 	 */
-	int busy() {
-		return this.begun.size();
+	int running() {
+		return this.running.get();
 	}
 
 	/**
-	 * Says how long nothing has moved although there is work: a task that does not end,
-	 * or threads that are gone.
+	 * Says how long one of them has not moved although it has work.
 	 * @return zero while there is nothing to do
 	 */
 	Duration stalled() {
-		long now = System.nanoTime();
-		return idle() ? Duration.ZERO
-				: this.begun.values()
-					.stream()
-					.map((since) -> Duration.ofNanos(now - since))
-					.max(Duration::compareTo)
-					.orElse(Duration.ofNanos(now - this.moved));
+		return this.threads.stream().map(EngineThread::stalled).max(Duration::compareTo).orElseThrow();
 	}
 
-	private boolean idle() {
-		return getQueue().isEmpty() && getActiveCount() == 0;
+	void shutdown() {
+		this.threads.forEach(EngineThread::shutdown);
 	}
 
 }

@@ -31,11 +31,10 @@ class TeamTests {
 
 	@Test
 	void batchesAreDividedWhereEachThreadGetsAsMuch() {
-		try (Team other = new Team(this.processors)) {
-			assertThat(parts(other, 2 * this.processors, this.processors)).isEqualTo(this.processors);
-			assertThat(parts(other, 2 * this.processors + 1, this.processors)).isOne();
-			assertThat(other.runsAlone()).isTrue();
-		}
+		Team other = new Team(this.processors);
+		assertThat(parts(other, 2 * this.processors, this.processors)).isEqualTo(this.processors);
+		assertThat(parts(other, 2 * this.processors + 1, this.processors)).isOne();
+		assertThat(other.runsAlone()).isTrue();
 	}
 
 	@Test
@@ -52,10 +51,9 @@ class TeamTests {
 
 	@Test
 	void batchesSmallerThanTheTeamAreNotDivided() {
-		try (Team other = new Team(this.processors - 1)) {
-			assertThat(parts(other, this.processors, this.processors)).isOne();
-			assertThat(other.runsAlone()).isFalse();
-		}
+		Team other = new Team(this.processors - 1);
+		assertThat(parts(other, this.processors, this.processors)).isOne();
+		assertThat(other.runsAlone()).isFalse();
 	}
 
 	@Test
