@@ -78,7 +78,8 @@ public class ExplanationReader {
 		if (names.isEmpty()) {
 			return List.of(this.methods.get(Methods.DEFAULT));
 		}
-		return names.stream().map(this.methods::get).distinct().toList();
+		// a plus that nobody escaped arrives as a space
+		return names.stream().map((name) -> this.methods.get(name.replace(' ', '+'))).distinct().toList();
 	}
 
 	private List<Metric> metrics(Parameters parameters) {

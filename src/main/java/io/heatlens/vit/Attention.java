@@ -58,12 +58,19 @@ record Attention(Linear qkv, Linear projection, int heads, boolean constant) {
 			.reshape(batch, this.heads * queries, shape.get(2)); // (b, hq, d)
 		NDArray scores = folded.matMul(tokens.swapAxes(1, 2)).reshape(batch, this.heads, queries, count);
 		NDArray weights = weights(scores, index, tap); // (b, h, q, n)
-		NDArray mixed = weights.reshape(batch, this.heads * queries, count)
+		return mix(weights, tokens, part(2, manager));
+	}
+
+	// There may be several weights for the same tokens.
+	private NDArray mix(NDArray weights, NDArray tokens, Linear value) {
+		Shape shape = tokens.getShape();
+		long batch = weights.getShape().get(0);
+		long queries = weights.getShape().get(2);
+		NDArray mixed = weights.reshape(batch, this.heads * queries, shape.get(1))
 			.matMul(tokens)
 			.reshape(batch, this.heads, queries, shape.get(2))
 			.swapAxes(0, 1)
 			.reshape(this.heads, batch * queries, shape.get(2)); // (h, bq, d)
-		Linear value = part(2, manager);
 		mixed = mixed.matMul(perHead(value.weight(), shape).swapAxes(1, 2)); // (h, bq, s)
 		if (value.bias() != null) {
 			NDArray sums = weights.sum(new int[] { 3 }).swapAxes(0, 1).reshape(this.heads, batch * queries, 1);

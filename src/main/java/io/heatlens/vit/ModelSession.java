@@ -92,8 +92,7 @@ public final class ModelSession implements AutoCloseable {
 	public ForwardPass forward(NDArray pixels, Set<Site> sites) {
 		NDManager scope = this.manager.newSubManager();
 		Recorder recorder = new Recorder(sites, Set.of(), scope);
-		NDArray input = pixels.duplicate();
-		input.attach(scope);
+		NDArray input = own(pixels, scope);
 		NDArray logits = this.timer.forward(input,
 				() -> this.model.transformer(Gradient.PLAIN).forward(input, recorder));
 		return new ForwardPass(this.model, Gradient.PLAIN, recorder, logits, scope, this.timer);
@@ -112,8 +111,7 @@ public final class ModelSession implements AutoCloseable {
 	public ForwardPass record(NDArray pixels, Set<Site> sites, Set<Site> differentiable, Gradient gradient) {
 		NDManager scope = this.manager.newSubManager();
 		Recorder recorder = new Recorder(sites, differentiable, scope);
-		NDArray input = pixels.duplicate(); // may become a leaf
-		input.attach(scope);
+		NDArray input = own(pixels, scope);
 		NDArray logits = this.timer.forward(input,
 				() -> Autograd.record(() -> this.model.transformer(gradient).forward(input, recorder)));
 		return new ForwardPass(this.model, gradient, recorder, logits, scope, this.timer);
@@ -127,10 +125,16 @@ public final class ModelSession implements AutoCloseable {
 	 */
 	public LayerwisePass layerwise(NDArray pixels, Gradient gradient) {
 		NDManager scope = this.manager.newSubManager();
-		NDArray input = pixels.duplicate();
-		input.attach(scope);
+		NDArray input = own(pixels, scope);
 		return this.timer.forward(input, () -> Autograd
 			.record(() -> new LayerwisePass(this.model.transformer(gradient), input, scope, this.timer)));
+	}
+
+	// Shares its values, and may become a leaf; what comes of it belongs to the scope.
+	private static NDArray own(NDArray pixels, NDManager scope) {
+		NDArray input = pixels.stopGradient();
+		input.attach(scope);
+		return input;
 	}
 
 	/**

@@ -23,6 +23,8 @@ final class Recorder implements Tap {
 
 	private final NDManager manager;
 
+	private final int times;
+
 	private final Map<Site, NDArray> values = new HashMap<>();
 
 	private final Map<Site, NDArray> leaves = new HashMap<>();
@@ -32,19 +34,25 @@ final class Recorder implements Tap {
 	private @Nullable NDArray input;
 
 	Recorder(Set<Site> sites, Set<Site> differentiable, NDManager manager) {
+		this(sites, differentiable, manager, 1);
+	}
+
+	private Recorder(Set<Site> sites, Set<Site> differentiable, NDManager manager, int times) {
+		this.times = times;
 		this.sites = Set.copyOf(sites);
 		this.differentiable = Set.copyOf(differentiable);
 		this.manager = manager;
 	}
 
 	@Override
-	public NDArray at(Site site, NDArray value) {
+	public NDArray at(Site site, NDArray computed) {
 		if (site.part() == Site.Part.INPUT && this.leaves.isEmpty()) {
-			this.input = value;
+			this.input = computed;
 		}
 		if (!this.sites.contains(site)) {
-			return value;
+			return computed;
 		}
+		NDArray value = (this.times > 1 && this.leaves.isEmpty()) ? computed.repeat(0, this.times) : computed;
 		value.attach(this.manager);
 		this.values.put(site, value);
 		if (!this.differentiable.contains(site)) {
@@ -91,12 +99,13 @@ final class Recorder implements Tap {
 	}
 
 	/**
-	 * Begins again.
+	 * Begins again, with one image.
+	 * @param times how many there are of it from the cut on
 	 * @param manager owns the values
 	 * @return looks at the differentiable sites
 	 */
-	Recorder again(NDManager manager) {
-		return new Recorder(this.differentiable, this.differentiable, manager);
+	Recorder again(int times, NDManager manager) {
+		return new Recorder(this.differentiable, this.differentiable, manager, times);
 	}
 
 	Map<Site, NDArray> leaves() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -140,6 +141,13 @@ class ExplanationApiTests {
 			.json(this.client.multipart("/v1/explanations?model=hf-vit", List.of(text, IMAGE)));
 		assertThat(answer.at("/results/0/problem/code").asString()).isEqualTo("unsupported-image-format");
 		assertThat(answer.at("/results/1/explanations/0/status").asString()).isEqualTo("ok");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "grad-cam++", "grad-cam%2B%2B" })
+	void plusMayBeWrittenAsItIs(String method) throws IOException {
+		JsonNode answer = this.client.json(this.client.image("/v1/explanations?model=hf-vit&method=" + method, IMAGE));
+		assertThat(answer.at("/results/0/explanations/0/method").asString()).isEqualTo("grad-cam++");
 	}
 
 	@Test
