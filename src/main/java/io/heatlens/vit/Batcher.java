@@ -35,7 +35,7 @@ public final class Batcher<K, J, R> {
 
 	/**
 	 * Makes one that has nothing to do yet.
-	 * @param engine whose thread runs the passes
+	 * @param engine whose threads run the passes
 	 * @param pass gives one result a job, in their order
 	 */
 	public Batcher(Engine engine, BiFunction<K, List<J>, List<R>> pass) {
@@ -129,11 +129,15 @@ public final class Batcher<K, J, R> {
 				return List.of();
 			}
 			await(queue, first);
-			queue.remove(first);
+			if (!queue.remove(first)) {
+				return List.of();
+			}
 			List<Entry<J, R>> batch = first.outcome().isDone() ? List.of() : take(queue, first);
 			if (queue.isEmpty()) {
 				this.waiting.remove(kind);
 			}
+			this.arrival.signalAll(); // whose turn waits for more has perhaps none any
+										// more
 			return batch;
 		}
 		finally {
@@ -144,7 +148,8 @@ public final class Batcher<K, J, R> {
 	private void await(Deque<Entry<J, R>> queue, Entry<J, R> first) {
 		long left = first.submitted() + this.engine.maxDelay().toNanos() - System.nanoTime();
 		try {
-			while (left > 0 && queue.stream().mapToInt(Entry::images).sum() < this.engine.maxBatch()) {
+			while (left > 0 && queue.contains(first)
+					&& queue.stream().mapToInt(Entry::images).sum() < this.engine.maxBatch()) {
 				left = this.arrival.awaitNanos(left);
 			}
 		}

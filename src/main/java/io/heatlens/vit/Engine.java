@@ -160,7 +160,7 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Says how long nothing has moved although there is work.
+	 * Says how long one of its threads has had the same work.
 	 * @return zero while there is nothing to do
 	 */
 	public Duration stalled() {

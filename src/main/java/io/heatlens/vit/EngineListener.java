@@ -3,8 +3,8 @@ package io.heatlens.vit;
 import java.time.Duration;
 
 /**
- * Is told what the time of requests goes into at the engine. Called on the engine's
- * thread.
+ * Is told what the time of requests goes into at the engine. Called on its threads,
+ * perhaps on several at once.
  */
 public interface EngineListener {
 

@@ -27,10 +27,17 @@ final class EngineThread extends ThreadPoolExecutor {
 
 	@Override
 	public void execute(Runnable task) {
-		if (this.tasks.getAndIncrement() == 0) {
+		if (idle()) {
 			this.moved = System.nanoTime();
 		}
-		super.execute(task);
+		this.tasks.incrementAndGet();
+		try {
+			super.execute(task);
+		}
+		catch (RuntimeException | Error ex) {
+			this.tasks.decrementAndGet();
+			throw ex;
+		}
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.heatlens.vit;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,9 @@ final class SerialExecutor implements Executor {
 				this.waiting.add(task);
 				return;
 			}
+			this.executor.execute(() -> run(task));
 			this.running = true;
 		}
-		this.executor.execute(() -> run(task));
 	}
 
 	private void run(Runnable task) {
@@ -40,8 +41,18 @@ final class SerialExecutor implements Executor {
 		finally {
 			Runnable next = next();
 			if (next != null) {
-				this.executor.execute(() -> run(next));
+				goOn(next);
 			}
+		}
+	}
+
+	private void goOn(Runnable next) {
+		try {
+			this.executor.execute(() -> run(next));
+		}
+		catch (RejectedExecutionException ex) {
+			// what was let in before the shutdown still runs
+			run(next);
 		}
 	}
 

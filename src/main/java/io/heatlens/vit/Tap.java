@@ -28,7 +28,8 @@ interface Tap {
 	 * @param site where
 	 * @param value at the last block's output only the tokens that the head reads, unless
 	 * the tap {@linkplain #sees sees} all of them
-	 * @return the value to go on with, of the same shape
+	 * @return the value to go on with, of the same shape but for the batch, which may
+	 * grow
 	 */
 	NDArray at(Site site, NDArray value);
 

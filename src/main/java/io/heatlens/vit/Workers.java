@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's threads. While there is little to do, one of them does it: the CPU threads
@@ -38,20 +40,21 @@ final class Workers implements Executor {
 	 * @throws RejectedExecutionException behind {@link #shutdown}
 	 */
 	@Override
-	public void execute(Runnable task) {
+	public synchronized void execute(Runnable task) {
 		EngineThread first = this.threads.get(0);
 		if (first.idle()) {
 			first.execute(() -> run(task));
 			return;
 		}
-		AtomicBoolean taken = new AtomicBoolean();
+		AtomicReference<@Nullable Runnable> left = new AtomicReference<>(task);
 		for (EngineThread thread : this.threads) {
 			thread.execute(() -> {
-				if (thread != first) {
+				if (thread != first && left.get() != null) {
 					LockSupport.parkNanos(MOMENT.toNanos());
 				}
-				if (taken.compareAndSet(false, true)) {
-					run(task);
+				Runnable mine = left.getAndSet(null);
+				if (mine != null) {
+					run(mine);
 				}
 			});
 		}

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says that the service is dead when its engine has not moved for so long that nothing
- * but a restart helps: every request of that time has got a problem.
+ * but a restart gives it its threads back.
  */
 @Component
 class EngineHealthIndicator implements HealthIndicator {

@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,7 +37,11 @@ class BatcherTests {
 	private Batcher<String, String, String> batcher = batcher();
 
 	private static Engine engine(Duration maxDelay) {
-		return new Engine(new EngineProperties(4, maxDelay, 64, 1, Precision.FLOAT32), new Silence());
+		return engine(maxDelay, 1);
+	}
+
+	private static Engine engine(Duration maxDelay, int workers) {
+		return new Engine(new EngineProperties(4, maxDelay, 64, workers, Precision.FLOAT32), new Silence());
 	}
 
 	private Batcher<String, String, String> batcher() {
@@ -118,8 +125,12 @@ class BatcherTests {
 		assertThat(this.passes).hasSize(1);
 	}
 
-	@Test
-	void everyJobOfManyClientsHasItsTurn() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "0, 1", "0, 2", "200, 1", "200, 2" })
+	void everyJobOfManyClientsRunsOnce(long delayMicros, int workers) throws Exception {
+		this.engine.close();
+		this.engine = engine(Duration.of(delayMicros, ChronoUnit.MICROS), workers);
+		this.batcher = batcher();
 		Deadline soon = Deadline.in(Duration.ofSeconds(30));
 		List<Future<Integer>> results = new ArrayList<>();
 		for (int client = 0; client < 16; client++) {
@@ -127,7 +138,7 @@ class BatcherTests {
 				int done = 0;
 				for (int job = 0; job < 500; job++) {
 					try (Place place = this.engine.enter(soon)) {
-						done += this.batcher.run(place, "k", "a", 3).length();
+						done += this.batcher.run(place, "k", "a", 1).length();
 					}
 				}
 				return done;
@@ -136,6 +147,9 @@ class BatcherTests {
 		for (Future<Integer> result : results) {
 			assertThat(result.get()).isEqualTo(500);
 		}
+		assertThat(
+				this.passes.stream().mapToLong((pass) -> pass.chars().filter((letter) -> letter == 'a').count()).sum())
+			.isEqualTo(16 * 500);
 	}
 
 	private void occupy() {
