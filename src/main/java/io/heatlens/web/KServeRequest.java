@@ -70,7 +70,9 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 		catch (IllegalArgumentException ex) {
 			// said below, without what was found
 		}
-		throw new BadRequestException("instances[%d].image.b64 is expected to be a file in base64.".formatted(index));
+		throw new BadRequestException(
+				"instances[%d].image.b64 is expected to be a file in base64: {\"instances\": [{\"image\": {\"b64\": \"...\"}}]}."
+					.formatted(index));
 	}
 
 	private static Map<String, List<String>> parameters(JsonNode json) {

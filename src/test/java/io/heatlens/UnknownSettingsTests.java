@@ -1,0 +1,40 @@
+package io.heatlens;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A typo in a setting is said.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnknownSettingsTests {
+
+	@Test
+	void settingThatNothingReadsIsNamedWithWhatMayBeMeant(CapturedOutput output) {
+		start("--heatlens.model.store=somewhere", "--heatlens.engine.que=7", "--heatlens.whatever=1");
+		assertThat(output).contains("Nothing reads the setting heatlens.model.store. There are heatlens.models.store.")
+			.contains("Nothing reads the setting heatlens.engine.que. There are heatlens.engine.max-batch, ")
+			.contains("Nothing reads the setting heatlens.whatever. There are heatlens.engine.max-batch, ")
+			.contains("heatlens.upload.timeout.");
+	}
+
+	@Test
+	void settingsThatAreReadAreNot(CapturedOutput output) {
+		start("--heatlens.engine.maxBatch=4", "--heatlens.models.default=fashion-scenes",
+				"--heatlens.security.cors-origins[0]=https://lab.example.org",
+				"--heatlens.security.api-keys.alice=" + "a1".repeat(32), "--heatlens.upload.max-size=5MB");
+		assertThat(output).doesNotContain("Nothing reads");
+	}
+
+	private static void start(String... settings) {
+		new SpringApplicationBuilder(HeatlensApplication.class).web(WebApplicationType.NONE).run(settings).close();
+	}
+
+}
