@@ -61,7 +61,7 @@ class UnknownSettings implements SmartInitializingSingleton {
 
 	private static Stream<ConfigurationPropertyName> names(ConfigurationPropertiesBean bean) {
 		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(bean.getAnnotation().prefix());
-		return Arrays.stream(bean.getInstance().getClass().getDeclaredFields())
+		return Arrays.stream(bean.asBindTarget().getType().toClass().getDeclaredFields())
 			.map((field) -> prefix.append(name(field)));
 	}
 
