@@ -111,7 +111,8 @@ public final class Batcher<K, J, R> {
 			return;
 		}
 		long started = System.nanoTime();
-		List<R> results = this.pass.apply(kind, batch.stream().map(Entry::job).toList());
+		List<J> jobs = batch.stream().map(Entry::job).toList();
+		List<R> results = this.engine.compute(() -> this.pass.apply(kind, jobs));
 		Duration ran = Duration.ofNanos(System.nanoTime() - started);
 		for (int i = 0; i < results.size(); i++) {
 			Entry<J, R> entry = batch.get(i);

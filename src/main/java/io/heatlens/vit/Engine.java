@@ -1,7 +1,6 @@
 package io.heatlens.vit;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -22,6 +21,8 @@ import org.springframework.stereotype.Component;
 public class Engine implements AutoCloseable {
 
 	private final Workers workers;
+
+	private final ProcessorShares processors = new ProcessorShares();
 
 	/** As many requests as there are workers run, the others wait or draw. */
 	private final Semaphore places;
@@ -76,35 +77,28 @@ public class Engine implements AutoCloseable {
 		}
 	}
 
-	<T> Future<T> submit(Callable<T> task) {
+	<T> Future<T> submit(Supplier<T> task) {
 		FutureTask<T> future = task(task);
 		this.workers.execute(future);
 		return future;
 	}
 
-	<T> FutureTask<T> task(Callable<T> task) {
-		return new FutureTask<>(() -> {
-			prepare();
-			return task.call();
-		});
+	<T> FutureTask<T> task(Supplier<T> task) {
+		return new FutureTask<>(() -> compute(task));
 	}
 
-	Runnable prepared(Runnable task) {
-		return () -> {
-			prepare();
-			task.run();
-		};
+	/**
+	 * Runs a pass on the calling thread, which belongs to this engine.
+	 * @param <T> what comes out
+	 * @param pass that may use models and tensors
+	 * @return its result
+	 */
+	<T> T compute(Supplier<T> pass) {
+		return this.processors.compute(pass);
 	}
 
 	Executor workers() {
 		return this.workers;
-	}
-
-	// A thread that replaces one that failed begins with gradients on, and with as many
-	// processors as the last one that said so.
-	private void prepare() {
-		Libtorch.useThreads(Math.max(Libtorch.threads() / this.workers.running(), 1));
-		Autograd.off();
 	}
 
 	/**

@@ -94,10 +94,10 @@ public final class Place implements AutoCloseable {
 	/**
 	 * Runs a task after this request's last, which may still be running, and does not
 	 * wait for it.
-	 * @param task that may use models and tensors
+	 * @param task that gives memory back, or computes by itself
 	 */
 	public void execute(Runnable task) {
-		this.tasks.execute(this.engine.prepared(task));
+		this.tasks.execute(task);
 	}
 
 	public Deadline deadline() {

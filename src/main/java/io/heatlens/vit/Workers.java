@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -22,8 +21,6 @@ final class Workers implements Executor {
 	private static final Duration MOMENT = Duration.ofNanos(200_000);
 
 	private final List<EngineThread> threads;
-
-	private final AtomicInteger running = new AtomicInteger();
 
 	/**
 	 * Makes them, idle.
@@ -43,7 +40,7 @@ final class Workers implements Executor {
 	public synchronized void execute(Runnable task) {
 		EngineThread first = this.threads.get(0);
 		if (first.idle()) {
-			first.execute(() -> run(task));
+			first.execute(task);
 			return;
 		}
 		AtomicReference<@Nullable Runnable> left = new AtomicReference<>(task);
@@ -54,28 +51,10 @@ final class Workers implements Executor {
 				}
 				Runnable mine = left.getAndSet(null);
 				if (mine != null) {
-					run(mine);
+					mine.run();
 				}
 			});
 		}
-	}
-
-	private void run(Runnable task) {
-		this.running.incrementAndGet();
-		try {
-			task.run();
-		}
-		finally {
-			this.running.decrementAndGet();
-		}
-	}
-
-	/**
-	 * Counts the tasks that run.
-	 * @return 1 or more where one of them asks
-	 */
-	int running() {
-		return this.running.get();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.Closeness;
 import io.heatlens.vit.Captures;
 import io.heatlens.vit.Engine;
 import io.heatlens.vit.ForwardPass;
@@ -55,7 +56,7 @@ class AttentionMethodTests {
 		float[] raw = Maps.raw(this.explainer, model, Golden.image(name, 0), ExplanationRequest
 			.of(this.methods.get("generic-attention"), new Target.Classes(List.of(1)), MethodOptions.of(model)));
 		try (Place place = this.engine.enter(Maps.NO_DEADLINE)) {
-			assertThat(Maps.relativeError(raw, place.run(() -> fullProduct(place, model, name)))).isLessThan(1e-4);
+			assertThat(Closeness.relativeError(raw, place.run(() -> fullProduct(place, model, name)))).isLessThan(1e-4);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.heatlens.explain;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.heatlens.Closeness;
 import io.heatlens.vit.Grid;
 import io.heatlens.vit.Region;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,14 @@ class AveragePoolingTests {
 		for (int plane = 0; plane < test.planes("input").length; plane++) {
 			float[] relevance = test.pooling()
 				.relevance(test.planes("outputGradient")[plane], test.planes("input")[plane], test.grid());
-			assertThat(Maps.relativeError(relevance, test.planes("inputGradient")[plane])).isLessThan(1e-5);
+			assertThat(Closeness.relativeError(relevance, test.planes("inputGradient")[plane])).isLessThan(1e-5);
 		}
 	}
 
 	private static void assertEqual(Case test, String from, String to, Pass pass) {
 		float[][] inputs = test.planes(from);
 		for (int plane = 0; plane < inputs.length; plane++) {
-			assertThat(Maps.relativeError(pass.run(inputs[plane], test.grid()), test.planes(to)[plane]))
+			assertThat(Closeness.relativeError(pass.run(inputs[plane], test.grid()), test.planes(to)[plane]))
 				.isLessThan(1e-5);
 		}
 	}

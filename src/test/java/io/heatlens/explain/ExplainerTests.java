@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Golden;
 import io.heatlens.vit.Memory;
@@ -54,7 +55,7 @@ class ExplainerTests {
 			.value();
 		for (int i = 0; i < images.size(); i++) {
 			float[] alone = Maps.raw(this.explainer, model, images.get(i), request(model, new Target.Top(1)));
-			assertThat(Maps.relativeError(Maps.flat(batch.get(i).explanations().get(0).heatmap().raw()), alone))
+			assertThat(Closeness.relativeError(Maps.flat(batch.get(i).explanations().get(0).heatmap().raw()), alone))
 				.isLessThan(1e-5);
 		}
 	}
@@ -77,7 +78,7 @@ class ExplainerTests {
 		for (int i = 0; i < classes.size(); i++) {
 			float[] alone = Maps.raw(this.explainer, model, image,
 					request(model, new Target.Classes(List.of(classes.get(i)))));
-			assertThat(Maps.relativeError(Maps.flat(together.get(i).heatmap().raw()), alone)).isLessThan(1e-5);
+			assertThat(Closeness.relativeError(Maps.flat(together.get(i).heatmap().raw()), alone)).isLessThan(1e-5);
 		}
 	}
 
@@ -97,7 +98,7 @@ class ExplainerTests {
 			}
 			List<Future<float[]>> maps = clients.invokeAll(requests);
 			for (int i = 0; i < maps.size(); i++) {
-				assertThat(Maps.relativeError(maps.get(i).get(), expected.get(i % 8))).isLessThan(1e-5);
+				assertThat(Closeness.relativeError(maps.get(i).get(), expected.get(i % 8))).isLessThan(1e-5);
 			}
 		}
 		finally {
@@ -127,7 +128,7 @@ class ExplainerTests {
 					.extracting(Prediction::index)
 					.isEqualTo(expected.stream().map((explanation) -> explanation.target().index()).toList());
 				for (int target = 0; target < expected.size(); target++) {
-					assertThat(Maps.relativeError(Maps.flat(actual.get(target).heatmap().raw()),
+					assertThat(Closeness.relativeError(Maps.flat(actual.get(target).heatmap().raw()),
 							Maps.flat(expected.get(target).heatmap().raw())))
 						.isLessThan(1e-5);
 				}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Golden;
 import io.heatlens.vit.Gradient;
@@ -49,7 +50,7 @@ class GoldenTests {
 			.value()
 			.get(0)
 			.forEach((prediction) -> logits[prediction.index()] = prediction.logit());
-		assertThat(Maps.relativeError(logits, expected)).isLessThan(1e-4);
+		assertThat(Closeness.relativeError(logits, expected)).isLessThan(1e-4);
 	}
 
 	static Stream<Arguments> images() {
@@ -65,7 +66,7 @@ class GoldenTests {
 				new Target.Classes(List.of(test.json().path("class").asInt())), test.options(model));
 		float[] expected = Golden.expected(test.model(), test.json().path("tensor").asString());
 		float[] raw = Maps.raw(this.explainer, model, picture, request);
-		assertThat(Maps.relativeError(raw, test.json().has("sign") ? Maps.signed(expected, raw) : expected))
+		assertThat(Closeness.relativeError(raw, test.json().has("sign") ? Maps.signed(expected, raw) : expected))
 			.isLessThan(1e-3);
 	}
 

@@ -7,8 +7,6 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Runs and compares raw maps.
  */
@@ -47,16 +45,6 @@ final class Maps {
 			signed[i] *= (float) Math.signum(product);
 		}
 		return signed;
-	}
-
-	static double relativeError(float[] actual, float[] expected) {
-		assertThat(actual).hasSameSizeAs(expected);
-		double largest = IntStream.range(0, expected.length).mapToDouble((i) -> Math.abs(expected[i])).max().orElse(0);
-		double error = IntStream.range(0, expected.length)
-			.mapToDouble((i) -> Math.abs(actual[i] - expected[i]))
-			.max()
-			.orElse(0);
-		return error / largest;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.heatlens.Closeness;
 import io.heatlens.vit.Engine;
 import io.heatlens.vit.Golden;
 import io.heatlens.vit.Gradient;
@@ -94,13 +95,14 @@ class SharedPassTests {
 		assertThat(together).hasSameSizeAs(alone);
 		for (int image = 0; image < alone.size(); image++) {
 			assertThat(together.get(image).targets()).isEqualTo(alone.get(image).targets());
-			assertThat(Maps.relativeError(together.get(image).logits(), alone.get(image).logits())).isLessThan(1e-5);
+			assertThat(Closeness.relativeError(together.get(image).logits(), alone.get(image).logits()))
+				.isLessThan(1e-5);
 			Map<Cell, RawMap> maps = together.get(image).maps();
 			Map<Cell, RawMap> expected = alone.get(image).maps();
 			assertThat(maps.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
 			maps.forEach((cell, map) -> assertThat(map.values()).as("%s", cell)
 				.satisfies((values) -> assertThat(
-						Maps.relativeError(values, Objects.requireNonNull(expected.get(cell)).values()))
+						Closeness.relativeError(values, Objects.requireNonNull(expected.get(cell)).values()))
 					.isLessThan(1e-5)));
 		}
 	}

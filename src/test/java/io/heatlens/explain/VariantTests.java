@@ -3,6 +3,7 @@ package io.heatlens.explain;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.heatlens.Closeness;
 import io.heatlens.vit.Golden;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
@@ -45,7 +46,7 @@ class VariantTests {
 			.value()
 			.get(0)
 			.forEach((prediction) -> logits[prediction.index()] = prediction.logit());
-		assertThat(Maps.relativeError(logits, expected)).isLessThan(1e-4);
+		assertThat(Closeness.relativeError(logits, expected)).isLessThan(1e-4);
 	}
 
 	static Stream<String> names() {
@@ -60,7 +61,8 @@ class VariantTests {
 				new Target.Classes(List.of(target)), MethodOptions.of(model).withLayers(List.of(model.site(layer))));
 		float[] raw = Maps.raw(this.explainer, this.models.get(name),
 				Golden.image(Golden.VARIANTS.resolve(name).resolve("image-0.png")), request);
-		assertThat(Maps.relativeError(raw, Golden.expected(Golden.VARIANTS.resolve(name), tensor))).isLessThan(1e-3);
+		assertThat(Closeness.relativeError(raw, Golden.expected(Golden.VARIANTS.resolve(name), tensor)))
+			.isLessThan(1e-3);
 	}
 
 	static Stream<Arguments> grids() {

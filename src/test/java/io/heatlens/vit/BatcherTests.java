@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
+import ai.djl.pytorch.jni.JniUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Jobs are strings that become upper case; "bad" fails.
@@ -115,6 +118,43 @@ class BatcherTests {
 	}
 
 	@Test
+	void batchThatHasRunTakesNoProcessors() throws Exception {
+		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+		this.engine.close();
+		CountDownLatch told = new CountDownLatch(1);
+		this.engine = new Engine(new EngineProperties(4, Duration.ZERO, 64, 2, Precision.FLOAT32),
+				listener((waited) -> {
+					// of the batch, once that has run
+					if (told.getCount() > 0) {
+						told.countDown();
+						await();
+					}
+				}));
+		this.batcher = batcher();
+		Future<String> answer = this.clients.submit(() -> {
+			try (Place place = this.engine.enter(LATER)) {
+				return this.batcher.run(place, "k", "a", 1);
+			}
+		});
+		told.await();
+		assertThat(this.engine.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
+		this.busy.countDown();
+		assertThat(answer.get()).isEqualTo("A");
+	}
+
+	@Test
+	void batchThatWaitsForMoreTakesNoProcessors() throws Exception {
+		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+		this.engine.close();
+		this.engine = engine(Duration.ofMinutes(10), 2);
+		this.batcher = batcher();
+		Future<String> first = submit("k", "a", 2, LATER);
+		assertThat(this.engine.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
+		assertThat(submit("k", "b", 2, LATER).get()).isEqualTo("B");
+		assertThat(first.get()).isEqualTo("A");
+	}
+
+	@Test
 	void batchWaitsForMoreWhereThatIsAllowed() throws Exception {
 		this.engine.close();
 		this.engine = engine(Duration.ofSeconds(20));
@@ -153,14 +193,35 @@ class BatcherTests {
 	}
 
 	private void occupy() {
-		this.engine.workers().execute(() -> {
-			try {
-				this.busy.await();
+		this.engine.workers().execute(this::await);
+	}
+
+	private static EngineListener listener(Consumer<Duration> waited) {
+		return new EngineListener() {
+			@Override
+			public void waited(Duration time) {
+				waited.accept(time);
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
+
+			@Override
+			public void forward(int images, Duration time) {
+				// nothing
 			}
-		});
+
+			@Override
+			public void backward(Duration time) {
+				// nothing
+			}
+		};
+	}
+
+	private void await() {
+		try {
+			this.busy.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	// Returns when the job waits.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Function;
@@ -93,17 +94,36 @@ class EngineTests {
 	}
 
 	@Test
-	void workersShareTheProcessors() throws InterruptedException {
+	void passesShareTheProcessors() throws Exception {
 		int processors = Runtime.getRuntime().availableProcessors();
 		assumeThat(processors).isGreaterThan(1);
 		assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(processors);
 		CountDownLatch running = new CountDownLatch(1);
-		this.pair.workers().execute(() -> {
+		List<Integer> kept = Collections.synchronizedList(new ArrayList<>());
+		Future<?> first = this.pair.submit(() -> {
+			kept.add(JniUtils.getNumThreads());
 			running.countDown();
 			await();
+			return kept.add(JniUtils.getNumThreads());
 		});
 		running.await();
 		assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(processors / 2);
+		this.end.countDown();
+		first.get();
+		assertThat(kept).as("of the pass that began alone").containsExactly(processors, processors);
+	}
+
+	@Test
+	void whatDoesNotComputeTakesNoProcessors() throws InterruptedException {
+		CountDownLatch running = new CountDownLatch(1);
+		try (Place place = this.pair.enter(LATER)) {
+			place.execute(() -> {
+				running.countDown();
+				await();
+			});
+			running.await();
+			assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
+		}
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,9 @@ class LargeCheckpointTests {
 				logits.add(logits(models, type));
 			}
 		}
-		assertThat(logits.get(0)).isEqualTo(logits.get(1)).isEqualTo(logits.get(2)).hasSize(1000);
+		assertThat(logits.get(0)).hasSize(1000);
+		Closeness.assertClose(logits.get(1), logits.get(0));
+		Closeness.assertClose(logits.get(2), logits.get(0));
 		assertThat(logits.get(0)[0]).isNotEqualTo(logits.get(0)[1]);
 	}
 

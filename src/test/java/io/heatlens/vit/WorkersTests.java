@@ -69,14 +69,6 @@ class WorkersTests {
 	}
 
 	@Test
-	void countsWhatRuns() throws Exception {
-		occupy();
-		FutureTask<Integer> running = new FutureTask<>(this.workers::running);
-		this.workers.execute(running);
-		assertThat(running.get()).isEqualTo(2);
-	}
-
-	@Test
 	void takesNothingOnceItIsShutDown() {
 		this.workers.shutdown();
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(this::thread);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
+import io.heatlens.Closeness;
 import io.heatlens.vit.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class KServeTests {
 			.json(new Client(this.port).image("/v1/explanations?model=hf-vit&target=2&layer=blocks[2].norm1", IMAGE));
 		JsonNode kserve = json(
 				post("hf-vit:explain", body(instance(), "{\"target\": 2, \"layer\": [\"blocks[2].norm1\"]}")));
-		assertThat(kserve.path("explanations")).isEqualTo(own.path("results"));
+		Closeness.assertClose(kserve.path("explanations"), own.path("results"));
 	}
 
 	@Test
@@ -52,7 +53,7 @@ class KServeTests {
 		JsonNode own = new Client(this.port)
 			.json(new Client(this.port).image("/v1/predictions?model=hf-vit&top=3", IMAGE));
 		JsonNode kserve = json(post("hf-vit:predict", body(instance(), "{\"top\": 3}")));
-		assertThat(kserve.path("predictions")).isEqualTo(own.path("results"));
+		Closeness.assertClose(kserve.path("predictions"), own.path("results"));
 	}
 
 	@Test
@@ -61,7 +62,7 @@ class KServeTests {
 				post("hf-vit:predict", body(instance() + ", {\"image\": {\"b64\": \"AAAA\"}}, " + instance(), "{}")));
 		assertThat(answer.path("predictions").size()).isEqualTo(3);
 		assertThat(answer.at("/predictions/1/problem/code").asString()).isEqualTo("unsupported-image-format");
-		assertThat(answer.at("/predictions/2")).isEqualTo(answer.at("/predictions/0"));
+		Closeness.assertClose(answer.at("/predictions/2"), answer.at("/predictions/0"));
 	}
 
 	@ParameterizedTest
