@@ -1,6 +1,6 @@
 """Writes the encoder blocks that run where nobody looks, as a TorchScript module without weights.
 
-    python src/kernels/kernels.py src/main/resources/io/heatlens/vit/kernels.pt
+    python src/kernels/kernels.py src/main/resources/io/heatlens/vit/transformer/kernels.pt
 
 Written with PyTorch 2.13.0; libtorch 2.7.1 reads it. Only operations that both know are used.
 """

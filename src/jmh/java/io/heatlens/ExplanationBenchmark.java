@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.heatlens.engine.Deadline;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationRequest;
-import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
 import io.heatlens.explain.Target;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.RandomCheckpoint;

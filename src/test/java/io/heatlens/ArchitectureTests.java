@@ -2,6 +2,7 @@ package io.heatlens;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Data flows one way, and a package never uses one to its right.
  */
@@ -23,24 +26,48 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("io.heatlens");
 
+	/** From left to right; those in one list know nothing of each other. */
+	private static final List<List<String>> PACKAGES = List.of(List.of("image", "hub", "engine"),
+			List.of("vit.checkpoint"), List.of("vit.input"), List.of("vit.transformer"), List.of("vit.family"),
+			List.of("vit"), List.of("explain.method"),
+			List.of("explain.cam", "explain.attention", "explain.gradient", "explain.perturbation", "explain.metric"),
+			List.of("explain"), List.of("render.png"), List.of("render"), List.of("request"), List.of("answer"),
+			List.of("web.access"), List.of("web.problem"), List.of("web.tomcat"), List.of("web", "batch"));
+
 	@Test
 	void packagesLookOnlyToTheirLeft() {
-		List<String> packages = List.of("image", "hub", "vit", "explain", "render", "request", "answer");
-		List<String> entries = List.of("web", "batch");
 		Architectures.LayeredArchitecture architecture = Architectures.layeredArchitecture()
 			.consideringOnlyDependenciesInLayers();
-		for (String name : Stream.concat(packages.stream(), entries.stream()).toList()) {
-			architecture = architecture.layer(name).definedBy("io.heatlens." + name + "..");
+		for (String name : names(0)) {
+			architecture = architecture.layer(name).definedBy("io.heatlens." + name);
 		}
-		for (int i = 0; i < packages.size(); i++) {
-			String[] right = Stream.concat(packages.subList(i + 1, packages.size()).stream(), entries.stream())
-				.toArray(String[]::new);
-			architecture = architecture.whereLayer(packages.get(i)).mayOnlyBeAccessedByLayers(right);
-		}
-		for (String entry : entries) {
-			architecture = architecture.whereLayer(entry).mayNotBeAccessedByAnyLayer();
+		for (int i = 0; i < PACKAGES.size(); i++) {
+			String[] right = names(i + 1).toArray(String[]::new);
+			for (String name : PACKAGES.get(i)) {
+				architecture = (right.length > 0) ? architecture.whereLayer(name).mayOnlyBeAccessedByLayers(right)
+						: architecture.whereLayer(name).mayNotBeAccessedByAnyLayer();
+			}
 		}
 		architecture.check(this.classes);
+	}
+
+	private static List<String> names(int from) {
+		return PACKAGES.stream().skip(from).flatMap(List::stream).toList();
+	}
+
+	@Test
+	void everyPackageStandsInTheOrder() {
+		assertThat(this.classes.stream().map(JavaClass::getPackageName).distinct()).containsExactlyInAnyOrderElementsOf(
+				Stream.concat(Stream.of("io.heatlens"), names(0).stream().map((name) -> "io.heatlens." + name))
+					.toList());
+	}
+
+	@Test
+	void noPackageHoldsMoreThanFortyFiles() {
+		assertThat(this.classes.stream()
+			.filter(JavaClass::isTopLevelClass)
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
+			.allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(40));
 	}
 
 	@Test
@@ -82,6 +109,32 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyItsOwnPackageKnowsTomcat() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("io.heatlens.web.tomcat")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..",
+					"org.springframework.boot.tomcat..")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyThePngPackageEncodes() {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage("io.heatlens.render.png")
+			.and()
+			.areTopLevelClasses()
+			.and()
+			.doNotHaveSimpleName("PngEncoder")
+			.should()
+			.notBePublic()
+			.check(this.classes);
+	}
+
+	@Test
 	void onlyHubAsksOtherServers() {
 		ArchRuleDefinition.noClasses()
 			.that()
@@ -93,10 +146,21 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyVitAndExplainKnowTensors() {
+	void onlyTheEngineModelsAndMethodsKnowTensors() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages("io.heatlens.vit..", "io.heatlens.explain..")
+			.resideOutsideOfPackages("io.heatlens.engine", "io.heatlens.vit..", "io.heatlens.explain..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("ai.djl..")
+			.check(this.classes);
+	}
+
+	@Test
+	void preprocessingKnowsNoTensors() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("io.heatlens.vit.input")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("ai.djl..")
@@ -107,7 +171,7 @@ class ArchitectureTests {
 	void threeClassesUseTheEnginesInternals() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.haveNameNotMatching("io\\.heatlens\\.vit\\.(Autograd|Kernels|Libtorch)(\\$.*)?")
+			.haveNameNotMatching("io\\.heatlens\\.(engine\\.(Autograd|Libtorch)|vit\\.transformer\\.Kernels)(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("ai.djl.pytorch..")

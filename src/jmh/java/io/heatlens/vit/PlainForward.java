@@ -8,13 +8,18 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.input.Input;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * What others take for a prediction: every token through every block, NDArray operations
  * alone, nothing fused, nothing left out.
  */
-public final class PlainForward implements Tap {
+public final class PlainForward implements ForwardHook {
 
 	private static final int RUNS = 15;
 
@@ -44,7 +49,7 @@ public final class PlainForward implements Tap {
 			Model model = models.load(folder);
 			Input noise = model.prepare(new DecodedImage("png", 224, 224, new byte[3 * 224 * 224]));
 			return models.run(() -> {
-				try (ModelSession session = model.open(new Silence())) {
+				try (ModelSession session = model.open(new SilentListener())) {
 					long warm = System.nanoTime() + WARM_UP.toNanos();
 					while (System.nanoTime() < warm) {
 						millis(session, Collections.nCopies(batch, noise));
@@ -68,7 +73,7 @@ public final class PlainForward implements Tap {
 	public static double millis(Engine engine, Model model, List<DecodedImage> images) {
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		return engine.run(() -> {
-			try (ModelSession session = engine.open(model)) {
+			try (ModelSession session = model.open(engine.listener())) {
 				return millis(session, inputs);
 			}
 		});

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
+import io.heatlens.vit.checkpoint.Weights;
+
 /**
  * A timm checkpoint of a published size, with random weights.
  */

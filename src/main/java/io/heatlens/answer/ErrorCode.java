@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import io.heatlens.engine.DeadlineExceededException;
+import io.heatlens.engine.OverloadedException;
 import io.heatlens.explain.UnknownMethodException;
 import io.heatlens.explain.UnsupportedMethodException;
 import io.heatlens.image.DecodersBusyException;
@@ -11,12 +13,10 @@ import io.heatlens.image.ImageTooLargeException;
 import io.heatlens.image.UnreadableImageException;
 import io.heatlens.image.UnsupportedImageException;
 import io.heatlens.request.BadParameterException;
-import io.heatlens.vit.DeadlineExceededException;
 import io.heatlens.vit.NoGradientPathException;
-import io.heatlens.vit.OverloadedException;
 import io.heatlens.vit.UnknownClassException;
-import io.heatlens.vit.UnknownLayerException;
 import io.heatlens.vit.UnknownModelException;
+import io.heatlens.vit.transformer.UnknownLayerException;
 
 /**
  * What the errors of the stages are called in answers.

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.heatlens.explain.Explanation;
-import io.heatlens.explain.Status;
+import io.heatlens.explain.method.Status;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.render.HeatmapRenderer;
 import io.heatlens.render.Picture;

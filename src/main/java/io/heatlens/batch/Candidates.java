@@ -5,16 +5,16 @@ import java.util.List;
 
 import io.heatlens.explain.Cost;
 import io.heatlens.explain.Detail;
-import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.ExplanationRequest;
-import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
-import io.heatlens.explain.Metric;
-import io.heatlens.explain.Normalization;
-import io.heatlens.explain.Passes;
 import io.heatlens.explain.Target;
-import io.heatlens.vit.Gradient;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.Passes;
+import io.heatlens.explain.metric.Metric;
 import io.heatlens.vit.Model;
+import io.heatlens.vit.transformer.BackwardRule;
 
 /**
  * What is compared: each method, and once more with a pruned gradient where it uses one.
@@ -48,15 +48,15 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 	 * @return plain, then pruned
 	 */
 	List<ExplanationRequest> requests() {
-		List<ExplanationRequest> requests = new ArrayList<>(List.of(request(Gradient.PLAIN, this.methods)));
+		List<ExplanationRequest> requests = new ArrayList<>(List.of(request(BackwardRule.PLAIN, this.methods)));
 		List<ExplanationMethod> pruned = this.methods.stream().filter(ExplanationMethod::usesGradient).toList();
 		if (!pruned.isEmpty()) {
-			requests.add(request(Gradient.PRUNED, pruned));
+			requests.add(request(BackwardRule.PRUNED, pruned));
 		}
 		return requests;
 	}
 
-	private ExplanationRequest request(Gradient gradient, List<ExplanationMethod> methods) {
+	private ExplanationRequest request(BackwardRule gradient, List<ExplanationMethod> methods) {
 		return new ExplanationRequest(methods, new Target.Top(1), MethodOptions.of(this.model).withGradient(gradient),
 				Normalization.MAX, null, Detail.PATCH, this.metrics);
 	}

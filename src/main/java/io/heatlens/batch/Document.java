@@ -14,6 +14,6 @@ import io.heatlens.answer.Answers;
  * @param parameters as they were given
  * @param result as the API gives it
  */
-record Document(Entry file, Answers.ModelName model, Map<String, List<String>> parameters,
+record Document(ManifestEntry file, Answers.ModelName model, Map<String, List<String>> parameters,
 		@JsonUnwrapped Answers.Result result) {
 }

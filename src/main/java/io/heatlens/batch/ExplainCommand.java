@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.util.List;
 
 import io.heatlens.answer.Painter;
+import io.heatlens.engine.Engine;
 import io.heatlens.explain.Cost;
 import io.heatlens.explain.Explainer;
-import io.heatlens.explain.Passes;
+import io.heatlens.explain.method.Passes;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
 import io.heatlens.request.Parameters;
-import io.heatlens.vit.Engine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,12 +107,12 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 		Plan plan = Plan.of(sources, file, results, settings.digest(), job.overwrite());
 		logger.info("{} images, of which {} are done", sources.size(), plan.done().size());
 		try (Manifest manifest = Manifest.create(job.output().resolve(file), plan.done())) {
-			for (Entry entry : plan.stale()) {
+			for (ManifestEntry entry : plan.stale()) {
 				results.remove(entry);
 			}
 			ResultWriter writer = new ResultWriter(results, manifest, settings, this.painter);
 			try (DecodingQueue images = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-					plan.todo()); Progress progress = new Progress(plan.todo().size())) {
+					plan.todo()); BatchProgress progress = new BatchProgress(plan.todo().size())) {
 				new FolderExplainer(this.explainer, settings.options(), job.timeout(), writer, progress)
 					.explain(images);
 			}
@@ -121,7 +121,7 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 	}
 
 	private static int summarise(ResultFolder results, String file, int total) throws IOException {
-		List<Entry> entries = List.copyOf(Manifest.read(results.folder().resolve(file)).values());
+		List<ManifestEntry> entries = List.copyOf(Manifest.read(results.folder().resolve(file)).values());
 		long explained = entries.stream().filter((entry) -> entry.problem() == null).count();
 		long unfinished = total - entries.stream().filter((entry) -> entry.json() != null).count();
 		logger.info("{} of {} images are explained", explained, total);

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.heatlens.engine.Deadline;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ImageExplanation;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.request.ExplanationOptions;
-import io.heatlens.vit.Deadline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +40,10 @@ final class FolderExplainer {
 
 	private final ResultWriter writer;
 
-	private final Progress progress;
+	private final BatchProgress progress;
 
 	FolderExplainer(Explainer explainer, ExplanationOptions options, Duration timeout, ResultWriter writer,
-			Progress progress) {
+			BatchProgress progress) {
 		this.explainer = explainer;
 		this.options = options;
 		this.timeout = timeout;

@@ -34,8 +34,8 @@ final class Manifest implements AutoCloseable {
 	 * @return the last line of each image
 	 * @throws IOException if it cannot be read
 	 */
-	static Map<String, Entry> read(Path file) throws IOException {
-		Map<String, Entry> entries = new HashMap<>();
+	static Map<String, ManifestEntry> read(Path file) throws IOException {
+		Map<String, ManifestEntry> entries = new HashMap<>();
 		if (Files.exists(file)) {
 			try (BufferedReader reader = new BufferedReader(
 					new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
@@ -47,9 +47,9 @@ final class Manifest implements AutoCloseable {
 		return entries;
 	}
 
-	private static void add(Map<String, Entry> entries, String line) {
+	private static void add(Map<String, ManifestEntry> entries, String line) {
 		try {
-			Entry entry = json.readValue(line, Entry.class);
+			ManifestEntry entry = json.readValue(line, ManifestEntry.class);
 			entries.put(entry.image(), entry);
 		}
 		catch (JacksonException | NullPointerException ex) {
@@ -64,10 +64,10 @@ final class Manifest implements AutoCloseable {
 	 * @return to be closed
 	 * @throws IOException if it cannot be written
 	 */
-	static Manifest create(Path file, Collection<Entry> entries) throws IOException {
+	static Manifest create(Path file, Collection<ManifestEntry> entries) throws IOException {
 		Path part = file.resolveSibling("." + file.getFileName() + ".part");
 		try (Manifest manifest = new Manifest(Files.newOutputStream(part))) {
-			for (Entry entry : entries) {
+			for (ManifestEntry entry : entries) {
 				manifest.add(entry);
 			}
 		}
@@ -80,7 +80,7 @@ final class Manifest implements AutoCloseable {
 	 * @param entry of an image whose files are there
 	 * @throws IOException if it cannot be written
 	 */
-	synchronized void add(Entry entry) throws IOException {
+	synchronized void add(ManifestEntry entry) throws IOException {
 		this.out.write((json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
 	}
 

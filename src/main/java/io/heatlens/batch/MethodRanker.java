@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.heatlens.answer.MethodRanking;
-import io.heatlens.explain.Evaluation;
 import io.heatlens.explain.Explanation;
+import io.heatlens.explain.metric.Evaluation;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.jspecify.annotations.Nullable;

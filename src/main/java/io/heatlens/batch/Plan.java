@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param todo images without a result
  * @param stale results of images that have changed, or of other settings
  */
-record Plan(List<Entry> done, List<Source> todo, List<Entry> stale) {
+record Plan(List<ManifestEntry> done, List<Source> todo, List<ManifestEntry> stale) {
 
 	/**
 	 * Compares the images with what is there: the manifest, and where a run was killed
@@ -30,12 +30,12 @@ record Plan(List<Entry> done, List<Source> todo, List<Entry> stale) {
 	 */
 	static Plan of(List<Source> sources, String manifest, ResultFolder results, String settings, boolean overwrite)
 			throws IOException {
-		Map<String, Entry> lines = Manifest.read(results.folder().resolve(manifest));
+		Map<String, ManifestEntry> lines = Manifest.read(results.folder().resolve(manifest));
 		Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		int others = 0;
 		for (Source source : sources) {
-			Entry line = lines.get(source.name());
-			Entry entry = (line != null && results.has(line)) ? line : results.find(source.name());
+			ManifestEntry line = lines.get(source.name());
+			ManifestEntry entry = (line != null && results.has(line)) ? line : results.find(source.name());
 			others += plan.add(source, entry, settings) ? 0 : 1;
 		}
 		if (others > 0 && !overwrite) {
@@ -46,7 +46,7 @@ record Plan(List<Entry> done, List<Source> todo, List<Entry> stale) {
 		return plan;
 	}
 
-	private boolean add(Source source, @Nullable Entry entry, String settings) {
+	private boolean add(Source source, @Nullable ManifestEntry entry, String settings) {
 		if (entry != null && entry.settings().equals(settings) && entry.isOf(source)) {
 			this.done.add(entry);
 			return true;

@@ -10,19 +10,19 @@ import java.util.Objects;
 import io.heatlens.answer.Answers;
 import io.heatlens.answer.MethodRanking;
 import io.heatlens.answer.Rankings;
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Engine;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ExplanationRequest;
 import io.heatlens.explain.Methods;
-import io.heatlens.explain.Metric;
-import io.heatlens.explain.Metrics;
-import io.heatlens.explain.Passes;
+import io.heatlens.explain.method.Passes;
+import io.heatlens.explain.metric.Metric;
+import io.heatlens.explain.metric.Metrics;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.Parameters;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Engine;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import org.slf4j.Logger;
@@ -117,7 +117,7 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 		MethodRanker ranker = new MethodRanker();
 		int images = 0;
 		try (DecodingQueue queue = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-				sources); Progress progress = new Progress(sources.size())) {
+				sources); BatchProgress progress = new BatchProgress(sources.size())) {
 			for (List<Decoded> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
 				List<DecodedImage> readable = readable(batch);
 				images += readable.size();

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.heatlens.answer.MethodRanking;
-import io.heatlens.explain.Metric;
-import io.heatlens.explain.Metrics;
+import io.heatlens.explain.metric.Metric;
+import io.heatlens.explain.metric.Metrics;
 import io.heatlens.request.ApiParameter;
 
 /**

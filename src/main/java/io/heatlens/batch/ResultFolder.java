@@ -24,14 +24,14 @@ record ResultFolder(Path folder) {
 	 * @return its line for the manifest, nothing if there is no result
 	 * @throws CommandException if the file is somebody else's
 	 */
-	@Nullable Entry find(String image) {
-		Path file = resolve(Entry.json(image));
+	@Nullable ManifestEntry find(String image) {
+		Path file = resolve(ManifestEntry.json(image));
 		try {
 			if (!Files.isRegularFile(file) || Files.size(file) == 0) {
 				return null;
 			}
 			JsonNode line = JsonMapper.shared().readTree(Files.readAllBytes(file)).required("file");
-			Entry entry = JsonMapper.shared().treeToValue(line, Entry.class);
+			ManifestEntry entry = JsonMapper.shared().treeToValue(line, ManifestEntry.class);
 			return has(entry) ? entry : null;
 		}
 		catch (IOException | JacksonException | NullPointerException ex) {
@@ -46,7 +46,7 @@ record ResultFolder(Path folder) {
 	 * @param entry its line of the manifest
 	 * @return whether all are there
 	 */
-	boolean has(Entry entry) {
+	boolean has(ManifestEntry entry) {
 		return entry.json() != null && Files.isRegularFile(resolve(entry.json()))
 				&& entry.pictures().stream().allMatch((picture) -> Files.isRegularFile(resolve(picture)));
 	}
@@ -80,7 +80,7 @@ record ResultFolder(Path folder) {
 	 * @param entry its line of the manifest
 	 * @throws IOException if a file cannot be removed
 	 */
-	void remove(Entry entry) throws IOException {
+	void remove(ManifestEntry entry) throws IOException {
 		if (entry.json() != null) {
 			Files.deleteIfExists(resolve(entry.json()));
 		}

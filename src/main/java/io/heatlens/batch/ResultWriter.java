@@ -8,7 +8,7 @@ import io.heatlens.answer.Answers;
 import io.heatlens.answer.Painter;
 import io.heatlens.explain.Explanation;
 import io.heatlens.explain.ImageExplanation;
-import io.heatlens.explain.Normalization;
+import io.heatlens.explain.method.Normalization;
 import io.heatlens.image.DecodedImage;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,13 +32,14 @@ record ResultWriter(ResultFolder results, Manifest manifest, RunSettings setting
 		Source source = outcome.decoded().source();
 		DecodedImage image = outcome.decoded().image();
 		Answers.Image description = Answers.Image.of(source.name(), image);
-		Entry entry;
+		ManifestEntry entry;
 		if (outcome.failure() != null) {
-			entry = Entry.failed(source, this.settings.digest(), outcome.failure());
+			entry = ManifestEntry.failed(source, this.settings.digest(), outcome.failure());
 			write(entry, Answers.Result.failed(description, outcome.failure().problem()));
 		}
 		else if (outcome.explained() != null && image != null) {
-			entry = Entry.done(source, this.settings.digest(), pictures(source.name(), image, outcome.explained()));
+			entry = ManifestEntry.done(source, this.settings.digest(),
+					pictures(source.name(), image, outcome.explained()));
 			write(entry, Answers.Result.of(description, outcome.explained()));
 		}
 	}
@@ -57,7 +58,7 @@ record ResultWriter(ResultFolder results, Manifest manifest, RunSettings setting
 		return pictures;
 	}
 
-	private void write(Entry entry, Answers.Result result) throws IOException {
+	private void write(ManifestEntry entry, Answers.Result result) throws IOException {
 		if (entry.json() != null) {
 			Document document = new Document(entry, Answers.ModelName.of(this.settings.options().model()),
 					this.settings.parameters(), result);

@@ -3,6 +3,8 @@ package io.heatlens.explain;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.RawMap;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public record Agreement(List<String> methods, int target, @Nullable Double spear
 		methods = List.copyOf(methods);
 	}
 
-	static List<Agreement> of(Seen seen, List<ExplanationMethod> methods) {
+	static List<Agreement> of(ImageMaps seen, List<ExplanationMethod> methods) {
 		List<Agreement> all = new ArrayList<>();
 		for (int target = 0; target < seen.targets().size(); target++) {
 			for (int first = 0; first < methods.size(); first++) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
-import io.heatlens.vit.Grid;
+import io.heatlens.explain.gradient.PixelSaliency;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.vit.input.Grid;
 
 /**
  * The mean of the maps over six versions of each image, as pytorch-grad-cam's

@@ -1,5 +1,10 @@
 package io.heatlens.explain;
 
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.Passes;
+import io.heatlens.explain.method.SinglePassMethod;
+import io.heatlens.explain.method.Smoothing;
+import io.heatlens.explain.metric.Metric;
 import io.heatlens.vit.Model;
 
 /**
@@ -34,12 +39,12 @@ public final class Cost {
 	}
 
 	private static Passes shared(Model model, ExplanationRequest request, int targets) {
-		long backwards = SinglePasses.of(model, request).backwards() * targets;
+		long backwards = PassPlan.of(model, request).backwards() * targets;
 		Passes once = new Passes(1, backwards);
 		if (request.options().smoothing() != Smoothing.AUG) {
 			return once;
 		}
-		long again = new SinglePasses(model, request.methods(SinglePassMethod.class), request.options()).backwards();
+		long again = new PassPlan(model, request.methods(SinglePassMethod.class), request.options()).backwards();
 		return once.plus(new Passes(1, again * targets).times(Augmentation.VERSIONS - 1L));
 	}
 

@@ -9,25 +9,31 @@ import java.util.Map;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.heatlens.vit.Place;
+import io.heatlens.engine.EngineTicket;
+import io.heatlens.explain.method.PerturbationContext;
+import io.heatlens.explain.method.Probabilities;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.metric.Evaluation;
+import io.heatlens.explain.metric.Metric;
+import io.heatlens.explain.metric.Ranking;
 
 /**
  * Measures an image's maps, each beside a random one.
  */
 final class Evaluator implements Measurement {
 
-	private final Place place;
+	private final EngineTicket place;
 
 	private final int batch;
 
-	private final Subject subject;
+	private final PerturbationContext subject;
 
 	private final List<Metric> metrics;
 
 	/** The random map is the same for every map of an image. */
 	private final Map<String, List<float[]>> random = new HashMap<>();
 
-	Evaluator(Place place, int batch, Subject subject, List<Metric> metrics) {
+	Evaluator(EngineTicket place, int batch, PerturbationContext subject, List<Metric> metrics) {
 		this.place = place;
 		this.batch = batch;
 		this.subject = subject;

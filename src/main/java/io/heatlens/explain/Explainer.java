@@ -3,14 +3,17 @@ package io.heatlens.explain;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
+import io.heatlens.engine.Timed;
+import io.heatlens.explain.method.PerturbationContext;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.SampledMethod;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Input;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
-import io.heatlens.vit.Place;
-import io.heatlens.vit.Timed;
+import io.heatlens.vit.input.Input;
 
 import org.springframework.stereotype.Component;
 
@@ -37,12 +40,12 @@ public class Explainer {
 	 * @param request what to explain, and how
 	 * @param deadline until when the answer is wanted
 	 * @return one entry an image, in their order
-	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request,
 			Deadline deadline) {
-		try (Place place = this.engine.enter(deadline)) {
+		try (EngineTicket place = this.engine.enter(deadline)) {
 			return explain(place, model, images, request);
 		}
 	}
@@ -54,15 +57,15 @@ public class Explainer {
 	 * @param images one or more
 	 * @param request what to explain, and how
 	 * @return one entry an image, in their order
-	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
 	 */
-	public Timed<List<ImageExplanation>> explain(Place place, Model model, List<DecodedImage> images,
+	public Timed<List<ImageExplanation>> explain(EngineTicket place, Model model, List<DecodedImage> images,
 			ExplanationRequest request) {
-		SinglePasses passes = SinglePasses.of(model, request);
+		PassPlan passes = PassPlan.of(model, request);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageExplanation> results = new ArrayList<>();
 		for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
-			List<Seen> seen = this.runner.run(place, new Job(passes, batch, request.target(), place.deadline()));
+			List<ImageMaps> seen = this.runner.run(place, new Job(passes, batch, request.target(), place.deadline()));
 			for (int image = 0; image < batch.size(); image++) {
 				results.add(explain(place, model, batch.get(image), request, seen.get(image),
 						inputs.size() - results.size()));
@@ -71,17 +74,17 @@ public class Explainer {
 		return place.timed(results);
 	}
 
-	private ImageExplanation explain(Place place, Model model, Input input, ExplanationRequest request, Seen seen,
-			int remaining) {
+	private ImageExplanation explain(EngineTicket place, Model model, Input input, ExplanationRequest request,
+			ImageMaps seen, int remaining) {
 		Finisher finisher = new Finisher(model, request);
 		List<SampledMethod> methods = request.methods(SampledMethod.class);
 		if (methods.isEmpty() && request.metrics().isEmpty()) {
 			return finisher.finish(seen, input.region(), Measurement.NONE);
 		}
-		ModelSession session = place.open(model);
+		ModelSession session = model.open(this.engine.listener());
 		try {
-			Subject subject = place.run(() -> new Subject(session, session.stack(List.of(input)), seen.logits(),
-					seen.targets(), request.options()));
+			PerturbationContext subject = place.run(() -> new PerturbationContext(session,
+					session.stack(List.of(input)), seen.logits(), seen.targets(), request.options()));
 			sample(place, subject, request, methods, seen, remaining);
 			return finisher.finish(seen, input.region(),
 					new Evaluator(place, this.engine.maxBatch(), subject, request.metrics()));
@@ -92,9 +95,9 @@ public class Explainer {
 		}
 	}
 
-	private void sample(Place place, Subject subject, ExplanationRequest request, List<SampledMethod> methods,
-			Seen seen, int remaining) {
-		Sampler sampler = new Sampler(place, this.engine.maxBatch());
+	private void sample(EngineTicket place, PerturbationContext subject, ExplanationRequest request,
+			List<SampledMethod> methods, ImageMaps seen, int remaining) {
+		SampledMethodRunner sampler = new SampledMethodRunner(place, this.engine.maxBatch());
 		// measuring the maps takes its share of the time too
 		int shares = request.metrics().isEmpty() ? 1 : 2;
 		int runs = remaining * methods.size();

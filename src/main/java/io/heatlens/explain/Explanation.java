@@ -4,7 +4,12 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.heatlens.vit.Region;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.SampleCount;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Status;
+import io.heatlens.explain.metric.Evaluation;
+import io.heatlens.vit.input.Region;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,11 @@ package io.heatlens.explain;
 
 import java.util.List;
 
+import io.heatlens.explain.method.AveragePooling;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**

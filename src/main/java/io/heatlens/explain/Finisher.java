@@ -6,11 +6,22 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-import io.heatlens.vit.Gradient;
-import io.heatlens.vit.Grid;
+import io.heatlens.explain.gradient.PixelSaliency;
+import io.heatlens.explain.method.AveragePooling;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Status;
+import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.Region;
-import io.heatlens.vit.Site;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.Region;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * Makes explanations of raw maps: pooled or sharpened, scaled, judged and measured.
@@ -29,7 +40,7 @@ record Finisher(Model model, ExplanationRequest request) {
 	 * @param measurement of its maps
 	 * @return its explanations
 	 */
-	ImageExplanation finish(Seen seen, Region region, Measurement measurement) {
+	ImageExplanation finish(ImageMaps seen, Region region, Measurement measurement) {
 		Predictions predictions = new Predictions(this.model, seen.logits());
 		Patches patches = Patches.of(this.model);
 		List<Explanation> explanations = new ArrayList<>();
@@ -56,7 +67,7 @@ record Finisher(Model model, ExplanationRequest request) {
 		return new Shown(pooled, pooling.output(grid), pooling.region(region, grid));
 	}
 
-	private Explanation finish(ExplanationMethod method, Seen seen, Prediction prediction, RawMap map, Shown shown,
+	private Explanation finish(ExplanationMethod method, ImageMaps seen, Prediction prediction, RawMap map, Shown shown,
 			List<Evaluation> evaluations) {
 		MethodOptions options = this.request.options();
 		Objective objective = options.objective();
@@ -69,8 +80,8 @@ record Finisher(Model model, ExplanationRequest request) {
 		boolean negative = objective.negative() && uses.contains(MethodParameter.SIGN);
 		return new Explanation(method.name(),
 				uses.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList() : List.of(),
-				(method.usesGradient() ? options.gradient() : Gradient.PLAIN).name().toLowerCase(Locale.ROOT), score,
-				value, negative ? "negative" : "positive", (score == Score.MARGIN) ? objective.against() : null,
+				(method.usesGradient() ? options.gradient() : BackwardRule.PLAIN).name().toLowerCase(Locale.ROOT),
+				score, value, negative ? "negative" : "positive", (score == Score.MARGIN) ? objective.against() : null,
 				this.request.normalization(), prediction, status, method.classDiscriminative(),
 				Warnings.of(method, value, prediction, options, map.samples()), heatmap, shown.region(),
 				Evidence.of(heatmap.raw()), map.samples(), evaluations);

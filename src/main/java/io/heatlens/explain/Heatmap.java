@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.heatlens.vit.Grid;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.Status;
+import io.heatlens.vit.input.Grid;
 
 /**
  * A method's map on the patch grid.

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Input;
+import io.heatlens.engine.Deadline;
+import io.heatlens.vit.input.Input;
 
 /**
  * A request's share of a pass.
@@ -16,7 +16,7 @@ import io.heatlens.vit.Input;
  * @param target which classes of each
  * @param deadline of the request
  */
-record Job(SinglePasses passes, List<Input> images, Target target, Deadline deadline) {
+record Job(PassPlan passes, List<Input> images, Target target, Deadline deadline) {
 
 	Job {
 		images = List.copyOf(images);
@@ -27,11 +27,12 @@ record Job(SinglePasses passes, List<Input> images, Target target, Deadline dead
 	 * @param logits of them, before those of later jobs
 	 * @return what is seen of each until there are maps
 	 */
-	List<Seen> see(Iterator<float[]> logits) {
-		List<Seen> seen = new ArrayList<>();
+	List<ImageMaps> see(Iterator<float[]> logits) {
+		List<ImageMaps> seen = new ArrayList<>();
 		for (int image = 0; image < this.images.size(); image++) {
 			float[] row = logits.next();
-			seen.add(new Seen(row, new Predictions(this.passes.model(), row).targets(this.target), new HashMap<>()));
+			seen.add(new ImageMaps(row, new Predictions(this.passes.model(), row).targets(this.target),
+					new HashMap<>()));
 		}
 		return seen;
 	}

@@ -2,6 +2,9 @@ package io.heatlens.explain;
 
 import java.util.List;
 
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.metric.Evaluation;
+
 /**
  * Measures a map.
  */

@@ -3,6 +3,9 @@ package io.heatlens.explain;
 import java.util.Comparator;
 import java.util.List;
 
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
 import io.heatlens.vit.Model;
 
 import org.springframework.stereotype.Component;

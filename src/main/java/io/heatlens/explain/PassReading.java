@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.heatlens.engine.Deadline;
+import io.heatlens.explain.method.CapturedBatch;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.vit.Captures;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.ModelSession;
 
@@ -25,10 +28,10 @@ record PassReading(ForwardPass pass, ModelSession session, Deadline deadline) {
 	 * @param shares of the batch, whose images get the maps; all of them take a backward
 	 * pass, or none
 	 */
-	void read(List<Share> shares) {
+	void read(List<BatchSlice> shares) {
 		shares.forEach(this::readForward);
 		shares.stream().filter(this::repeats).forEach(this::readRepeated);
-		List<List<Share.Step>> steps = shares.stream().map((share) -> share.steps(true)).toList();
+		List<List<BatchSlice.Step>> steps = shares.stream().map((share) -> share.steps(true)).toList();
 		int rounds = IntStream.range(0, steps.size())
 			.map((share) -> repeats(shares.get(share)) ? 0 : steps.get(share).size())
 			.max()
@@ -38,8 +41,8 @@ record PassReading(ForwardPass pass, ModelSession session, Deadline deadline) {
 		}
 	}
 
-	private void readForward(Share share) {
-		for (Share.Step step : share.steps(false)) {
+	private void readForward(BatchSlice share) {
+		for (BatchSlice.Step step : share.steps(false)) {
 			this.deadline.check();
 			try (Captures captures = this.pass.captures()) {
 				read(share, step, captures.part(share::of), share.rows(step.target()));
@@ -48,29 +51,29 @@ record PassReading(ForwardPass pass, ModelSession session, Deadline deadline) {
 	}
 
 	// What wants nothing more comes along again.
-	private void readRound(List<Share> shares, List<List<Share.Step>> steps, int round) {
+	private void readRound(List<BatchSlice> shares, List<List<BatchSlice.Step>> steps, int round) {
 		List<float[]> vectors = new ArrayList<>();
 		for (int i = 0; i < shares.size(); i++) {
-			Share.Step step = steps.get(i).get(Math.min(round, steps.get(i).size() - 1));
+			BatchSlice.Step step = steps.get(i).get(Math.min(round, steps.get(i).size() - 1));
 			shares.get(i).rows(step.target()).forEach((row) -> vectors.add(step.gradient(row)));
 		}
 		try (Captures captures = differentiate(this.pass, vectors)) {
 			for (int i = 0; i < shares.size(); i++) {
-				Share share = shares.get(i);
+				BatchSlice share = shares.get(i);
 				if (round < steps.get(i).size() && !repeats(share)) {
-					Share.Step step = steps.get(i).get(round);
+					BatchSlice.Step step = steps.get(i).get(round);
 					read(share, step, captures.part(share::of), share.rows(step.target()));
 				}
 			}
 		}
 	}
 
-	private boolean repeats(Share share) {
+	private boolean repeats(BatchSlice share) {
 		return share.targets() > 1 && this.pass.hasShortTail();
 	}
 
-	private void readRepeated(Share share) {
-		for (Share.Step step : share.steps(true)) {
+	private void readRepeated(BatchSlice share) {
+		for (BatchSlice.Step step : share.steps(true)) {
 			for (int image = 0; image < share.images().size() && step.target() == 0; image++) {
 				List<Row> rows = Row.of(share.images().get(image));
 				try (ForwardPass tail = this.pass.repeat(share.from() + image, rows.size());
@@ -86,9 +89,10 @@ record PassReading(ForwardPass pass, ModelSession session, Deadline deadline) {
 		return pass.differentiate(vectors.toArray(float[][]::new));
 	}
 
-	private void read(Share share, Share.Step step, Captures captures, List<Row> rows) {
+	private void read(BatchSlice share, BatchSlice.Step step, Captures captures, List<Row> rows) {
 		int[] classes = rows.stream().mapToInt(Row::label).toArray();
-		Look look = new Look(this.session, share.pixels(), classes, captures, share.passes().options());
+		CapturedBatch look = new CapturedBatch(this.session, share.pixels(), classes, captures,
+				share.passes().options());
 		for (SinglePassMethod method : step.methods()) {
 			boolean seen = rows.get(0).image().maps().containsKey(new Cell(0, method.name()));
 			if (method.classDiscriminative() || !seen) {

@@ -2,10 +2,10 @@ package io.heatlens.explain;
 
 import java.util.List;
 
-import io.heatlens.vit.Batcher;
-import io.heatlens.vit.Engine;
+import io.heatlens.engine.Batcher;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
 import io.heatlens.vit.ModelSession;
-import io.heatlens.vit.Place;
 
 import org.springframework.stereotype.Component;
 
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PassRunner {
 
-	private final Batcher<SharedPass, Job, List<Seen>> batcher;
+	private final Batcher<SharedPass, Job, List<ImageMaps>> batcher;
 
 	PassRunner(Engine engine) {
 		this.batcher = new Batcher<>(engine, (pass, jobs) -> {
-			try (ModelSession session = engine.open(pass.model())) {
+			try (ModelSession session = pass.model().open(engine.listener())) {
 				return pass.run(session, jobs);
 			}
 		});
@@ -31,7 +31,7 @@ class PassRunner {
 	 * @param job no larger than a batch
 	 * @return what was seen of each of its images
 	 */
-	List<Seen> run(Place place, Job job) {
+	List<ImageMaps> run(EngineTicket place, Job job) {
 		return this.batcher.run(place, job.passes().pass(), job, job.images().size());
 	}
 

@@ -1,6 +1,9 @@
 package io.heatlens.explain;
 
-import io.heatlens.vit.Grid;
+import io.heatlens.explain.method.AveragePooling;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.vit.input.Grid;
 
 /**
  * Sharpens a patch map to pixels by relevance pooling: each patch's value is spread over

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.heatlens.explain.method.Probabilities;
 import io.heatlens.vit.Model;
 
 /**

@@ -2,13 +2,14 @@ package io.heatlens.explain;
 
 import java.util.List;
 
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
+import io.heatlens.engine.Timed;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Input;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.Place;
-import io.heatlens.vit.Timed;
+import io.heatlens.vit.input.Input;
 
 import org.springframework.stereotype.Component;
 
@@ -34,11 +35,11 @@ public class Predictor {
 	 * @param top how many classes of each
 	 * @param deadline until when the answer is wanted
 	 * @return the most probable classes of each image
-	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
 	 */
 	public Timed<List<List<Prediction>>> predict(Model model, List<DecodedImage> images, int top, Deadline deadline) {
-		try (Place place = this.engine.enter(deadline)) {
+		try (EngineTicket place = this.engine.enter(deadline)) {
 			return predict(place, model, images, top);
 		}
 	}
@@ -50,10 +51,10 @@ public class Predictor {
 	 * @param images one or more
 	 * @param top how many classes of each
 	 * @return the most probable classes of each image
-	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
 	 */
-	public Timed<List<List<Prediction>>> predict(Place place, Model model, List<DecodedImage> images, int top) {
-		SinglePasses passes = new SinglePasses(model, List.of(), MethodOptions.of(model));
+	public Timed<List<List<Prediction>>> predict(EngineTicket place, Model model, List<DecodedImage> images, int top) {
+		PassPlan passes = new PassPlan(model, List.of(), MethodOptions.of(model));
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		return place.timed(Batches.of(inputs, this.engine.maxBatch())
 			.flatMap((batch) -> this.runner.run(place, new Job(passes, batch, new Target.Top(1), place.deadline()))

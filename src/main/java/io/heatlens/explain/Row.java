@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
  * @param image that gets the map
  * @param target which of the image's targets
  */
-record Row(Seen image, int target) {
+record Row(ImageMaps image, int target) {
 
 	/**
 	 * Lists an image's rows.
 	 * @param image that gets the maps
 	 * @return one a target
 	 */
-	static List<Row> of(Seen image) {
+	static List<Row> of(ImageMaps image) {
 		return IntStream.range(0, image.targets().size()).mapToObj((target) -> new Row(image, target)).toList();
 	}
 

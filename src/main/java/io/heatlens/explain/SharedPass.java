@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
-import io.heatlens.vit.Deadline;
+import io.heatlens.engine.Deadline;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ForwardPass;
-import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
-import io.heatlens.vit.Site;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param gradient what backward passes go through
  * @param only those who share it, if it is not for everybody
  */
-record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradient gradient,
-		@Nullable SinglePasses only) {
+record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, BackwardRule gradient,
+		@Nullable PassPlan only) {
 
 	SharedPass {
 		sites = Set.copyOf(sites);
@@ -44,8 +46,8 @@ record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradie
 	 * @param jobs one or more that want this pass
 	 * @return for each job what was seen of each of its images
 	 */
-	List<List<Seen>> run(ModelSession session, List<Job> jobs) {
-		Map<SinglePasses, List<Integer>> alike = IntStream.range(0, jobs.size())
+	List<List<ImageMaps>> run(ModelSession session, List<Job> jobs) {
+		Map<PassPlan, List<Integer>> alike = IntStream.range(0, jobs.size())
 			.boxed()
 			.collect(Collectors.groupingBy((job) -> jobs.get(job).passes(), LinkedHashMap::new, Collectors.toList()));
 		Deadline deadline = Deadline.latest(jobs.stream().map(Job::deadline).toList());
@@ -54,14 +56,14 @@ record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradie
 			.flatMap(List::stream)
 			.flatMap((job) -> jobs.get(job).images().stream())
 			.toList());
-		Map<Integer, List<Seen>> seen = new TreeMap<>();
-		List<Share> shares = new ArrayList<>();
+		Map<Integer, List<ImageMaps>> seen = new TreeMap<>();
+		List<BatchSlice> shares = new ArrayList<>();
 		try (ForwardPass pass = forward(session, pixels)) {
 			Iterator<float[]> logits = Arrays.asList(pass.logits()).iterator();
 			alike.forEach((passes, equal) -> {
 				equal.forEach((job) -> seen.put(job, jobs.get(job).see(logits)));
-				shares.add(Share.behind(shares, passes, equal.stream().map(seen::get).flatMap(List::stream).toList(),
-						pixels));
+				shares.add(BatchSlice.behind(shares, passes,
+						equal.stream().map(seen::get).flatMap(List::stream).toList(), pixels));
 			});
 			new PassReading(pass, session, deadline).read(shares);
 		}
@@ -71,17 +73,17 @@ record SharedPass(Model model, Set<Site> sites, Set<Site> differentiable, Gradie
 		return List.copyOf(seen.values());
 	}
 
-	private static void smooth(ModelSession session, Share share, Deadline deadline) {
-		SinglePasses passes = share.passes().withoutDetail();
+	private static void smooth(ModelSession session, BatchSlice share, Deadline deadline) {
+		PassPlan passes = share.passes().withoutDetail();
 		SharedPass shared = passes.pass();
 		new Augmentation(Patches.of(shared.model())).smooth(share.pixels(),
-				share.images().stream().map(Seen::maps).toList(), (variant) -> {
-					Share others = Share.behind(List.of(), passes, share.images().stream().map(Seen::again).toList(),
-							variant);
+				share.images().stream().map(ImageMaps::maps).toList(), (variant) -> {
+					BatchSlice others = BatchSlice.behind(List.of(), passes,
+							share.images().stream().map(ImageMaps::again).toList(), variant);
 					try (ForwardPass pass = shared.forward(session, variant)) {
 						new PassReading(pass, session, deadline).read(List.of(others));
 					}
-					return others.images().stream().map(Seen::maps).toList();
+					return others.images().stream().map(ImageMaps::maps).toList();
 				});
 	}
 

@@ -3,6 +3,8 @@ package io.heatlens.explain;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.heatlens.explain.method.ExplanationMethod;
+
 /**
  * A method was asked for that does not exist.
  */

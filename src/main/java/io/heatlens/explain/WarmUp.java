@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.FutureTask;
 
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Engine;
+import io.heatlens.explain.cam.GradCam;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.InputSize;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.input.InputSize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

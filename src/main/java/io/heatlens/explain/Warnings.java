@@ -3,6 +3,11 @@ package io.heatlens.explain;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.SampleCount;
+import io.heatlens.explain.method.Score;
 import org.jspecify.annotations.Nullable;
 
 /**

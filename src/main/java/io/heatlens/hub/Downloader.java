@@ -51,7 +51,7 @@ final class Downloader implements AutoCloseable {
 	 * @throws IOException if the folder cannot be written
 	 */
 	void download(List<RemoteFile> files, Path folder) throws IOException {
-		Progress progress = new Progress();
+		DownloadProgress progress = new DownloadProgress();
 		progress.expect(files.stream().mapToLong((file) -> file.size().orElse(0)).sum());
 		long start = System.nanoTime();
 		Future<?> ticker = this.timer.scheduleAtFixedRate(
@@ -65,7 +65,7 @@ final class Downloader implements AutoCloseable {
 		finally {
 			ticker.cancel(false);
 		}
-		logger.info("Model \"{}\": {} came in {} s", this.model, Progress.megabytes(progress.received()),
+		logger.info("Model \"{}\": {} came in {} s", this.model, DownloadProgress.megabytes(progress.received()),
 				since(start).toSeconds());
 	}
 
@@ -77,18 +77,18 @@ final class Downloader implements AutoCloseable {
 		long needed = 0;
 		for (RemoteFile file : files) {
 			if (!Files.exists(folder.resolve(file.name()))) {
-				needed += Math.max(0, file.size().orElse(0) - new Part(file, folder, new Progress()).size());
+				needed += Math.max(0, file.size().orElse(0) - new Part(file, folder, new DownloadProgress()).size());
 			}
 		}
 		long free = Files.getFileStore(folder).getUsableSpace();
 		// some network disks do not know and say 0
 		if (free > 0 && needed > free) {
 			throw new SourceException("%s more are needed, but the disk of %s has only %s left"
-				.formatted(Progress.megabytes(needed), folder.getParent(), Progress.megabytes(free)));
+				.formatted(DownloadProgress.megabytes(needed), folder.getParent(), DownloadProgress.megabytes(free)));
 		}
 	}
 
-	private void download(RemoteFile file, Path folder, Progress progress) throws IOException {
+	private void download(RemoteFile file, Path folder, DownloadProgress progress) throws IOException {
 		Path target = folder.resolve(file.name());
 		if (Files.exists(target) && file.digest().matches(target)) {
 			progress.have(Files.size(target));

@@ -24,7 +24,7 @@ final class Part {
 
 	private final Path path;
 
-	private final Progress progress;
+	private final DownloadProgress progress;
 
 	/**
 	 * Finds what an earlier attempt left.
@@ -32,7 +32,7 @@ final class Part {
 	 * @param folder for it
 	 * @param progress counts the bytes
 	 */
-	Part(RemoteFile file, Path folder, Progress progress) {
+	Part(RemoteFile file, Path folder, DownloadProgress progress) {
 		this.file = file;
 		// the digest keeps the parts of different files apart
 		this.path = folder.resolve("%s.%s.part".formatted(file.name(), file.digest().hex()));
@@ -150,7 +150,8 @@ final class Part {
 
 	private IOException broken(String reason, @Nullable Throwable cause) {
 		return new IOException(
-				"%s broke off after %s: %s".formatted(this.file.name(), Progress.megabytes(size()), reason), cause);
+				"%s broke off after %s: %s".formatted(this.file.name(), DownloadProgress.megabytes(size()), reason),
+				cause);
 	}
 
 }

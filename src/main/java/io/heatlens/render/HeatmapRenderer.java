@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import io.heatlens.image.DecodedImage;
+import io.heatlens.render.png.PngEncoder;
 
 import org.springframework.stereotype.Component;
 

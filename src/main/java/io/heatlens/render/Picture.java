@@ -1,6 +1,6 @@
 package io.heatlens.render;
 
-import io.heatlens.vit.Region;
+import io.heatlens.vit.input.Region;
 
 /**
  * A grid of values and where it lies on the photograph.

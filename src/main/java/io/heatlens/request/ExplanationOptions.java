@@ -1,8 +1,8 @@
 package io.heatlens.request;
 
 import io.heatlens.explain.ExplanationRequest;
-import io.heatlens.explain.Normalization;
 import io.heatlens.explain.Target;
+import io.heatlens.explain.method.Normalization;
 import io.heatlens.render.RenderOptions;
 import io.heatlens.vit.Model;
 

@@ -3,23 +3,23 @@ package io.heatlens.request;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.heatlens.explain.AveragePooling;
 import io.heatlens.explain.Detail;
-import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.ExplanationRequest;
-import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
-import io.heatlens.explain.Metric;
-import io.heatlens.explain.Metrics;
-import io.heatlens.explain.Normalization;
 import io.heatlens.explain.Target;
+import io.heatlens.explain.method.AveragePooling;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.metric.Metric;
+import io.heatlens.explain.metric.Metrics;
 import io.heatlens.render.ColorMap;
 import io.heatlens.render.Interpolation;
 import io.heatlens.render.RenderOptions;
 import io.heatlens.render.View;
-import io.heatlens.vit.Grid;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -66,7 +66,7 @@ public class ExplanationReader {
 			throw new BadParameterException(
 					"\"evaluate\" measures evidence for the target, and \"sign=negative\" is evidence against it: send one of them.");
 		}
-		new Uses(methods, detail).check(parameters, options);
+		new UnusedParameterCheck(methods, detail).check(parameters, options);
 		methods.forEach((method) -> this.methods.check(method, model, options));
 		ExplanationRequest request = new ExplanationRequest(methods, target, options,
 				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, metrics(parameters));

@@ -2,15 +2,15 @@ package io.heatlens.request;
 
 import java.util.List;
 
-import io.heatlens.explain.HeadFusion;
-import io.heatlens.explain.LayersFusion;
-import io.heatlens.explain.MethodOptions;
-import io.heatlens.explain.Objective;
-import io.heatlens.explain.Score;
-import io.heatlens.explain.Smoothing;
-import io.heatlens.vit.Gradient;
+import io.heatlens.explain.method.HeadFusion;
+import io.heatlens.explain.method.LayersFusion;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.Site;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * Reads what the methods are told.
@@ -22,7 +22,7 @@ record MethodReader(Parameters parameters, Model model) {
 
 	MethodOptions read() {
 		return new MethodOptions(layers(), this.parameters.choice(ApiParameter.LAYERS_FUSION, LayersFusion.MEAN),
-				this.parameters.choice(ApiParameter.GRADIENT, Gradient.PLAIN), objective(),
+				this.parameters.choice(ApiParameter.GRADIENT, BackwardRule.PLAIN), objective(),
 				this.parameters.choice(ApiParameter.SMOOTH, Smoothing.NONE),
 				this.parameters.choice(ApiParameter.FUSION, HeadFusion.MEAN),
 				this.parameters.share(ApiParameter.DISCARD, 0),

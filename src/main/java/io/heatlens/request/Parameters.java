@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.heatlens.vit.Grid;
+import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * What a forward pass, and perhaps a backward pass, saw at some sites.
@@ -82,8 +83,8 @@ public final class Captures implements AutoCloseable {
 	 * @param layer one of those that were asked for
 	 * @return what it saw at the patches
 	 */
-	public Capture patches(Site layer) {
-		return new Capture(layer, this.model.grid(), patches(layer, value(layer)),
+	public LayerCapture patches(Site layer) {
+		return new LayerCapture(layer, this.model.grid(), patches(layer, value(layer)),
 				this.gradients.containsKey(layer) ? patches(layer, gradient(layer)) : null);
 	}
 

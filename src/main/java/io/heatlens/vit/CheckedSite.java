@@ -1,5 +1,7 @@
 package io.heatlens.vit;
 
+import io.heatlens.vit.transformer.Site;
+
 /**
  * What the start-up check measured at a site with one random image.
  *

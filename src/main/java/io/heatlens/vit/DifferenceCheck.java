@@ -5,6 +5,10 @@ import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
  * Compares the gradient at a site with central differences, on the coordinate of a patch

@@ -4,6 +4,9 @@ import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * One forward pass over a batch, with what some sites saw, from which any score can be
@@ -13,7 +16,7 @@ public final class ForwardPass implements AutoCloseable {
 
 	private final Model model;
 
-	private final Gradient gradient;
+	private final BackwardRule gradient;
 
 	private final Recorder recorder;
 
@@ -23,7 +26,8 @@ public final class ForwardPass implements AutoCloseable {
 
 	private final PassTimer timer;
 
-	ForwardPass(Model model, Gradient gradient, Recorder recorder, NDArray logits, NDManager scope, PassTimer timer) {
+	ForwardPass(Model model, BackwardRule gradient, Recorder recorder, NDArray logits, NDManager scope,
+			PassTimer timer) {
 		this.model = model;
 		this.gradient = gradient;
 		this.recorder = recorder;

@@ -1,5 +1,7 @@
 package io.heatlens.vit;
 
+import io.heatlens.vit.checkpoint.InvalidModelException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -11,6 +11,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
  * A forward pass in which every block's output is read as if it were the last: the mean
@@ -39,7 +43,7 @@ public final class LayerwisePass implements AutoCloseable {
 		this.depth = transformer.blocks().size();
 		Set<Site> attention = Set.copyOf(Site.attention(this.depth));
 		this.recorder = new Recorder(attention, attention, manager);
-		NDArray tokens = transformer.tokens(pixels, Tap.NONE); // (b, n, d)
+		NDArray tokens = transformer.tokens(pixels, ForwardHook.NONE); // (b, n, d)
 		long count = tokens.getShape().get(1);
 		NDList readings = new NDList(this.depth);
 		for (int block = 0; block < this.depth; block++) {

@@ -9,6 +9,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * Compares the Grad-CAM maps of two models on coloured random patches.
@@ -31,7 +36,7 @@ record MapComparison(Model one, Model other) {
 	private double correlation(int seed) {
 		try (NDManager manager = this.one.weights().newSubManager()) {
 			NDArray pixels = pixels(manager, seed);
-			int top = (int) this.one.transformer().forward(pixels, Tap.NONE).argMax(1).getLong(0);
+			int top = (int) this.one.transformer().forward(pixels, ForwardHook.NONE).argMax(1).getLong(0);
 			return correlation(map(this.one, pixels, top), map(this.other, pixels, top));
 		}
 	}

@@ -4,7 +4,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.EngineListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.Input;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.FusedBlocks;
+import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.UnknownLayerException;
+import io.heatlens.vit.transformer.VisionTransformer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +84,7 @@ public final class Model {
 	 * @param trunk runs the blocks before the layer that is looked at, if there is one
 	 * @return shares the weights
 	 */
-	Model with(@Nullable Trunk trunk) {
+	Model with(@Nullable FusedBlocks trunk) {
 		return new Model(this, this.transformer.with(trunk));
 	}
 
@@ -82,7 +93,7 @@ public final class Model {
 	 * @param listener that is told of its passes
 	 * @return to be closed, on a thread of the engine
 	 */
-	ModelSession open(EngineListener listener) {
+	public ModelSession open(EngineListener listener) {
 		this.sessions.incrementAndGet();
 		return new ModelSession(this, new PassTimer(listener));
 	}
@@ -134,12 +145,7 @@ public final class Model {
 	 * @return resized, cropped and normalised
 	 */
 	public Input prepare(DecodedImage image) {
-		Input input = this.preprocessing.prepare(image);
-		Region crop = input.region();
-		InputSize patch = patch();
-		double height = grid().rows() * patch.height() / (double) input().height();
-		double width = grid().columns() * patch.width() / (double) input().width();
-		return new Input(input.pixels(), new Region(crop.x(), crop.y(), width * crop.width(), height * crop.height()));
+		return this.preprocessing.prepare(image).covering(input(), grid(), patch());
 	}
 
 	public String name() {
@@ -233,8 +239,8 @@ public final class Model {
 		return this.transformer;
 	}
 
-	VisionTransformer transformer(Gradient gradient) {
-		return (gradient == Gradient.PRUNED) ? this.pruned : this.transformer;
+	VisionTransformer transformer(BackwardRule gradient) {
+		return (gradient == BackwardRule.PRUNED) ? this.pruned : this.transformer;
 	}
 
 	NDManager weights() {

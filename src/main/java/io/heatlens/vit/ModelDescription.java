@@ -2,6 +2,7 @@ package io.heatlens.vit;
 
 import java.util.List;
 
+import io.heatlens.vit.input.Preprocessing;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.heatlens.hub.ModelSources;
+import io.heatlens.vit.checkpoint.InvalidModelException;
 
 /**
  * The folders of the store, after those that are configured by name have been fetched.

@@ -14,6 +14,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineProperties;
+import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.family.ModelFamily;
+import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.FusedBlocks;
+import io.heatlens.vit.transformer.Kernels;
+import io.heatlens.vit.transformer.VisionTransformer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,11 +112,11 @@ class ModelLoader {
 		Checkpoint checkpoint = new Checkpoint(manager, files);
 		VisionTransformer transformer = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
-		Optional<Kernels> kernels = Kernels.load(manager, this.engine.team());
+		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool());
 		Model model = new Model(
 				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
 						family.labels(config), preprocessing),
-				kernels.map((kernel) -> transformer.with(Trunk.float32(transformer, kernel, manager)))
+				kernels.map((kernel) -> transformer.with(FusedBlocks.float32(transformer, kernel, manager)))
 					.orElse(transformer),
 				manager);
 		return this.precision.apply(model, kernels);

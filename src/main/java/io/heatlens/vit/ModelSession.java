@@ -10,6 +10,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.input.Input;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.Site;
 
 /**
  * The memory scope of one use of a model: whatever native memory a pass takes is given
@@ -62,7 +68,7 @@ public final class ModelSession implements AutoCloseable {
 		try (NDManager scope = this.manager.newSubManager()) {
 			pixels.tempAttach(scope);
 			return this.timer.forward(pixels,
-					() -> rows(this.model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE)));
+					() -> rows(this.model.transformer(BackwardRule.PLAIN).forward(pixels, ForwardHook.NONE)));
 		}
 	}
 
@@ -78,7 +84,7 @@ public final class ModelSession implements AutoCloseable {
 		try (NDManager scope = this.manager.newSubManager()) {
 			input.tempAttach(scope);
 			value.tempAttach(scope);
-			return this.timer.forward(input, () -> rows(this.model.transformer(Gradient.PLAIN)
+			return this.timer.forward(input, () -> rows(this.model.transformer(BackwardRule.PLAIN)
 				.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed)));
 		}
 	}
@@ -94,8 +100,8 @@ public final class ModelSession implements AutoCloseable {
 		Recorder recorder = new Recorder(sites, Set.of(), scope);
 		NDArray input = own(pixels, scope);
 		NDArray logits = this.timer.forward(input,
-				() -> this.model.transformer(Gradient.PLAIN).forward(input, recorder));
-		return new ForwardPass(this.model, Gradient.PLAIN, recorder, logits, scope, this.timer);
+				() -> this.model.transformer(BackwardRule.PLAIN).forward(input, recorder));
+		return new ForwardPass(this.model, BackwardRule.PLAIN, recorder, logits, scope, this.timer);
 	}
 
 	/**
@@ -108,7 +114,7 @@ public final class ModelSession implements AutoCloseable {
 	 * @param gradient what the backward pass goes through
 	 * @return the recorded pass, to be closed
 	 */
-	public ForwardPass record(NDArray pixels, Set<Site> sites, Set<Site> differentiable, Gradient gradient) {
+	public ForwardPass record(NDArray pixels, Set<Site> sites, Set<Site> differentiable, BackwardRule gradient) {
 		NDManager scope = this.manager.newSubManager();
 		Recorder recorder = new Recorder(sites, differentiable, scope);
 		NDArray input = own(pixels, scope);
@@ -123,7 +129,7 @@ public final class ModelSession implements AutoCloseable {
 	 * @param gradient what the backward pass goes through
 	 * @return the recorded pass, to be closed
 	 */
-	public LayerwisePass layerwise(NDArray pixels, Gradient gradient) {
+	public LayerwisePass layerwise(NDArray pixels, BackwardRule gradient) {
 		NDManager scope = this.manager.newSubManager();
 		NDArray input = own(pixels, scope);
 		return this.timer.forward(input, () -> Autograd

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import io.heatlens.engine.Engine;
 import io.heatlens.hub.ModelSources;
+import io.heatlens.vit.checkpoint.InvalidModelException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,7 @@
 package io.heatlens.vit;
 
+import io.heatlens.vit.transformer.Site;
+
 /**
  * The gradient of every class with respect to a layer's patch tokens is zero, so no
  * gradient method can explain the model there.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.engine.EngineListener;
 
 /**
  * Times passes through a model.

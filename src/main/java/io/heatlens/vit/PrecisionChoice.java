@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.Precision;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.transformer.FusedBlocks;
+import io.heatlens.vit.transformer.Kernels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +47,7 @@ record PrecisionChoice(Precision wanted) {
 			return packed(model, kernels);
 		}
 		NDManager manager = model.weights().newSubManager();
-		Model faster = model.with(Trunk.bfloat16(model.transformer(), kernels.get(), manager));
+		Model faster = model.with(FusedBlocks.bfloat16(model.transformer(), kernels.get(), manager));
 		double correlation = new MapComparison(model, faster).correlation();
 		logger.info("Maps of model \"{}\" in bfloat16 correlate with those in float32 by {} or more", model.name(),
 				correlation);
@@ -55,7 +59,7 @@ record PrecisionChoice(Precision wanted) {
 	}
 
 	private static Model packed(Model model, Optional<Kernels> kernels) {
-		return kernels.map((kernel) -> model.with(Trunk.packed(model.transformer(), kernel, model.weights())))
+		return kernels.map((kernel) -> model.with(FusedBlocks.packed(model.transformer(), kernel, model.weights())))
 			.orElse(model);
 	}
 

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The first site cuts the network, so that nothing before it is recorded; at each later
  * one a zero is added, whose gradient is that of the value.
  */
-final class Recorder implements Tap {
+final class Recorder implements ForwardHook {
 
 	private final Set<Site> sites;
 

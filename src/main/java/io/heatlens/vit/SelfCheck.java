@@ -8,6 +8,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
  * Measures a model once before it is served: finite logits, tokens in the order of the
@@ -97,7 +103,7 @@ class SelfCheck {
 			throw new InvalidModelException("gradients at %s are not finite".formatted(site.name()));
 		}
 		boolean path = gradient.get(patches).abs().max().getFloat() > 0;
-		return new CheckedSite(site, path, path && summed < Capture.CANCELLED * largest);
+		return new CheckedSite(site, path, path && summed < LayerCapture.CANCELLED * largest);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 /**
- * The only owner of native memory and of gradients: reads published checkpoints, turns
- * decoded images into model input, and runs the Vision Transformer forward and backward.
- * In come {@link io.heatlens.image.DecodedImage}s, out go logits and
- * {@link io.heatlens.vit.Capture}s. May use {@code image}, {@code hub} and DJL; knows
- * nothing of explanation methods, pictures or HTTP.
+ * The models that are served, and the only owner of native memory and gradients: loads
+ * and checks checkpoints, and runs models forward and backward. In come model folders and
+ * prepared inputs, out go logits and {@link io.heatlens.vit.Captures}. May use {@code
+ * image}, {@code hub}, {@code engine} and DJL; knows nothing of explanation methods,
+ * drawn pictures or HTTP. <pre>
+ * model folder --> ModelLoader --> Model --open--> ModelSession --forward, record--> ForwardPass --differentiate--> Captures
+ *                  vit.checkpoint, vit.family      input: vit.input     vit.transformer
+ * </pre>
  */
 @NullMarked
 package io.heatlens.vit;

@@ -2,7 +2,7 @@ package io.heatlens.web;
 
 import java.time.Duration;
 
-import io.heatlens.vit.Engine;
+import io.heatlens.engine.Engine;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

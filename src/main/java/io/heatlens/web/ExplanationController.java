@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.heatlens.answer.Answers;
 import io.heatlens.answer.Painter;
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Timed;
 import io.heatlens.explain.Cost;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.Explanation;
@@ -13,8 +15,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Timed;
+import io.heatlens.web.problem.RequestIdFilter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -43,10 +44,10 @@ class ExplanationController {
 
 	private final StageMetrics metrics;
 
-	private final Processors processors;
+	private final CpuLimiter processors;
 
 	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
-			Painter painter, StageMetrics metrics, Processors processors) {
+			Painter painter, StageMetrics metrics, CpuLimiter processors) {
 		this.processors = processors;
 		this.metrics = metrics;
 		this.reader = reader;

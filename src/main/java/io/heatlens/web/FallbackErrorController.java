@@ -1,5 +1,8 @@
 package io.heatlens.web;
 
+import io.heatlens.web.problem.ContainerProblem;
+import io.heatlens.web.problem.Problems;
+import io.heatlens.web.problem.RequestIdFilter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -2,6 +2,7 @@ package io.heatlens.web;
 
 import java.util.Map;
 
+import io.heatlens.web.problem.NotReadyException;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;

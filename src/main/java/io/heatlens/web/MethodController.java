@@ -3,9 +3,9 @@ package io.heatlens.web;
 import java.util.List;
 import java.util.Locale;
 
-import io.heatlens.explain.ExplanationMethod;
-import io.heatlens.explain.MethodParameter;
 import io.heatlens.explain.Methods;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodParameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;

@@ -3,10 +3,10 @@ package io.heatlens.web;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.heatlens.vit.Grid;
-import io.heatlens.vit.InputSize;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.InputSize;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;

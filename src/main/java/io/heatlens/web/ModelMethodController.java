@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.heatlens.answer.Answers;
 import io.heatlens.answer.MethodRanking;
 import io.heatlens.answer.Rankings;
-import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.Methods;
-import io.heatlens.explain.Objection;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.Incompatibility;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -69,9 +69,10 @@ class ModelMethodController {
 	record Capability(String name, boolean supported, @Nullable String reason, @Nullable String nearest) {
 
 		static Capability of(ExplanationMethod method, Model model) {
-			Optional<Objection> objection = method.objection(model);
-			return new Capability(method.name(), objection.isEmpty(), objection.map(Objection::reason).orElse(null),
-					objection.map(Objection::nearest).orElse(null));
+			Optional<Incompatibility> objection = method.objection(model);
+			return new Capability(method.name(), objection.isEmpty(),
+					objection.map(Incompatibility::reason).orElse(null),
+					objection.map(Incompatibility::nearest).orElse(null));
 		}
 
 	}

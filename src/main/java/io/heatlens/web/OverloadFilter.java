@@ -2,8 +2,8 @@ package io.heatlens.web;
 
 import java.io.IOException;
 
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.OverloadedException;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.OverloadedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

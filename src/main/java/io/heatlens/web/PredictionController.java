@@ -3,14 +3,15 @@ package io.heatlens.web;
 import java.util.List;
 
 import io.heatlens.answer.Answers;
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Timed;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.Parameters;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.Timed;
+import io.heatlens.web.problem.RequestIdFilter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,6 +1,11 @@
 package io.heatlens.web;
 
 import io.heatlens.image.UploadLimits;
+import io.heatlens.web.problem.BadRequestException;
+import io.heatlens.web.problem.ContainerProblem;
+import io.heatlens.web.problem.Problems;
+import io.heatlens.web.problem.RequestIdFilter;
+import io.heatlens.web.tomcat.MultipartProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

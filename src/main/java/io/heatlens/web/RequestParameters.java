@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.request.Parameters;
+import io.heatlens.web.problem.BadRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.heatlens.web;
 
 import java.time.Duration;
 
+import io.heatlens.engine.Deadline;
 import io.heatlens.request.BadParameterException;
-import io.heatlens.vit.Deadline;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

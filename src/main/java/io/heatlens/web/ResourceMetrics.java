@@ -1,6 +1,6 @@
 package io.heatlens.web;
 
-import io.heatlens.vit.Engine;
+import io.heatlens.engine.Engine;
 import io.heatlens.vit.ModelStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

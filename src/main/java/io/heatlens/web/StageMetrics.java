@@ -2,8 +2,8 @@ package io.heatlens.web;
 
 import java.time.Duration;
 
+import io.heatlens.engine.EngineListener;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.EngineListener;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

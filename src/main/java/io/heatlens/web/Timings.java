@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.heatlens.vit.Timed;
+import io.heatlens.engine.Timed;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.ImageException;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.BadParameterException;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Place;
+import io.heatlens.web.problem.BadRequestException;
+import io.heatlens.web.problem.UploadsFullException;
+import io.heatlens.web.tomcat.UploadMemory;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
@@ -35,10 +38,10 @@ class UploadDecoder {
 
 	private final Engine engine;
 
-	private final Processors processors;
+	private final CpuLimiter processors;
 
 	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits, StageMetrics metrics, Engine engine,
-			Processors processors) {
+			CpuLimiter processors) {
 		this.metrics = metrics;
 		this.engine = engine;
 		this.processors = processors;
@@ -55,8 +58,8 @@ class UploadDecoder {
 	 * @return what came of each, in their order, to be closed when they are answered
 	 * @throws BadParameterException if there are more
 	 * @throws BadRequestException if they have more pixels together than may be in flight
-	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
 	 */
 	UploadedImages decode(HttpServletRequest request, int most, Deadline deadline) {
 		List<Upload> uploads = this.reader.read(request);
@@ -76,12 +79,12 @@ class UploadDecoder {
 	 * @return what came of each, in their order, to be closed when they are answered
 	 * @throws BadRequestException if they have more pixels together than may be in flight
 	 * @throws UploadsFullException if others leave no memory for them
-	 * @throws io.heatlens.vit.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.vit.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
+	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
 	 */
 	UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Deadline deadline) {
 		long start = System.nanoTime();
-		Place place = this.engine.enter(deadline);
+		EngineTicket place = this.engine.enter(deadline);
 		try {
 			UploadedImages images = new UploadedImages(decode(uploads, UploadMemory.Share.of(request), deadline),
 					place);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.heatlens.image.UploadLimits;
+import io.heatlens.web.problem.BadRequestException;
+import io.heatlens.web.problem.UploadTooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;

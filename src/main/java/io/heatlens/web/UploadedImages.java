@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 import io.heatlens.answer.Answers;
+import io.heatlens.engine.EngineTicket;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageException;
-import io.heatlens.vit.Place;
+import io.heatlens.web.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries in the order of the request
  * @param place of the request at the engine, which ends with them
  */
-record UploadedImages(List<Entry> entries, Place place) implements AutoCloseable {
+record UploadedImages(List<Entry> entries, EngineTicket place) implements AutoCloseable {
 
 	/**
 	 * The images that could be read.

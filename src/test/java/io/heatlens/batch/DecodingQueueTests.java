@@ -8,7 +8,7 @@ import java.util.List;
 
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
-import io.heatlens.vit.Golden;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

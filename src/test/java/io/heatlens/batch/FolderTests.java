@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.heatlens.answer.Painter;
+import io.heatlens.engine.Engine;
 import io.heatlens.explain.Explainer;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.ExplanationReader;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Golden;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

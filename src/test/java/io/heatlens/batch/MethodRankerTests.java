@@ -5,15 +5,15 @@ import java.util.List;
 
 import io.heatlens.answer.Answers;
 import io.heatlens.answer.MethodRanking;
-import io.heatlens.explain.Evaluation;
 import io.heatlens.explain.Evidence;
 import io.heatlens.explain.Explanation;
 import io.heatlens.explain.Heatmap;
-import io.heatlens.explain.Normalization;
 import io.heatlens.explain.Prediction;
-import io.heatlens.explain.Score;
-import io.heatlens.explain.Status;
-import io.heatlens.vit.Region;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Status;
+import io.heatlens.explain.metric.Evaluation;
+import io.heatlens.vit.input.Region;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

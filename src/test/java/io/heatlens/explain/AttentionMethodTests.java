@@ -6,17 +6,18 @@ import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.Closeness;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.vit.Captures;
-import io.heatlens.vit.Engine;
 import io.heatlens.vit.ForwardPass;
-import io.heatlens.vit.Golden;
-import io.heatlens.vit.Gradient;
 import io.heatlens.vit.LayerwisePass;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.Place;
-import io.heatlens.vit.Site;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,19 +56,19 @@ class AttentionMethodTests {
 		Model model = this.models.get(name);
 		float[] raw = Maps.raw(this.explainer, model, Golden.image(name, 0), ExplanationRequest
 			.of(this.methods.get("generic-attention"), new Target.Classes(List.of(1)), MethodOptions.of(model)));
-		try (Place place = this.engine.enter(Maps.NO_DEADLINE)) {
-			assertThat(Closeness.relativeError(raw, place.run(() -> fullProduct(place, model, name)))).isLessThan(1e-4);
+		try (EngineTicket place = this.engine.enter(Maps.NO_DEADLINE)) {
+			assertThat(Closeness.relativeError(raw, place.run(() -> fullProduct(model, name)))).isLessThan(1e-4);
 		}
 	}
 
-	private static float[] fullProduct(Place place, Model model, String name) {
+	private float[] fullProduct(Model model, String name) {
 		List<Site> sites = new ArrayList<>(Site.attention(model.depth()));
 		sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT)); // every token as a
 																	// query
-		try (ModelSession session = place.open(model);
+		try (ModelSession session = model.open(this.engine.listener());
 				ForwardPass pass = session.record(
 						session.stack(List.of(session.model().prepare(Golden.image(name, 0)))), Set.copyOf(sites),
-						Set.copyOf(Site.attention(model.depth())), Gradient.PLAIN)) {
+						Set.copyOf(Site.attention(model.depth())), BackwardRule.PLAIN)) {
 			float[][] vectors = new float[1][model.labels().names().size()];
 			vectors[0][1] = 1;
 			try (Captures captures = pass.differentiate(vectors)) {
@@ -121,10 +122,12 @@ class AttentionMethodTests {
 	@Test
 	void legradInOneBackwardEqualsOneBackwardABlock() {
 		Model model = this.models.get("timm-vit");
-		try (Place place = this.engine.enter(Maps.NO_DEADLINE); ModelSession session = place.open(model)) {
+		try (EngineTicket place = this.engine.enter(Maps.NO_DEADLINE);
+				ModelSession session = model.open(this.engine.listener())) {
 			place.run(() -> {
 				LayerwisePass pass = session.layerwise(
-						session.stack(List.of(session.model().prepare(Golden.image("timm-vit", 0)))), Gradient.PLAIN);
+						session.stack(List.of(session.model().prepare(Golden.image("timm-vit", 0)))),
+						BackwardRule.PLAIN);
 				List<NDArray> together = pass.differentiate(vectors(model, -1));
 				for (int block = 0; block < model.depth(); block++) {
 					NDArray alone = pass.differentiate(vectors(model, block)).get(block);

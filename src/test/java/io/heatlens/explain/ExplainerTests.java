@@ -10,12 +10,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.heatlens.Closeness;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Golden;
 import io.heatlens.vit.Memory;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Models;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
+import io.heatlens.explain.method.HeadFusion;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Golden;
-import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.Site;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,7 +99,7 @@ class GoldenTests {
 			List<Site> layers = this.json.path("layer").isString()
 					? List.of(asked.site(this.json.path("layer").asString())) : defaults.layers();
 			return new MethodOptions(layers, defaults.layersFusion(),
-					Gradient.valueOf(this.json.path("gradient").asString("plain").toUpperCase(Locale.ROOT)),
+					BackwardRule.valueOf(this.json.path("gradient").asString("plain").toUpperCase(Locale.ROOT)),
 					defaults.objective(), defaults.smoothing(),
 					HeadFusion.valueOf(this.json.path("fusion").asString("mean").toUpperCase(Locale.ROOT)), 0,
 					this.json.path("steps").asInt(MethodOptions.STEPS), 0, 0, 0);

@@ -5,14 +5,26 @@ import java.util.List;
 import java.util.Objects;
 
 import io.heatlens.Closeness;
+import io.heatlens.engine.Deadline;
+import io.heatlens.engine.DeadlineExceededException;
+import io.heatlens.explain.method.HeadFusion;
+import io.heatlens.explain.method.LayersFusion;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.Passes;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.SampleCount;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Smoothing;
+import io.heatlens.explain.metric.Metric;
+import io.heatlens.explain.metric.Metrics;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.DeadlineExceededException;
-import io.heatlens.vit.Golden;
-import io.heatlens.vit.Gradient;
-import io.heatlens.vit.Grid;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.transformer.BackwardRule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +138,7 @@ class MapStageTests {
 	void timeIsUpForAMethodThatSamplesAndTheMapIsOfWhatThereIs() {
 		Model model = this.models.get("hf-vit");
 		MethodOptions defaults = MethodOptions.of(model);
-		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), Gradient.PLAIN,
+		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), BackwardRule.PLAIN,
 				defaults.objective(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, 0);
 		ExplanationRequest request = ExplanationRequest.of(this.methods.get("rise"), new Target.Top(1), many);
 		Explanation explanation = this.explainer

@@ -3,8 +3,8 @@ package io.heatlens.explain;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.heatlens.engine.Deadline;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 
 /**

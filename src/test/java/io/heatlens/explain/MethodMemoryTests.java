@@ -6,12 +6,21 @@ import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Golden;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.PerturbationContext;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.SampledMethod;
+import io.heatlens.explain.method.SinglePassMethod;
+import io.heatlens.explain.method.VariantRun;
+import io.heatlens.explain.metric.Metric;
+import io.heatlens.explain.metric.Metrics;
+import io.heatlens.explain.metric.Ranking;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.Place;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -61,7 +70,7 @@ class MethodMemoryTests {
 	void samplesLeaveNothingBehind(SampledMethod method) {
 		List<Integer> held = run((session, subject) -> {
 			List<Integer> counts = new ArrayList<>();
-			Samples samples = method.open(subject);
+			VariantRun samples = method.open(subject);
 			for (int i = 0; i < 4; i++) {
 				samples.run(4 * i, 4 * i + 4);
 				counts.add(held(session));
@@ -76,7 +85,7 @@ class MethodMemoryTests {
 	void targetsLeaveNothingBehind(SinglePassMethod method) {
 		List<Integer> held = run((session, subject) -> {
 			List<Integer> counts = new ArrayList<>();
-			SinglePasses passes = new SinglePasses(subject.model(), List.of(method), subject.options());
+			PassPlan passes = new PassPlan(subject.model(), List.of(method), subject.options());
 			Job job = new Job(passes, List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
 					new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE);
 			for (int i = 0; i < 3; i++) {
@@ -96,7 +105,7 @@ class MethodMemoryTests {
 			List<Integer> counts = new ArrayList<>();
 			List<Job> jobs = Stream.of("grad-cam", "layer-cam")
 				.map((name) -> (SinglePassMethod) this.methods.get(name))
-				.map((method) -> new Job(new SinglePasses(subject.model(), List.of(method), subject.options()),
+				.map((method) -> new Job(new PassPlan(subject.model(), List.of(method), subject.options()),
 						List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
 						new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE))
 				.toList();
@@ -128,11 +137,12 @@ class MethodMemoryTests {
 
 	private List<Integer> run(Trial trial) {
 		Model model = this.models.get("timm-vit");
-		try (Place place = this.engine.enter(Maps.NO_DEADLINE); ModelSession session = place.open(model)) {
+		try (EngineTicket place = this.engine.enter(Maps.NO_DEADLINE);
+				ModelSession session = model.open(this.engine.listener())) {
 			return place.run(() -> {
 				NDArray pixels = session.stack(List.of(model.prepare(Golden.image("timm-vit", 0))));
-				return trial.run(session, new Subject(session, pixels, session.logits(pixels)[0], List.of(1, 2),
-						MethodOptions.of(model)));
+				return trial.run(session, new PerturbationContext(session, pixels, session.logits(pixels)[0],
+						List.of(1, 2), MethodOptions.of(model)));
 			});
 		}
 	}
@@ -146,7 +156,7 @@ class MethodMemoryTests {
 
 	private interface Trial {
 
-		List<Integer> run(ModelSession session, Subject subject);
+		List<Integer> run(ModelSession session, PerturbationContext subject);
 
 	}
 

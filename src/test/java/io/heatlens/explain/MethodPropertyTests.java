@@ -10,12 +10,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.Score;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Checkpoints;
-import io.heatlens.vit.Golden;
-import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.BackwardRule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -115,7 +121,7 @@ class MethodPropertyTests {
 	@MethodSource("all")
 	void prunedGradientIsUsedWhereAGradientIs(ExplanationMethod method) {
 		Model model = this.models.get("single");
-		MethodOptions pruned = few(model).withGradient(Gradient.PRUNED);
+		MethodOptions pruned = few(model).withGradient(BackwardRule.PRUNED);
 		float[] map = Maps.raw(this.explainer, model, image(),
 				ExplanationRequest.of(method, new Target.Classes(List.of(1)), pruned));
 		assertThat(Closeness.relativeError(map, raw("single", image(), method, 1)) > 1e-3)

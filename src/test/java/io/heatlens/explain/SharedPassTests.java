@@ -7,12 +7,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Golden;
-import io.heatlens.vit.Gradient;
+import io.heatlens.engine.Engine;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.SinglePassMethod;
+import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.BackwardRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,8 +60,8 @@ class SharedPassTests {
 		SharedPass pass = jobs.get(0).passes().pass();
 		assertThat(jobs).allSatisfy((job) -> assertThat(job.passes().pass()).isEqualTo(pass));
 		this.engine.run(() -> {
-			try (ModelSession session = this.engine.open(model)) {
-				List<List<Seen>> together = pass.run(session, jobs);
+			try (ModelSession session = model.open(this.engine.listener())) {
+				List<List<ImageMaps>> together = pass.run(session, jobs);
 				for (int i = 0; i < jobs.size(); i++) {
 					assertSame(together.get(i), pass.run(session, List.of(jobs.get(i))).get(0));
 				}
@@ -72,9 +78,9 @@ class SharedPassTests {
 		assertThat(passes(model, options, "layer-cam", "eigen-cam").pass()).isEqualTo(pass);
 		assertThat(passes(model, options.withLayers(List.of(model.site("blocks[0].norm1"))), "grad-cam").pass())
 			.isNotEqualTo(pass);
-		assertThat(passes(model, options.withGradient(Gradient.PRUNED), "grad-cam").pass()).isNotEqualTo(pass);
+		assertThat(passes(model, options.withGradient(BackwardRule.PRUNED), "grad-cam").pass()).isNotEqualTo(pass);
 		assertThat(passes(model, options, "eigen-cam").pass()).isNotEqualTo(pass)
-			.isEqualTo(passes(model, options.withGradient(Gradient.PRUNED), "eigen-cam").pass());
+			.isEqualTo(passes(model, options.withGradient(BackwardRule.PRUNED), "eigen-cam").pass());
 	}
 
 	@Test
@@ -91,7 +97,7 @@ class SharedPassTests {
 			.isNotEqualTo(passes(model, options, "grad-cam").pass());
 	}
 
-	private static void assertSame(List<Seen> together, List<Seen> alone) {
+	private static void assertSame(List<ImageMaps> together, List<ImageMaps> alone) {
 		assertThat(together).hasSameSizeAs(alone);
 		for (int image = 0; image < alone.size(); image++) {
 			assertThat(together.get(image).targets()).isEqualTo(alone.get(image).targets());
@@ -107,16 +113,16 @@ class SharedPassTests {
 		}
 	}
 
-	private static Job job(SinglePasses passes, Target target, int... images) {
+	private static Job job(PassPlan passes, Target target, int... images) {
 		Model model = passes.model();
 		return new Job(passes,
 				IntStream.of(images).mapToObj((image) -> model.prepare(Golden.image(model.name(), image))).toList(),
 				target, Maps.NO_DEADLINE);
 	}
 
-	private SinglePasses passes(Model model, MethodOptions options, String... methods) {
-		return new SinglePasses(model,
-				Stream.of(methods).map(this.methods::get).map(SinglePassMethod.class::cast).toList(), options);
+	private PassPlan passes(Model model, MethodOptions options, String... methods) {
+		return new PassPlan(model, Stream.of(methods).map(this.methods::get).map(SinglePassMethod.class::cast).toList(),
+				options);
 	}
 
 }

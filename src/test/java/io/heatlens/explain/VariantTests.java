@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
-import io.heatlens.vit.Golden;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

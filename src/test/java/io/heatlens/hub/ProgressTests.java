@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProgressTests {
 
-	private final Progress progress = new Progress();
+	private final DownloadProgress progress = new DownloadProgress();
 
 	@Test
 	void lineSaysBytesRateAndRemaining() {

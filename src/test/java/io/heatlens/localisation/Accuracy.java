@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.engine.Deadline;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
 import io.heatlens.scenes.Scene;
-import io.heatlens.vit.Deadline;
 import io.heatlens.vit.Model;
 
 /**

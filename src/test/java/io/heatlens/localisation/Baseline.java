@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 import io.heatlens.image.DecodedImage;
 import io.heatlens.scenes.Scene;
-import io.heatlens.vit.Region;
+import io.heatlens.vit.input.Region;
 
 /**
  * A map that knows nothing of the model or the item that is asked for.

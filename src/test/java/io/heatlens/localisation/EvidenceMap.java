@@ -1,7 +1,7 @@
 package io.heatlens.localisation;
 
 import io.heatlens.scenes.Scene.Box;
-import io.heatlens.vit.Region;
+import io.heatlens.vit.input.Region;
 
 /**
  * A raw map over a picture, of which the positive part counts: negative values speak

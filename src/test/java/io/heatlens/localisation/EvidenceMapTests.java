@@ -1,7 +1,7 @@
 package io.heatlens.localisation;
 
 import io.heatlens.scenes.Scene.Box;
-import io.heatlens.vit.Region;
+import io.heatlens.vit.input.Region;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,17 +7,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.heatlens.engine.Deadline;
 import io.heatlens.explain.Explainer;
-import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.ExplanationRequest;
 import io.heatlens.explain.ImageExplanation;
-import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Target;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.scenes.Scene;
-import io.heatlens.vit.Deadline;
-import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
+import io.heatlens.vit.transformer.BackwardRule;
 
 /**
  * The service's own explanations, asked for each item by its class.
@@ -32,7 +32,7 @@ record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod me
 
 	@Override
 	public String name() {
-		return this.method.name() + ((this.options.gradient() == Gradient.PRUNED) ? ", pruned" : "");
+		return this.method.name() + ((this.options.gradient() == BackwardRule.PRUNED) ? ", pruned" : "");
 	}
 
 	@Override

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.heatlens.explain.Explainer;
-import io.heatlens.explain.ExplanationMethod;
-import io.heatlens.explain.MethodOptions;
-import io.heatlens.explain.MethodParameter;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
-import io.heatlens.explain.SinglePassMethod;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.scenes.Scene;
 import io.heatlens.vit.CheckedSite;
-import io.heatlens.vit.Gradient;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.transformer.BackwardRule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +98,7 @@ class LocalisationBenchmark {
 				MethodOptions options = MethodOptions.of(model);
 				print(Result.of(candidate(model, method, options), measured));
 				if (method.parameters().contains(MethodParameter.GRADIENT)) {
-					print(Result.of(candidate(model, method, options.withGradient(Gradient.PRUNED)), measured));
+					print(Result.of(candidate(model, method, options.withGradient(BackwardRule.PRUNED)), measured));
 				}
 			}
 		}

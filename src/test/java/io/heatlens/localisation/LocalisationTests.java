@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.heatlens.explain.Explainer;
-import io.heatlens.explain.MethodOptions;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
+import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.scenes.Scene;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;

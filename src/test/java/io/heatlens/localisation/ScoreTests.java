@@ -3,7 +3,7 @@ package io.heatlens.localisation;
 import java.util.List;
 
 import io.heatlens.scenes.Scene.Box;
-import io.heatlens.vit.Region;
+import io.heatlens.vit.input.Region;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

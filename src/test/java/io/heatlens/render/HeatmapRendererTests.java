@@ -10,7 +10,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Region;
+import io.heatlens.vit.input.Region;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

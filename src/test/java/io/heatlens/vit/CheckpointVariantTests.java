@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 
 import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.checkpoint.Weights;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

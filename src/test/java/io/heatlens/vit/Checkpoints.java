@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.checkpoint.Weights;
 
 /**
  * Checkpoints made for a property that they must show.

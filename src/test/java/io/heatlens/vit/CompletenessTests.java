@@ -6,11 +6,18 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.heatlens.vit.VisionTransformer.Block;
-import io.heatlens.vit.VisionTransformer.Head;
-import io.heatlens.vit.VisionTransformer.Linear;
-import io.heatlens.vit.VisionTransformer.Mlp;
-import io.heatlens.vit.VisionTransformer.PatchEmbedding;
+import io.heatlens.engine.Autograd;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.Attention;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.LayerNorm;
+import io.heatlens.vit.transformer.VisionTransformer;
+import io.heatlens.vit.transformer.VisionTransformer.Block;
+import io.heatlens.vit.transformer.VisionTransformer.Head;
+import io.heatlens.vit.transformer.VisionTransformer.Linear;
+import io.heatlens.vit.transformer.VisionTransformer.Mlp;
+import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +50,7 @@ class CompletenessTests {
 	@MethodSource("names")
 	void prunedInputTimesGradientAndBiasTermsAddUpToTheLogit(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		double[] sums = this.models.run(() -> sums(model, Gradient.PRUNED, name));
+		double[] sums = this.models.run(() -> sums(model, BackwardRule.PRUNED, name));
 		assertThat(sums[0]).isCloseTo(sums[1], Offset.offset(1e-4 * Math.max(1, sums[2])));
 	}
 
@@ -51,7 +58,7 @@ class CompletenessTests {
 	@MethodSource("names")
 	void plainInputTimesGradientDoesNot(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		double[] sums = this.models.run(() -> sums(model, Gradient.PLAIN, name));
+		double[] sums = this.models.run(() -> sums(model, BackwardRule.PLAIN, name));
 		assertThat(Math.abs(sums[0] - sums[1])).isGreaterThan(1e-2);
 	}
 
@@ -62,8 +69,8 @@ class CompletenessTests {
 		this.models.run(() -> {
 			try (NDManager manager = model.weights().newSubManager()) {
 				NDArray pixels = Golden.pixels(model, manager, Golden.image(name, 1));
-				NDArray plain = model.transformer(Gradient.PLAIN).forward(pixels, Tap.NONE);
-				NDArray pruned = model.transformer(Gradient.PRUNED).forward(pixels, Tap.NONE);
+				NDArray plain = model.transformer(BackwardRule.PLAIN).forward(pixels, ForwardHook.NONE);
+				NDArray pruned = model.transformer(BackwardRule.PRUNED).forward(pixels, ForwardHook.NONE);
 				assertThat(pruned.sub(plain).abs().max().getFloat())
 					.isLessThan(1e-6f * plain.abs().max().getFloat() * 4);
 				return name;
@@ -72,12 +79,12 @@ class CompletenessTests {
 	}
 
 	/** The sum of all terms, the logit, and the sum of all terms' sizes. */
-	private static double[] sums(Model model, Gradient gradient, String name) {
+	private static double[] sums(Model model, BackwardRule gradient, String name) {
 		try (NDManager manager = model.weights().newSubManager()) {
 			Leaves leaves = new Leaves(manager);
 			VisionTransformer transformer = leaves.copy(model.transformer(gradient));
 			NDArray pixels = leaves.of(Golden.pixels(model, manager, Golden.image(name, 0)));
-			NDArray logits = Autograd.record(() -> transformer.forward(pixels, Tap.NONE));
+			NDArray logits = Autograd.record(() -> transformer.forward(pixels, ForwardHook.NONE));
 			float[] vector = new float[(int) logits.size()];
 			vector[1] = 1;
 			Autograd.backward(logits, manager.create(vector, logits.getShape()));

@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.heatlens.Closeness;
+import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -132,9 +136,9 @@ class GradientTests {
 
 	private float[] gradient(Model model, Site site, DecodedImage image, int target, Runnable between) {
 		return this.models.run(() -> {
-			try (ModelSession session = model.open(new Silence())) {
+			try (ModelSession session = model.open(new SilentListener())) {
 				ForwardPass pass = session.record(session.stack(List.of(session.model().prepare(image))), Set.of(site),
-						Set.of(site), Gradient.PLAIN);
+						Set.of(site), BackwardRule.PLAIN);
 				between.run();
 				float[][] vectors = new float[1][model.labels().names().size()];
 				vectors[0][target] = 1;

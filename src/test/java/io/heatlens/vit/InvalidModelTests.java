@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.checkpoint.Weights;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 
 import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.checkpoint.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;

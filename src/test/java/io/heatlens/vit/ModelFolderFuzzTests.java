@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heatlens.Effort;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.checkpoint.InvalidModelException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,7 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.heatlens.engine.DataParallelPool;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineProperties;
+import io.heatlens.engine.Precision;
+import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.family.ModelFamily;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
  * Loads checkpoints and runs them on an engine of its own, without Spring.
@@ -14,32 +22,38 @@ public final class Models implements AutoCloseable {
 
 	private static final EngineProperties PROPERTIES = new EngineProperties(8, Duration.ZERO, 64, 2, Precision.FLOAT32);
 
-	private final Engine engine = new Engine(PROPERTIES, new Silence());
+	private final Engine engine = new Engine(PROPERTIES, new SilentListener());
 
-	private final ModelLoader loader = new ModelLoader(
-			List.of(new TimmVit(), new HuggingFaceVit(), new HuggingFaceDeit(), new HuggingFaceDinov2()), PROPERTIES,
-			this.engine);
+	private final ModelLoader loader = new ModelLoader(families(), PROPERTIES, this.engine);
 
-	Model load(Path folder) {
+	// Found as the application finds them.
+	private static List<ModelFamily> families() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
+				ModelFamily.class.getPackageName())) {
+			return context.getBeanProvider(ModelFamily.class).orderedStream().toList();
+		}
+	}
+
+	public Model load(Path folder) {
 		return run(() -> loadHere(folder));
 	}
 
 	// For tasks of this engine.
-	Model loadHere(Path folder) {
+	public Model loadHere(Path folder) {
 		return this.loader.load(folder.getFileName().toString(), folder);
 	}
 
-	Team team() {
-		return run(this.engine::team);
+	public DataParallelPool dataParallelPool() {
+		return run(this.engine::dataParallelPool);
 	}
 
-	<T> T run(Supplier<T> task) {
+	public <T> T run(Supplier<T> task) {
 		return this.engine.run(task);
 	}
 
-	float[] logits(Model model, DecodedImage image) {
+	public float[] logits(Model model, DecodedImage image) {
 		return run(() -> {
-			try (ModelSession session = model.open(new Silence())) {
+			try (ModelSession session = model.open(new SilentListener())) {
 				return session.logits(session.stack(List.of(model.prepare(image))))[0];
 			}
 		});

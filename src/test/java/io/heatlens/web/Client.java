@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Speaks to the running service as a client would.
  */
-class Client {
+public class Client {
 
 	private static final String BOUNDARY = "heatlens-test-boundary";
 
@@ -27,29 +27,29 @@ class Client {
 
 	private final int port;
 
-	Client(int port) {
+	public Client(int port) {
 		this.port = port;
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	HttpResponse<byte[]> get(String path) throws IOException {
+	public HttpResponse<byte[]> get(String path) throws IOException {
 		return send(request(path).GET());
 	}
 
-	HttpResponse<byte[]> image(String path, Path image) throws IOException {
+	public HttpResponse<byte[]> image(String path, Path image) throws IOException {
 		return image(path, image, "application/json");
 	}
 
-	HttpResponse<byte[]> image(String path, Path image, String accept) throws IOException {
+	public HttpResponse<byte[]> image(String path, Path image, String accept) throws IOException {
 		return send(request(path).header("Content-Type", "image/png")
 			.header("Accept", accept)
 			.POST(HttpRequest.BodyPublishers.ofFile(image)));
 	}
 
-	HttpResponse<byte[]> bytes(String path, byte[] body, String... headers) throws IOException {
+	public HttpResponse<byte[]> bytes(String path, byte[] body, String... headers) throws IOException {
 		HttpRequest.Builder request = request(path).setHeader("Content-Type", "application/octet-stream");
 		for (int i = 0; i < headers.length; i += 2) {
 			request.setHeader(headers[i], headers[i + 1]);
@@ -57,7 +57,7 @@ class Client {
 		return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
 	}
 
-	HttpResponse<byte[]> within(String seconds, String path, Path image) throws IOException {
+	public HttpResponse<byte[]> within(String seconds, String path, Path image) throws IOException {
 		return send(request(path).header("Content-Type", "image/png")
 			.header("Request-Timeout", seconds)
 			.POST(HttpRequest.BodyPublishers.ofFile(image)));
@@ -71,7 +71,7 @@ class Client {
 	 * @return the response
 	 * @throws IOException if a file cannot be read or there is no answer
 	 */
-	HttpResponse<byte[]> multipart(String path, List<Path> images, String... fields) throws IOException {
+	public HttpResponse<byte[]> multipart(String path, List<Path> images, String... fields) throws IOException {
 		HttpRequest.Builder request = request(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (Path image : images) {
@@ -113,13 +113,13 @@ class Client {
 		}
 	}
 
-	JsonNode json(HttpResponse<byte[]> response) {
+	public JsonNode json(HttpResponse<byte[]> response) {
 		JsonNode json = JsonMapper.shared().readTree(response.body());
 		assertThat(response.statusCode()).as(json.toString()).isEqualTo(200);
 		return json;
 	}
 
-	void assertProblem(HttpResponse<byte[]> response, int status, String code) {
+	public void assertProblem(HttpResponse<byte[]> response, int status, String code) {
 		JsonNode problem = JsonMapper.shared().readTree(response.body());
 		assertThat(response.statusCode()).as(problem.toString()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");

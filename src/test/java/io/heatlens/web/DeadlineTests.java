@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.heatlens.explain.ScriptedMethod;
-import io.heatlens.vit.Engine;
+import io.heatlens.engine.Engine;
+import io.heatlens.explain.cam.ScriptedMethod;
 import io.heatlens.vit.ModelStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import ai.djl.engine.EngineException;
-import io.heatlens.explain.ScriptedMethod;
-import io.heatlens.vit.Engine;
+import io.heatlens.engine.Engine;
+import io.heatlens.explain.cam.ScriptedMethod;
 import io.heatlens.vit.ModelStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

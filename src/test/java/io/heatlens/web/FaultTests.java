@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.heatlens.Closeness;
-import io.heatlens.vit.Golden;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

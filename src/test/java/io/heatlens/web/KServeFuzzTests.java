@@ -3,6 +3,7 @@ package io.heatlens.web;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heatlens.Effort;
 import io.heatlens.request.BadParameterException;
+import io.heatlens.web.problem.BadRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

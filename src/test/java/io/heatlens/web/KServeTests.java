@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 import io.heatlens.Closeness;
-import io.heatlens.vit.Golden;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

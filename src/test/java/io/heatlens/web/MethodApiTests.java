@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import io.heatlens.Closeness;
-import io.heatlens.explain.ExplanationMethod;
 import io.heatlens.explain.Methods;
-import io.heatlens.vit.Golden;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.vit.checkpoint.Golden;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.Golden;
+import io.heatlens.engine.Engine;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import java.util.List;
 import io.heatlens.Closeness;
 import io.heatlens.HeatlensApplication;
 import io.heatlens.hub.HubServer;
-import io.heatlens.vit.Golden;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.heatlens.vit.Engine;
-import io.heatlens.vit.OverloadedException;
+import io.heatlens.engine.Engine;
+import io.heatlens.engine.OverloadedException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

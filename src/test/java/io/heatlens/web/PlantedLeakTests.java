@@ -3,7 +3,7 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import io.heatlens.explain.ScriptedMethod;
+import io.heatlens.explain.cam.ScriptedMethod;
 import io.heatlens.vit.Leak;
 import io.heatlens.vit.ModelStore;
 import org.junit.jupiter.api.Test;

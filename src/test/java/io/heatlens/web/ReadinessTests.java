@@ -2,7 +2,7 @@ package io.heatlens.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.heatlens.vit.Engine;
+import io.heatlens.engine.Engine;
 import io.heatlens.vit.ModelStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;

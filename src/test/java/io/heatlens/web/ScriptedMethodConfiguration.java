@@ -1,6 +1,6 @@
 package io.heatlens.web;
 
-import io.heatlens.explain.ScriptedMethod;
+import io.heatlens.explain.cam.ScriptedMethod;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;

@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A connection to the service, for requests that no HTTP client would send.
  */
-class Wire implements AutoCloseable {
+public class Wire implements AutoCloseable {
 
 	private final Socket socket;
 
-	Wire(int port) throws IOException {
+	public Wire(int port) throws IOException {
 		this.socket = new Socket("localhost", port);
 		this.socket.setSoTimeout(60_000);
 	}
@@ -34,18 +34,18 @@ class Wire implements AutoCloseable {
 	 * @return the answer
 	 * @throws IOException if there is none
 	 */
-	static Answer exchange(int port, String... request) throws IOException {
+	public static Answer exchange(int port, String... request) throws IOException {
 		try (Wire wire = new Wire(port)) {
 			wire.send(String.join("\r\n", request) + "\r\n\r\n");
 			return wire.answer();
 		}
 	}
 
-	void send(String text) throws IOException {
+	public void send(String text) throws IOException {
 		send(text.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	void send(byte[] bytes) throws IOException {
+	public void send(byte[] bytes) throws IOException {
 		OutputStream out = this.socket.getOutputStream();
 		out.write(bytes);
 		out.flush();
@@ -56,7 +56,7 @@ class Wire implements AutoCloseable {
 	 * @return the answer, all of its body included
 	 * @throws IOException if the connection is reset before its end
 	 */
-	Answer answer() throws IOException {
+	public Answer answer() throws IOException {
 		InputStream in = this.socket.getInputStream();
 		ByteArrayOutputStream head = new ByteArrayOutputStream();
 		while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -95,7 +95,7 @@ class Wire implements AutoCloseable {
 	 * @param reset whether without a word
 	 * @throws IOException if that fails
 	 */
-	void close(boolean reset) throws IOException {
+	public void close(boolean reset) throws IOException {
 		this.socket.setSoLinger(reset, 0);
 		close();
 	}
@@ -113,9 +113,9 @@ class Wire implements AutoCloseable {
 	 * @param body in full
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // never compared
-	record Answer(int status, Map<String, String> headers, byte[] body) {
+	public record Answer(int status, Map<String, String> headers, byte[] body) {
 
-		String header(String name) {
+		public String header(String name) {
 			return headers().getOrDefault(name, "");
 		}
 
@@ -125,7 +125,7 @@ class Wire implements AutoCloseable {
 		 * @param code of the problem
 		 * @return the document
 		 */
-		JsonNode assertProblem(int status, String code) {
+		public JsonNode assertProblem(int status, String code) {
 			String text = new String(body(), StandardCharsets.UTF_8);
 			assertThat(status()).as(text).isEqualTo(status);
 			assertThat(header("Content-Type")).startsWith("application/problem+json");

@@ -1,0 +1,93 @@
+package io.heatlens.batch;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ansi.AnsiOutput;
+import org.springframework.boot.ansi.AnsiStyle;
+
+/**
+ * Says once a second how far a run has got: in a bar on a terminal, else in a line.
+ */
+final class BatchProgress implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(BatchProgress.class);
+
+	private static final int WIDTH = 30;
+
+	private final long start = System.nanoTime();
+
+	private final AtomicInteger done = new AtomicInteger();
+
+	private final AtomicInteger failed = new AtomicInteger();
+
+	private final int total;
+
+	// Spring looks whether its output goes to one
+	private final boolean terminal = !AnsiOutput.encode(AnsiStyle.NORMAL).isEmpty();
+
+	private final ScheduledExecutorService clock = Executors
+		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "heatlens-progress"));
+
+	private final Future<?> ticks;
+
+	BatchProgress(int total) {
+		this.total = total;
+		this.ticks = this.clock.scheduleAtFixedRate(this::say, 1, 1, TimeUnit.SECONDS);
+	}
+
+	void done() {
+		this.done.incrementAndGet();
+	}
+
+	void failed() {
+		this.failed.incrementAndGet();
+		this.done.incrementAndGet();
+	}
+
+	private void say() {
+		String line = line(Duration.ofNanos(System.nanoTime() - this.start));
+		if (this.terminal) {
+			int filled = (this.total > 0) ? WIDTH * this.done.get() / this.total : WIDTH;
+			System.out.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + line + "\u001b[K");
+			System.out.flush();
+		}
+		else {
+			logger.info("{}", line);
+		}
+	}
+
+	/**
+	 * Says how far it is.
+	 * @param elapsed since the beginning, more than 0
+	 * @return one line
+	 */
+	String line(Duration elapsed) {
+		int count = this.done.get();
+		double rate = count / (elapsed.toNanos() / 1e9);
+		String line = String.format(Locale.ROOT, "%d of %d images, %.1f a second", count, this.total, rate);
+		if (this.failed.get() > 0) {
+			line += ", %d without an explanation".formatted(this.failed.get());
+		}
+		return (count == 0) ? line : line + ", %d s left".formatted((long) Math.ceil((this.total - count) / rate));
+	}
+
+	@Override
+	public void close() {
+		this.ticks.cancel(false);
+		this.clock.shutdown();
+		if (this.terminal) {
+			say();
+			System.out.println();
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.heatlens.engine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationStartingEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Loads libtorch while Spring still looks for its beans: it takes most of a second, and
+ * needs none of them.
+ */
+class LibtorchPreloader implements ApplicationListener<ApplicationStartingEvent> {
+
+	private static final Logger logger = LoggerFactory.getLogger(LibtorchPreloader.class);
+
+	@Override
+	public void onApplicationEvent(ApplicationStartingEvent event) {
+		Thread thread = new Thread(Libtorch::load, "heatlens-libtorch");
+		thread.setDaemon(true);
+		// the engine meets the same failure, and there it stops the start
+		thread.setUncaughtExceptionHandler((failed, failure) -> logger.debug("libtorch was not loaded", failure));
+		thread.start();
+	}
+
+}

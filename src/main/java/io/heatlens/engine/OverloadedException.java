@@ -1,0 +1,12 @@
+package io.heatlens.engine;
+
+/**
+ * The engine's queue is full.
+ */
+public class OverloadedException extends RuntimeException {
+
+	OverloadedException(int queue) {
+		super("%d requests are already waiting. Try again later.".formatted(queue));
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.heatlens.explain.attention;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.vit.Captures;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.transformer.Site;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Attention rollout (Abnar and Zuidema 2020, equation 1), with the fusion of heads and
+ * the dropping of the lowest entries that its users know from Gildenblat 2020,
+ * vit-explain.
+ */
+@Component
+class AttentionRollout extends RolloutMethod {
+
+	@Override
+	public String name() {
+		return "attention-rollout";
+	}
+
+	@Override
+	public String summary() {
+		return "Which patches the attention of all blocks leads to.";
+	}
+
+	@Override
+	public String paper() {
+		return "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers";
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		return EnumSet.of(MethodParameter.FUSION, MethodParameter.SMOOTH_AUG);
+	}
+
+	@Override
+	public boolean classDiscriminative() {
+		return false;
+	}
+
+	@Override
+	public Set<Site> sites(Model model, MethodOptions options) {
+		Set<Site> sites = super.sites(model, options);
+		if (options.discard() > 0) {
+			// the lowest entries are those of the whole matrix
+			sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT));
+		}
+		return sites;
+	}
+
+	@Override
+	NDArray fused(Captures captures, Site block, MethodOptions options) {
+		NDArray fused = options.heads().fuse(captures.value(block)); // (b, q, n)
+		Shape shape = fused.getShape();
+		int dropped = (int) (options.discard() * shape.get(1) * shape.get(2));
+		if (dropped == 0) {
+			return fused;
+		}
+		NDArray lowest = fused.reshape(shape.get(0), -1).topK(dropped, 1, false, false).get(0);
+		NDArray threshold = lowest.max(new int[] { 1 }).reshape(-1, 1, 1); // (b, 1, 1)
+		NDArray kept = fused.gt(threshold).toType(DataType.FLOAT32, false);
+		kept.set(new NDIndex(":, :, :" + captures.model().prefixTokens()), 1);
+		return fused.mul(kept);
+	}
+
+}

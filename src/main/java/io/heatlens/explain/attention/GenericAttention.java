@@ -1,0 +1,48 @@
+package io.heatlens.explain.attention;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.vit.Captures;
+import io.heatlens.vit.transformer.Site;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The generic attention rule (Chefer et al. 2021b, equations 5 and 6): each block adds
+ * the positive part of attention times its gradient to what was relevant before.
+ */
+@Component
+class GenericAttention extends AttentionMethod {
+
+	@Override
+	public String name() {
+		return "generic-attention";
+	}
+
+	@Override
+	public String summary() {
+		return "Which patches the attention that raises the score leads to.";
+	}
+
+	@Override
+	public String paper() {
+		return "Chefer et al. 2021, Generic Attention-model Explainability for Interpreting Bi-Modal and Encoder-Decoder Transformers";
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN,
+				MethodParameter.SMOOTH_AUG);
+	}
+
+	@Override
+	Step step(NDArray relevance, Captures captures, Site block, MethodOptions options) {
+		NDArray attention = captures.value(block).mul(captures.gradient(block)).maximum(0).mean(new int[] { 1 });
+		return new Step(relevance.matMul(attention), relevance);
+	}
+
+}

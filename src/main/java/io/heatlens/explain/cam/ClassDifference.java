@@ -1,0 +1,60 @@
+package io.heatlens.explain.cam;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.heatlens.explain.method.Probabilities;
+import io.heatlens.explain.method.ScoreFunction;
+
+/**
+ * A class's logit minus the mean of its closest competitors', weighted by their
+ * probabilities (Zhang et al. 2025, equation 5, alpha = 1).
+ *
+ * @param most how many competitors there are at most
+ */
+record ClassDifference(int most) implements ScoreFunction {
+
+	@Override
+	public double value(float[] logits, int target) {
+		List<Integer> others = closest(logits, target);
+		double[] shares = shares(logits, others);
+		return logits[target] - mean(logits, others, shares);
+	}
+
+	@Override
+	public float[] gradient(float[] logits, int target) {
+		List<Integer> others = closest(logits, target);
+		double[] shares = shares(logits, others);
+		double mean = mean(logits, others, shares);
+		float[] gradient = new float[logits.length];
+		gradient[target] = 1;
+		for (int i = 0; i < shares.length; i++) {
+			// the probabilities have a derivative too
+			gradient[others.get(i)] = (float) (-shares[i] * (1 + logits[others.get(i)] - mean));
+		}
+		return gradient;
+	}
+
+	private List<Integer> closest(float[] logits, int target) {
+		return IntStream.range(0, logits.length)
+			.filter((other) -> other != target)
+			.boxed()
+			.sorted(Comparator.comparing((Integer other) -> Math.abs(logits[other] - logits[target])))
+			.limit(this.most)
+			.toList();
+	}
+
+	private static double[] shares(float[] logits, List<Integer> others) {
+		float[] chosen = new float[others.size()];
+		for (int i = 0; i < chosen.length; i++) {
+			chosen[i] = logits[others.get(i)];
+		}
+		return Probabilities.of(chosen, false);
+	}
+
+	private static double mean(float[] logits, List<Integer> others, double[] shares) {
+		return IntStream.range(0, shares.length).mapToDouble((i) -> shares[i] * logits[others.get(i)]).sum();
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.heatlens.explain.cam;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.vit.LayerCapture;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * EigenGradCAM (Gildenblat 2021, pytorch-grad-cam): as {@link EigenCam}, of gradient
+ * times activation, so that it depends on the class.
+ */
+@Component
+class EigenGradCam extends CamMethod {
+
+	@Override
+	public String name() {
+		return "eigen-grad-cam";
+	}
+
+	@Override
+	public String summary() {
+		return "The first principal component of gradient times activation.";
+	}
+
+	@Override
+	public String paper() {
+		return "Gildenblat 2021, pytorch-grad-cam, EigenGradCAM";
+	}
+
+	@Override
+	NDArray map(LayerCapture capture, MethodOptions options) {
+		return PrincipalComponent.of(capture.activations().mul(capture.gradients()));
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		return EnumSet.of(MethodParameter.LAYER, MethodParameter.GRADIENT, MethodParameter.SCORE,
+				MethodParameter.SMOOTH_AUG);
+	}
+
+}

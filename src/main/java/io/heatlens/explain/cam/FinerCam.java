@@ -1,0 +1,64 @@
+package io.heatlens.explain.cam;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.Incompatibility;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.ScoreFunction;
+import io.heatlens.vit.LayerCapture;
+import io.heatlens.vit.Model;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finer-CAM (Zhang et al. 2025, equation 5): Grad-CAM of a number of its own, the class's
+ * logit minus those of the three classes with the closest logits, by their probability.
+ */
+@Component
+class FinerCam extends WeightedCam {
+
+	@Override
+	public String name() {
+		return "finer-cam";
+	}
+
+	@Override
+	public String summary() {
+		return "Grad-CAM of what tells the class from the three most like it.";
+	}
+
+	@Override
+	public String paper() {
+		return "Zhang et al. 2025, Finer-CAM: Spotting the Difference Reveals Finer Details for Visual Explanation";
+	}
+
+	@Override
+	NDArray weighted(LayerCapture capture, MethodOptions options) {
+		return capture.activations().mul(capture.gradients().mean(new int[] { 1 }, true));
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		Set<MethodParameter> parameters = EnumSet.copyOf(super.parameters());
+		parameters.remove(MethodParameter.SCORE);
+		parameters.remove(MethodParameter.SIGN);
+		return parameters;
+	}
+
+	@Override
+	public ScoreFunction scalar(MethodOptions options) {
+		return new ClassDifference(3);
+	}
+
+	@Override
+	public Optional<Incompatibility> objection(Model model) {
+		return (model.labels().names().size() < 2)
+				? Optional.of(new Incompatibility("it compares classes, and the model has one", "grad-cam"))
+				: Optional.empty();
+	}
+
+}

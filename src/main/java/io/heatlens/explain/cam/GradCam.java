@@ -1,0 +1,56 @@
+package io.heatlens.explain.cam;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.AveragePooling;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.vit.LayerCapture;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Grad-CAM (Selvaraju et al. 2017, equations 1 and 2): each channel is weighted by the
+ * mean of its gradient over the patches. With a window each patch has its own weights,
+ * from the patches around it: between Grad-CAM, with all of them, and HiResCAM, with
+ * none.
+ */
+@Component
+public class GradCam extends WeightedCam {
+
+	@Override
+	public String name() {
+		return "grad-cam";
+	}
+
+	@Override
+	public String summary() {
+		return "Activations weighted by the mean gradient of their channel.";
+	}
+
+	@Override
+	public String paper() {
+		return "Selvaraju et al. 2017, Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization";
+	}
+
+	@Override
+	NDArray weighted(LayerCapture capture, MethodOptions options) {
+		NDArray gradients = capture.gradients(); // (b, p, d)
+		NDArray weights = (options.weightsWindow() > 0)
+				? AveragePooling.window(options.weightsWindow()).apply(gradients, capture.grid()) // (b,
+																									// p,
+																									// d)
+				: gradients.mean(new int[] { 1 }, true); // (b, 1, d)
+		return capture.activations().mul(weights);
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		Set<MethodParameter> parameters = EnumSet.copyOf(super.parameters());
+		parameters.add(MethodParameter.WEIGHTS_WINDOW);
+		return parameters;
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.heatlens.explain.cam;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.vit.LayerCapture;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * HiResCAM (Draelos and Carin 2020, equation 4): gradient times activation, summed over
+ * channels, so that every patch answers for itself.
+ */
+@Component
+class HiResCam extends WeightedCam {
+
+	@Override
+	public String name() {
+		return "hires-cam";
+	}
+
+	@Override
+	public String summary() {
+		return "Gradient times activation, patch by patch.";
+	}
+
+	@Override
+	public String paper() {
+		return "Draelos and Carin 2020, Use HiResCAM instead of Grad-CAM for faithful explanations of convolutional neural networks";
+	}
+
+	@Override
+	NDArray weighted(LayerCapture capture, MethodOptions options) {
+		return capture.activations().mul(capture.gradients());
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.heatlens.explain.gradient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.heatlens.explain.method.PerturbationContext;
+import io.heatlens.vit.Captures;
+import io.heatlens.vit.ForwardPass;
+import io.heatlens.vit.transformer.Site;
+
+/**
+ * Weighted sums of the pixel gradients of variants of an image.
+ */
+final class GradientSamples {
+
+	private final PerturbationContext subject;
+
+	private final IntFunction<NDArray> variant;
+
+	private final IntToDoubleFunction weight;
+
+	private final List<NDArray> sums = new ArrayList<>();
+
+	/**
+	 * Begins.
+	 * @param subject that is explained
+	 * @param variant makes the pixels of a sample, shape (1, 3, height, width)
+	 * @param weight of a sample's gradient
+	 */
+	GradientSamples(PerturbationContext subject, IntFunction<NDArray> variant, IntToDoubleFunction weight) {
+		this.subject = subject;
+		this.variant = variant;
+		this.weight = weight;
+		subject.targets().forEach((target) -> this.sums.add(subject.pixels().zerosLike()));
+	}
+
+	void run(int from, int to) {
+		NDList variants = new NDList();
+		float[] weights = new float[to - from];
+		for (int i = from; i < to; i++) {
+			variants.add(this.variant.apply(i));
+			weights[i - from] = (float) this.weight.applyAsDouble(i);
+		}
+		try (NDManager scope = this.subject.session().scope()) {
+			variants.attach(scope);
+			NDArray factors = scope.create(weights, new Shape(weights.length, 1, 1, 1));
+			try (ForwardPass pass = this.subject.session()
+				.record(NDArrays.concat(variants), Set.of(Site.PIXELS), Set.of(Site.PIXELS),
+						this.subject.options().gradient())) {
+				for (int target = 0; target < this.sums.size(); target++) {
+					add(pass, target, factors);
+				}
+			}
+		}
+	}
+
+	private void add(ForwardPass pass, int target, NDArray factors) {
+		int index = this.subject.targets().get(target);
+		float[][] logits = pass.logits();
+		float[][] vectors = new float[logits.length][];
+		for (int i = 0; i < vectors.length; i++) {
+			vectors[i] = this.subject.options().scalar().gradient(logits[i], index);
+		}
+		try (Captures captures = pass.differentiate(vectors)) {
+			NDArray gradient = captures.gradient(Site.PIXELS); // (n, 3, height, width)
+			this.sums.get(target).addi(gradient.mul(factors).sum(new int[] { 0 }, true));
+		}
+	}
+
+	/**
+	 * Gives the weighted sum.
+	 * @param target which of the subject's
+	 * @return shape (1, 3, height, width)
+	 */
+	NDArray sum(int target) {
+		return this.sums.get(target);
+	}
+
+}

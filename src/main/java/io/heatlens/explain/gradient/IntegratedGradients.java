@@ -1,0 +1,82 @@
+package io.heatlens.explain.gradient;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.PerturbationContext;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.SampledMethod;
+import io.heatlens.explain.method.VariantRun;
+import io.heatlens.vit.Model;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Integrated gradients (Sundararajan et al. 2017, equation 1) from the normalised zero,
+ * by Gauss-Legendre quadrature, summed over the pixels of each patch.
+ */
+@Component
+class IntegratedGradients implements SampledMethod {
+
+	@Override
+	public String name() {
+		return "integrated-gradients";
+	}
+
+	@Override
+	public String summary() {
+		return "Pixels times the mean of their gradient on the way from a mean-coloured image.";
+	}
+
+	@Override
+	public String paper() {
+		return "Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks";
+	}
+
+	@Override
+	public Set<MethodParameter> parameters() {
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN, MethodParameter.STEPS);
+	}
+
+	@Override
+	public String cost() {
+		return "1 forward + 1 backward a step";
+	}
+
+	@Override
+	public int count(Model model, MethodOptions options) {
+		return options.steps();
+	}
+
+	@Override
+	public boolean stopsEarly() {
+		return false;
+	}
+
+	@Override
+	public VariantRun open(PerturbationContext subject) {
+		NDArray pixels = subject.pixels();
+		GaussIntegrator nodes = new GaussIntegratorFactory().legendre(subject.options().steps(), 0, 1);
+		GradientSamples samples = new GradientSamples(subject, (i) -> pixels.mul(nodes.getPoint(i)), nodes::getWeight);
+		return new VariantRun() {
+
+			@Override
+			public void run(int from, int to) {
+				samples.run(from, to);
+			}
+
+			@Override
+			public RawMap map(int target) {
+				return RawMap.of(Patches.of(subject.model()).sum(pixels.mul(samples.sum(target)))).get(0);
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.heatlens.explain.method;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How the maps of several layers become one. Layers differ in scale, so each map loses
+ * its negative part and is scaled to 0 to 1 before.
+ */
+public enum LayersFusion {
+
+	/**
+	 * The mean of the maps, each from its minimum to its maximum, as pytorch-grad-cam.
+	 */
+	MEAN {
+		@Override
+		float fuse(double[] values) {
+			double sum = 0;
+			for (double value : values) {
+				sum += value;
+			}
+			return (float) (sum / values.length);
+		}
+	},
+	/** The largest of the maps, each from its minimum to its maximum. */
+	MAX {
+		@Override
+		float fuse(double[] values) {
+			double max = 0;
+			for (double value : values) {
+				max = Math.max(max, value);
+			}
+			return (float) max;
+		}
+	},
+	/** The product of the maps, each divided by its maximum (RefineCAM). */
+	PRODUCT {
+		@Override
+		float fuse(double[] values) {
+			double product = 1;
+			for (double value : values) {
+				product *= value;
+			}
+			return (float) product;
+		}
+	};
+
+	abstract float fuse(double[] values);
+
+	/**
+	 * Fuses.
+	 * @param layers one map a layer
+	 * @return the only map as it is, with its sign; else the fused map, 0 to 1
+	 */
+	public RawMap fuse(List<RawMap> layers) {
+		if (layers.size() == 1) {
+			return layers.get(0);
+		}
+		Normalization scaling = (this == PRODUCT) ? Normalization.MAX : Normalization.MINMAX;
+		List<float[]> scaled = layers.stream().map((layer) -> layer.scaled(scaling)).toList();
+		float[] values = new float[scaled.get(0).length];
+		for (int patch = 0; patch < values.length; patch++) {
+			int current = patch;
+			values[patch] = fuse(
+					IntStream.range(0, scaled.size()).mapToDouble((layer) -> scaled.get(layer)[current]).toArray());
+		}
+		return new RawMap(values, 0);
+	}
+
+}

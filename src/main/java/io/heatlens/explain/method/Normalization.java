@@ -1,0 +1,51 @@
+package io.heatlens.explain.method;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * How a raw map is scaled for display.
+ */
+public enum Normalization {
+
+	/** ReLU, then divided by the maximum. */
+	MAX {
+		@Override
+		float scale(float raw, float min, float max) {
+			return Math.max(raw, 0) / max;
+		}
+	},
+
+	/** ReLU, then from the minimum to the maximum, as pytorch-grad-cam does. */
+	MINMAX {
+		@Override
+		float scale(float raw, float min, float max) {
+			float floor = Math.max(min, 0);
+			return (Math.max(raw, 0) - floor) / (max - floor);
+		}
+	},
+
+	/** The raw map. */
+	NONE {
+		@Override
+		float scale(float raw, float min, float max) {
+			return raw;
+		}
+	};
+
+	/**
+	 * Scales one value of a map whose maximum is positive and above its minimum.
+	 * @param raw the value
+	 * @param min the smallest of the map
+	 * @param max the largest of the map
+	 * @return 0 to 1, except with {@link #NONE}
+	 */
+	abstract float scale(float raw, float min, float max);
+
+	@JsonValue
+	public String apiName() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

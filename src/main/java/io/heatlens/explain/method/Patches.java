@@ -1,0 +1,89 @@
+package io.heatlens.explain.method;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.InputSize;
+
+/**
+ * Pixels and the patches they belong to. A rest of the input that fills no patch belongs
+ * to none.
+ *
+ * @param grid of the patches
+ * @param size of a patch in pixels
+ */
+public record Patches(Grid grid, InputSize size) {
+
+	public static Patches of(Model model) {
+		return new Patches(model.grid(), model.patch());
+	}
+
+	/**
+	 * Cuts the rest off.
+	 * @param pixels shape (batch, 3, height, width)
+	 * @return what the patches cover
+	 */
+	public NDArray covered(NDArray pixels) {
+		int height = this.grid.rows() * this.size.height();
+		int width = this.grid.columns() * this.size.width();
+		Shape shape = pixels.getShape();
+		return (shape.get(2) == height && shape.get(3) == width) ? pixels
+				: pixels.get(":, :, :%d, :%d".formatted(height, width));
+	}
+
+	/**
+	 * Adds up each patch's pixels.
+	 * @param pixels shape (batch, 1 or 3, height, width)
+	 * @return over all channels, shape (batch, patches)
+	 */
+	public NDArray sum(NDArray pixels) {
+		NDArray sum = covered(pixels).sum(new int[] { 1 }); // (b, height, width)
+		long batch = sum.getShape().get(0);
+		return sum.reshape(batch, this.grid.rows(), this.size.height(), this.grid.columns(), this.size.width())
+			.sum(new int[] { 2, 4 })
+			.reshape(batch, this.grid.patches());
+	}
+
+	/**
+	 * Blackens a patch of one image to the normalised zero, the training set's mean
+	 * colour.
+	 * @param pixels shape (batch, 3, height, width), changed in place
+	 * @param image which one
+	 * @param patch row by row
+	 */
+	public void clear(NDArray pixels, int image, int patch) {
+		// a number would leave an array behind
+		try (NDArray zeros = pixels.getManager().zeros(new Shape(1, 1, 1))) {
+			pixels.set(index(image, patch), zeros);
+		}
+	}
+
+	/**
+	 * Copies a patch.
+	 * @param from shape (1, 3, height, width)
+	 * @param to shape (1, 3, height, width), changed in place
+	 * @param patch row by row
+	 */
+	public void copy(NDArray from, NDArray to, int patch) {
+		try (NDArray values = from.get(index(0, patch))) {
+			to.set(index(0, patch), values);
+		}
+	}
+
+	private NDIndex index(int image, int patch) {
+		int y = top(patch);
+		int x = left(patch);
+		return new NDIndex("%d, :, %d:%d, %d:%d".formatted(image, y, y + this.size.height(), x, x + this.size.width()));
+	}
+
+	public int top(int patch) {
+		return patch / this.grid.columns() * this.size.height();
+	}
+
+	public int left(int patch) {
+		return patch % this.grid.columns() * this.size.width();
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.heatlens.explain.method;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.heatlens.vit.LayerCapture;
+
+/**
+ * Whether a map shows anything.
+ */
+public enum Status {
+
+	/** It does. */
+	OK("ok"),
+
+	/** Nothing but zeros, a constant, or rounding noise. */
+	DEGENERATE("degenerate"),
+
+	/** Everything speaks against the target. */
+	NO_POSITIVE_EVIDENCE("no-positive-evidence");
+
+	private static final float CONSTANT = 1e-6f;
+
+	private final String apiName;
+
+	Status(String apiName) {
+		this.apiName = apiName;
+	}
+
+	/**
+	 * Judges a raw map.
+	 * @param min its smallest value
+	 * @param max its largest value
+	 * @param magnitude the largest sum over channels of |gradient x activation|: against
+	 * it a sum that cancelled is noise
+	 * @return the status
+	 */
+	static Status of(float min, float max, float magnitude) {
+		float largest = Math.max(Math.abs(min), Math.abs(max));
+		if (largest == 0 || max - min < CONSTANT * largest || largest < LayerCapture.CANCELLED * magnitude) {
+			return DEGENERATE;
+		}
+		return (max <= 0) ? NO_POSITIVE_EVIDENCE : OK;
+	}
+
+	@JsonValue
+	public String apiName() {
+		return this.apiName;
+	}
+
+}

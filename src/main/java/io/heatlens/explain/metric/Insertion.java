@@ -1,0 +1,51 @@
+package io.heatlens.explain.metric;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.PerturbationContext;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Insertion (Petsiuk et al. 2018, section 4.1): the area under the probability of the
+ * class while the hottest patches of a blurred image are sharpened first.
+ */
+@Component
+class Insertion implements Metric {
+
+	@Override
+	public String name() {
+		return "insertion";
+	}
+
+	@Override
+	public String better() {
+		return "higher";
+	}
+
+	@Override
+	public String baseline() {
+		return "the blurred image";
+	}
+
+	@Override
+	public int count(int patches) {
+		return Curve.points(patches);
+	}
+
+	@Override
+	public NDArray variant(PerturbationContext subject, Ranking ranking, int index) {
+		NDArray pixels = GaussianBlur.of(subject.pixels());
+		List<Integer> shown = ranking.hottest(index, count(ranking.order().size()) - 1);
+		shown.forEach((patch) -> Patches.of(subject.model()).copy(subject.pixels(), pixels, patch));
+		return pixels;
+	}
+
+	@Override
+	public double score(Ranking ranking, double clean, double[] probabilities) {
+		return Curve.area(probabilities);
+	}
+
+}

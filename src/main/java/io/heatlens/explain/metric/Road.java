@@ -1,0 +1,58 @@
+package io.heatlens.explain.metric;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.PerturbationContext;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Remove and debias (Rong et al. 2022, section 4): patches are filled in from around
+ * them, so that their shape says nothing; how much more the class's probability falls
+ * where the hottest go first than where the coldest do, halved, as the mean over 10 to 90
+ * percent.
+ */
+@Component
+class Road implements Metric {
+
+	private static final int SHARES = 9;
+
+	@Override
+	public String name() {
+		return "road";
+	}
+
+	@Override
+	public String better() {
+		return "higher";
+	}
+
+	@Override
+	public String baseline() {
+		return "pixels filled in from their neighbours";
+	}
+
+	@Override
+	public int count(int patches) {
+		return 2 * SHARES;
+	}
+
+	@Override
+	public NDArray variant(PerturbationContext subject, Ranking ranking, int index) {
+		Ranking order = (index < SHARES) ? ranking : ranking.reversed();
+		List<Integer> hidden = order.hottest(index % SHARES + 1, SHARES + 1);
+		return NeighbourFill.fill(subject.pixels(), Patches.of(subject.model()), hidden);
+	}
+
+	@Override
+	public double score(Ranking ranking, double clean, double[] probabilities) {
+		double sum = 0;
+		for (int i = 0; i < SHARES; i++) {
+			sum += (probabilities[SHARES + i] - probabilities[i]) / 2;
+		}
+		return sum / SHARES;
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.heatlens.explain.perturbation;
+
+import java.util.List;
+import java.util.Set;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import io.heatlens.explain.method.PerturbationContext;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.VariantRun;
+import io.heatlens.explain.method.VariantScores;
+import io.heatlens.vit.Captures;
+import io.heatlens.vit.ForwardPass;
+import io.heatlens.vit.transformer.Site;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Ablation-CAM (Desai and Ramaswamy 2020, equation 2): a channel's weight is the relative
+ * fall of the score where the channel is far below anything else. Only the blocks from
+ * the layer on are run again.
+ */
+@Component
+class AblationCam extends ChannelMethod {
+
+	private static final float FAR_BELOW = 1e7f;
+
+	private static final double EPSILON = 1e-6;
+
+	@Override
+	public String name() {
+		return "ablation-cam";
+	}
+
+	@Override
+	public String summary() {
+		return "Activations weighted by how much the score falls without their channel.";
+	}
+
+	@Override
+	public String paper() {
+		return "Desai and Ramaswamy 2020, Ablation-CAM: Visual Explanations for Deep Convolutional Network via Gradient-free Localization";
+	}
+
+	@Override
+	public List<String> warnings(double score) {
+		return (score > 0) ? List.of() : List
+			.of("The score is not positive, so a relative fall of it is a rise: read the map with its sign turned.");
+	}
+
+	@Override
+	public String cost() {
+		return "1 forward + 1 of the blocks from the layer on a channel";
+	}
+
+	@Override
+	public VariantRun open(PerturbationContext subject) {
+		Site layer = subject.options().layers().get(0);
+		Site start = new Site(layer.block(), Site.Part.INPUT);
+		try (ForwardPass pass = subject.session().forward(subject.pixels(), Set.of(layer, start));
+				Captures captures = pass.captures()) {
+			NDArray input = captures.value(start).duplicate(); // (1, n, d)
+			NDArray value = captures.value(layer).duplicate(); // (1, n, d)
+			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose().duplicate(); // (d,
+																											// p)
+			new NDList(input, value, channels).attach(subject.pixels().getManager());
+			return new Ablations(subject, layer, input, value, channels);
+		}
+	}
+
+	/**
+	 * The channels of one image, left out one by one.
+	 */
+	private static final class Ablations implements VariantRun {
+
+		private final PerturbationContext subject;
+
+		private final Site layer;
+
+		private final NDArray input;
+
+		private final NDArray value;
+
+		private final NDArray channels;
+
+		private final NDArray ablated;
+
+		private final VariantScores trials;
+
+		Ablations(PerturbationContext subject, Site layer, NDArray input, NDArray value, NDArray channels) {
+			this.subject = subject;
+			this.layer = layer;
+			this.input = input;
+			this.value = value;
+			this.channels = channels;
+			this.ablated = value.min().sub(FAR_BELOW).reshape(1);
+			this.trials = new VariantScores(subject);
+		}
+
+		@Override
+		public void run(int from, int to) {
+			try (NDArray inputs = this.input.repeat(0, to - from); NDArray values = this.value.repeat(0, to - from)) {
+				for (int channel = from; channel < to; channel++) {
+					values.set(new NDIndex("%d, :, %d".formatted(channel - from, channel)), this.ablated);
+				}
+				this.trials.add(this.subject.session().logits(inputs, this.layer, values));
+			}
+		}
+
+		@Override
+		public RawMap map(int target) {
+			double score = this.subject.score(target);
+			double divisor = Math.copySign(Math.max(Math.abs(score), EPSILON), score);
+			double[] weights = new double[this.trials.count()];
+			for (int i = 0; i < weights.length; i++) {
+				weights[i] = (score - this.trials.score(i, target)) / divisor;
+			}
+			return ChannelWeights.map(this.channels, weights);
+		}
+
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.heatlens.explain.perturbation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.heatlens.explain.method.RawMap;
+
+/**
+ * Sums channels by weights that were measured one by one.
+ */
+final class ChannelWeights {
+
+	private ChannelWeights() {
+	}
+
+	/**
+	 * Sums.
+	 * @param channels shape (dim, rows, columns)
+	 * @param weights of the first channels
+	 * @return the map of those channels
+	 */
+	static RawMap map(NDArray channels, double[] weights) {
+		float[] values = new float[weights.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) weights[i];
+		}
+		NDArray maps = channels.get(":" + weights.length).reshape(weights.length, -1); // (n,
+																						// p)
+		NDArray sum = channels.getManager().create(values, new Shape(1, values.length)).matMul(maps); // (1,
+																										// p)
+		return RawMap.of(sum).get(0);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.heatlens.render.png;
+
+import java.util.Arrays;
+
+/**
+ * How long the code of each symbol is, so that all together are as short as can be
+ * (Huffman 1952).
+ */
+final class CodeLengths {
+
+	private CodeLengths() {
+	}
+
+	/**
+	 * Finds the lengths. Where one would be too long, counts are made more alike until
+	 * none is.
+	 * @param counts how often each symbol occurs, two of them at least
+	 * @param longest what a code may have, in bits
+	 * @return bits for each symbol, 0 for one that does not occur
+	 */
+	static int[] of(int[] counts, int longest) {
+		int[] weights = counts.clone();
+		int[] lengths = measure(weights);
+		while (Arrays.stream(lengths).max().orElseThrow() > longest) {
+			Arrays.setAll(weights, (symbol) -> (weights[symbol] + 1) / 2);
+			lengths = measure(weights);
+		}
+		return lengths;
+	}
+
+	// The leaves, sorted, and behind them the inner nodes, which come sorted
+	private static int[] measure(int[] weights) {
+		long[] leaves = sorted(weights);
+		long[] weight = Arrays.copyOf(leaves, 2 * leaves.length - 1);
+		for (int leaf = 0; leaf < leaves.length; leaf++) {
+			weight[leaf] >>>= Integer.SIZE;
+		}
+		int[] parent = new int[weight.length];
+		int leaf = 0;
+		int inner = leaves.length;
+		for (int node = leaves.length; node < weight.length; node++) {
+			for (int child = 0; child < 2; child++) {
+				boolean isLeaf = leaf < leaves.length && (inner == node || weight[leaf] <= weight[inner]);
+				int least = isLeaf ? leaf++ : inner++;
+				weight[node] += weight[least];
+				parent[least] = node;
+			}
+		}
+		int[] lengths = new int[weights.length];
+		int[] depth = new int[weight.length];
+		for (int node = weight.length - 2; node >= 0; node--) {
+			depth[node] = depth[parent[node]] + 1;
+			if (node < leaves.length) {
+				lengths[(int) leaves[node]] = depth[node];
+			}
+		}
+		return lengths;
+	}
+
+	// The weight of each symbol that occurs, above the symbol
+	private static long[] sorted(int[] weights) {
+		long[] leaves = new long[weights.length];
+		int count = 0;
+		for (int symbol = 0; symbol < weights.length; symbol++) {
+			if (weights[symbol] > 0) {
+				leaves[count++] = (long) weights[symbol] << Integer.SIZE | symbol;
+			}
+		}
+		Arrays.sort(leaves, 0, count);
+		return Arrays.copyOf(leaves, count);
+	}
+
+}

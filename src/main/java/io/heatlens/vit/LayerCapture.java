@@ -1,0 +1,71 @@
+package io.heatlens.vit;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.transformer.Site;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a layer saw at the patches, prefix tokens dropped. Token
+ * {@code row * columns + column} is the patch at that row and column.
+ */
+public final class LayerCapture {
+
+	/**
+	 * A map whose largest value is below this share of its {@link #magnitudes()
+	 * magnitude} is what rounding left of a sum that cancelled.
+	 */
+	public static final float CANCELLED = 1e-5f;
+
+	private final Site site;
+
+	private final Grid grid;
+
+	private final NDArray activations;
+
+	private final @Nullable NDArray gradients;
+
+	LayerCapture(Site site, Grid grid, NDArray activations, @Nullable NDArray gradients) {
+		this.site = site;
+		this.grid = grid;
+		this.activations = activations;
+		this.gradients = gradients;
+	}
+
+	public Grid grid() {
+		return this.grid;
+	}
+
+	/**
+	 * The layer's output.
+	 * @return float32, shape (batch, patches, dim)
+	 */
+	public NDArray activations() {
+		return this.activations;
+	}
+
+	/**
+	 * The gradients of each image's score with respect to the activations.
+	 * @return float32, shape (batch, patches, dim)
+	 * @throws IllegalStateException if there was no backward pass
+	 */
+	public NDArray gradients() {
+		if (this.gradients == null) {
+			throw new IllegalStateException("there was no backward pass to " + this.site.name());
+		}
+		return this.gradients;
+	}
+
+	/**
+	 * How large a map could be if nothing cancelled.
+	 * @return for each image the largest sum over channels of |gradient x activation|; 0
+	 * without gradients
+	 */
+	public float[] magnitudes() {
+		if (this.gradients == null) {
+			return new float[Math.toIntExact(this.activations.getShape().get(0))];
+		}
+		return this.activations.mul(this.gradients).abs().sum(new int[] { 2 }).max(new int[] { 1 }).toFloatArray();
+	}
+
+}

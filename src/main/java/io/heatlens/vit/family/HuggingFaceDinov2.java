@@ -1,0 +1,104 @@
+package io.heatlens.vit.family;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.checkpoint.Json;
+import io.heatlens.vit.input.HuggingFaceProcessor;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.VisionTransformer;
+import io.heatlens.vit.transformer.VisionTransformer.Block;
+import io.heatlens.vit.transformer.VisionTransformer.Head;
+import io.heatlens.vit.transformer.VisionTransformer.Mlp;
+import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Hugging Face's {@code Dinov2ForImageClassification} and
+ * {@code Dinov2WithRegistersForImageClassification} (Oquab et al. 2023, Darcet et al.
+ * 2023): layer scale, a head on CLS and the patches' mean, registers without positions
+ * and outside the mean.
+ */
+@Component
+class HuggingFaceDinov2 implements ModelFamily {
+
+	@Override
+	public String name() {
+		return "hf-dinov2";
+	}
+
+	@Override
+	public boolean reads(JsonNode config) {
+		return HuggingFaceConfig.names(config, "dinov2", "Dinov2ForImageClassification") || HuggingFaceConfig
+			.names(config, "dinov2_with_registers", "Dinov2WithRegistersForImageClassification");
+	}
+
+	@Override
+	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.DINOV2, preprocessor);
+	}
+
+	@Override
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+		if (json.path("use_swiglu_ffn").asBoolean(false)) {
+			throw new InvalidModelException("DINOv2 giant's SwiGLU layers (use_swiglu_ffn) are not supported");
+		}
+		HuggingFaceConfig config = HuggingFaceConfig.of(json);
+		String root = prefix(json);
+		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
+		NDArray cls = layers.take(root + ".embeddings.cls_token", 1, 1, config.dim());
+		boolean registered = root.equals("dinov2_with_registers");
+		PatchEmbedding embedding = config.embedding(layers, input, root + ".embeddings", cls,
+				registered ? PositionInterpolation.ANTIALIASED : PositionInterpolation.PLAIN);
+		if (registered) {
+			NDArray registers = layers.take(root + ".embeddings.register_tokens", 1,
+					Json.number(json, "num_register_tokens", 4), config.dim());
+			embedding = new PatchEmbedding(embedding.kernel(), embedding.bias(),
+					embedding.prefix().concat(registers, 1), embedding.positions());
+		}
+		List<Block> blocks = IntStream.range(0, config.depth())
+			.mapToObj((i) -> block(config, layers, root + ".encoder.layer." + i))
+			.toList();
+		Head head = new Head(layers.norm(root + ".layernorm"), Pooling.CLS_AND_PATCH_MEAN, null,
+				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], 2L * config.dim()));
+		return new VisionTransformer(embedding, null, blocks, head);
+	}
+
+	private static String prefix(JsonNode json) {
+		return HuggingFaceConfig.names(json, "dinov2", "Dinov2ForImageClassification") ? "dinov2"
+				: "dinov2_with_registers";
+	}
+
+	private static Block block(HuggingFaceConfig config, LayerReader layers, String name) {
+		int dim = config.dim();
+		return new Block(layers.norm(name + ".norm1"),
+				layers.attention(layers.linear(name + ".attention.attention.query", dim, dim, config.qkvBias()),
+						layers.linear(name + ".attention.attention.key", dim, dim, config.qkvBias()),
+						layers.linear(name + ".attention.attention.value", dim, dim, config.qkvBias()),
+						layers.scaled(layers.linear(name + ".attention.output.dense", dim, dim),
+								name + ".layer_scale1.lambda1"),
+						config.heads()),
+				layers.norm(name + ".norm2"),
+				new Mlp(layers.linear(name + ".mlp.fc1", config.hidden(), dim), layers.gelu(config.activation()), layers
+					.scaled(layers.linear(name + ".mlp.fc2", dim, config.hidden()), name + ".layer_scale2.lambda1")));
+	}
+
+	@Override
+	public List<@Nullable String> labels(JsonNode config) {
+		return HuggingFaceConfig.labels(config);
+	}
+
+	@Override
+	public boolean ignores(String tensor) {
+		return tensor.endsWith(".embeddings.mask_token");
+	}
+
+}

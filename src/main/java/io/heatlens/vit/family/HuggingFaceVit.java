@@ -1,0 +1,82 @@
+package io.heatlens.vit.family;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.input.HuggingFaceProcessor;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.VisionTransformer;
+import io.heatlens.vit.transformer.VisionTransformer.Block;
+import io.heatlens.vit.transformer.VisionTransformer.Head;
+import io.heatlens.vit.transformer.VisionTransformer.Mlp;
+import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Hugging Face's {@code ViTForImageClassification}: one CLS token, separate query, key
+ * and value.
+ */
+@Component
+class HuggingFaceVit implements ModelFamily {
+
+	@Override
+	public String name() {
+		return "hf-vit";
+	}
+
+	@Override
+	public boolean reads(JsonNode config) {
+		return HuggingFaceConfig.names(config, "vit", "ViTForImageClassification");
+	}
+
+	@Override
+	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.VIT, preprocessor);
+	}
+
+	@Override
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+		HuggingFaceConfig config = HuggingFaceConfig.of(json);
+		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
+		NDArray cls = layers.take("vit.embeddings.cls_token", 1, 1, config.dim());
+		PatchEmbedding embedding = config.embedding(layers, input, "vit.embeddings", cls, PositionInterpolation.PLAIN);
+		List<Block> blocks = IntStream.range(0, config.depth())
+			.mapToObj((i) -> block(config, layers, "vit.encoder.layer." + i))
+			.toList();
+		Head head = new Head(layers.norm("vit.layernorm"), Pooling.CLS, null,
+				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));
+		return new VisionTransformer(embedding, null, blocks, head);
+	}
+
+	// A block of ViT's and DeiT's common encoder.
+	static Block block(HuggingFaceConfig config, LayerReader layers, String name) {
+		int dim = config.dim();
+		return new Block(layers.norm(name + ".layernorm_before"),
+				layers.attention(layers.linear(name + ".attention.attention.query", dim, dim, config.qkvBias()),
+						layers.linear(name + ".attention.attention.key", dim, dim, config.qkvBias()),
+						layers.linear(name + ".attention.attention.value", dim, dim, config.qkvBias()),
+						layers.linear(name + ".attention.output.dense", dim, dim), config.heads()),
+				layers.norm(name + ".layernorm_after"),
+				new Mlp(layers.linear(name + ".intermediate.dense", config.hidden(), dim),
+						layers.gelu(config.activation()), layers.linear(name + ".output.dense", dim, config.hidden())));
+	}
+
+	@Override
+	public List<@Nullable String> labels(JsonNode config) {
+		return HuggingFaceConfig.labels(config);
+	}
+
+	@Override
+	public boolean ignores(String tensor) {
+		return tensor.startsWith("vit.pooler.") || tensor.equals("vit.embeddings.mask_token")
+				|| tensor.equals("vit.embeddings.position_ids");
+	}
+
+}

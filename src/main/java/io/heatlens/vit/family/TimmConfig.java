@@ -1,0 +1,192 @@
+package io.heatlens.vit.family;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.checkpoint.Json;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ResampleFilter;
+import io.heatlens.vit.input.Resize;
+import io.heatlens.vit.transformer.Pooling;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a timm {@code config.json} says: often only the architecture's name, the rest by
+ * timm's conventions. {@code model_args} override.
+ *
+ * @param architecture timm's name, without the tag of the weights
+ * @param json the file
+ */
+record TimmConfig(String architecture, JsonNode json) {
+
+	private static final Pattern SIZE = Pattern
+		.compile("(?:vit|deit3?)_(tiny|small|medium|mediumd|base|large|huge|giant|gigantic|little|betwixt|wee|pwee|dwee"
+				+ "|dpwee|xsmall|intern300m|so150m|so150m2|so400m)_.*");
+
+	/** Heads by size, where {@code model_args} do not say. */
+	private static final Map<String, Integer> HEADS = Map.ofEntries(Map.entry("tiny", 3), Map.entry("pwee", 4),
+			Map.entry("dpwee", 4), Map.entry("wee", 4), Map.entry("dwee", 4), Map.entry("little", 5),
+			Map.entry("small", 6), Map.entry("xsmall", 4), Map.entry("medium", 8), Map.entry("mediumd", 8),
+			Map.entry("betwixt", 10), Map.entry("base", 12), Map.entry("so150m2", 13), Map.entry("so150m", 14),
+			Map.entry("large", 16), Map.entry("huge", 16), Map.entry("giant", 16), Map.entry("gigantic", 16),
+			Map.entry("so400m", 16), Map.entry("intern300m", 16));
+
+	/** What the tensors' names and shapes would not, or not clearly, tell apart. */
+	private static final Map<Pattern, String> REFUSED = Map.of(Pattern.compile(".*_siglip2?(_.*)?"),
+			"pools by attention or uses another GELU", Pattern.compile(".*_rpn_.*"), "normalises after its layers",
+			Pattern.compile("vit_pe_.*|.*_(rope|dinov3|lingbot)(_.*)?"), "turns queries and keys by position",
+			Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), "has SwiGLU layers");
+
+	/** What changes the computation without a trace in the tensors. */
+	private static final List<String> REFUSED_ARGUMENTS = List.of("pool_include_prefix", "dynamic_img_pad",
+			"norm_layer", "embed_norm_layer", "embed_layer", "block_fn", "mlp_layer", "attn_layer");
+
+	static TimmConfig of(JsonNode json) {
+		TimmConfig config = new TimmConfig(architecture(json), json);
+		REFUSED.forEach((name, reason) -> {
+			if (name.matcher(config.architecture).matches()) {
+				throw new InvalidModelException("%s %s, which is not supported".formatted(config.architecture, reason));
+			}
+		});
+		for (String name : REFUSED_ARGUMENTS) {
+			JsonNode value = config.argument(name);
+			if (value.isString() || value.asBoolean(false)) {
+				throw new InvalidModelException("model_args.%s is %s, which is not supported".formatted(name, value));
+			}
+		}
+		return config;
+	}
+
+	static String architecture(JsonNode config) {
+		String name = config.path("architecture").asString("");
+		int tag = name.indexOf('.');
+		return (tag < 0) ? name : name.substring(0, tag);
+	}
+
+	/**
+	 * Finds a value in {@code pretrained_cfg}, or beside it as in older files.
+	 * @param config the {@code config.json}
+	 * @param name of the value
+	 * @return the value, possibly missing
+	 */
+	static JsonNode anywhere(JsonNode config, String name) {
+		JsonNode nested = config.path("pretrained_cfg").path(name);
+		return (nested.isMissingNode() || nested.isNull()) ? config.path(name) : nested;
+	}
+
+	private JsonNode argument(String name) {
+		return this.json.path("model_args").path(name);
+	}
+
+	int heads(int dim) {
+		if (argument("num_heads").isInt()) {
+			return argument("num_heads").asInt();
+		}
+		if (this.architecture.startsWith("test_vit")) {
+			return dim / 32;
+		}
+		Matcher matcher = SIZE.matcher(this.architecture);
+		if (!matcher.matches()) {
+			throw new InvalidModelException(
+					"the heads of %s are not known: say model_args.num_heads".formatted(this.architecture));
+		}
+		if (this.architecture.equals("vit_base_patch16_gap_224")) {
+			return 16;
+		}
+		// timm's "plus" models are wider at the same size of head
+		return this.architecture.contains("_plus_") ? 14 : HEADS.getOrDefault(matcher.group(1), 0);
+	}
+
+	float epsilon() {
+		return this.architecture.contains("_clip_") ? 1e-5f : 1e-6f;
+	}
+
+	String activation() {
+		return argument("act_layer").asString(this.architecture.contains("_quickgelu") ? "quick_gelu" : "gelu");
+	}
+
+	Pooling pooling(boolean classToken) {
+		String pool = argument("global_pool")
+			.asString(anywhere(this.json, "global_pool").asString(classToken ? "token" : "avg"));
+		return switch (pool) {
+			case "token" -> Pooling.CLS;
+			case "avg" -> Pooling.PATCH_MEAN;
+			default ->
+				throw new InvalidModelException("global_pool should be token or avg, but is \"%s\"".formatted(pool));
+		};
+	}
+
+	/**
+	 * Says whether tokens are normalised after the last block.
+	 * @return false for the few that leave it out
+	 */
+	boolean finalNorm() {
+		return argument("final_norm").asBoolean(!this.architecture.contains("intern300m"));
+	}
+
+	/**
+	 * Holds an argument against the tensors.
+	 * @param name of the argument
+	 * @param found in the tensors
+	 * @throws InvalidModelException if they differ
+	 */
+	void checkDimension(String name, int found) {
+		if (argument(name).isInt() && argument(name).asInt() != found) {
+			throw new InvalidModelException(
+					"model_args.%s is %s, but the tensors have %d".formatted(name, argument(name), found));
+		}
+	}
+
+	/**
+	 * Reads timm's evaluation transform: resize to the input divided by {@code crop_pct},
+	 * then crop the centre.
+	 * @return the preprocessing
+	 * @throws InvalidModelException if it asks for what is not supported
+	 */
+	Preprocessing preprocessing() {
+		InputSize input = InputSize.read(argument("img_size"), inputSize());
+		double share = anywhere(this.json, "crop_pct").asDouble(0.875);
+		int height = (int) Math.floor(input.height() / share);
+		int width = (int) Math.floor(input.width() / share);
+		ResampleFilter interpolation = interpolation();
+		Resize.Mode mode = switch (anywhere(this.json, "crop_mode").asString("center")) {
+			case "center" -> (height == width) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
+			case "squash" -> Resize.Mode.EXACT;
+			default -> throw new InvalidModelException(
+					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
+		};
+		if (mode == Resize.Mode.FILL) {
+			// timm does not hand its interpolation on to ResizeKeepRatio, whose default
+			// this is
+			interpolation = ResampleFilter.BILINEAR;
+		}
+		return new Preprocessing(new Resize(mode, height, width, interpolation), input, Preprocessing.Offset.HALF_EVEN,
+				1 / 255f, Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
+				Json.floats(anywhere(this.json, "std"), List.of(0.229f, 0.224f, 0.225f)));
+	}
+
+	private InputSize inputSize() {
+		JsonNode size = anywhere(this.json, "input_size");
+		if (!size.isArray() || size.size() != 3 || size.get(0).asInt(0) != 3) {
+			throw new InvalidModelException(
+					"input_size should be [3, height, width], but is " + (size.isMissingNode() ? "missing" : size));
+		}
+		return new InputSize(size.get(1).asInt(0), size.get(2).asInt(0));
+	}
+
+	private ResampleFilter interpolation() {
+		String name = anywhere(this.json, "interpolation").asString("bicubic");
+		return switch (name) {
+			case "bicubic" -> ResampleFilter.BICUBIC;
+			case "bilinear" -> ResampleFilter.BILINEAR;
+			case "nearest" -> ResampleFilter.NEAREST;
+			default -> throw new InvalidModelException(
+					"interpolation should be bicubic, bilinear or nearest, but is \"%s\"".formatted(name));
+		};
+	}
+
+}

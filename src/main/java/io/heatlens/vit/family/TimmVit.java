@@ -1,0 +1,148 @@
+package io.heatlens.vit.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.Attention;
+import io.heatlens.vit.transformer.LayerNorm;
+import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.VisionTransformer;
+import io.heatlens.vit.transformer.VisionTransformer.Block;
+import io.heatlens.vit.transformer.VisionTransformer.Head;
+import io.heatlens.vit.transformer.VisionTransformer.Linear;
+import io.heatlens.vit.transformer.VisionTransformer.Mlp;
+import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * timm's {@code vit_*} and {@code deit*}: fused qkv; CLS, distillation and register
+ * tokens as the checkpoint has them; CLS or mean pooling.
+ */
+@Component
+class TimmVit implements ModelFamily {
+
+	@Override
+	public String name() {
+		return "timm-vit";
+	}
+
+	@Override
+	public boolean reads(JsonNode config) {
+		return TimmConfig.architecture(config).matches("(vit|deit3?|test_vit\\d?)_.*|test_vit\\d?");
+	}
+
+	@Override
+	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+		return TimmConfig.of(config).preprocessing();
+	}
+
+	@Override
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+		TimmConfig config = TimmConfig.of(json);
+		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
+		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
+		config.checkDimension("embed_dim", dim);
+		PatchEmbedding embedding = embedding(layers, input);
+		int depth = (int) IntStream.range(0, 1000)
+			.takeWhile((i) -> weights.has("blocks." + i + ".norm1.weight"))
+			.count();
+		config.checkDimension("depth", depth);
+		if (depth == 0) {
+			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
+		}
+		LayerNorm preNorm = weights.has("norm_pre.weight") ? layers.norm("norm_pre") : null;
+		List<Block> blocks = IntStream.range(0, depth).mapToObj((i) -> block(config, layers, "blocks." + i)).toList();
+		return new VisionTransformer(embedding, preNorm, blocks, head(config, layers));
+	}
+
+	private static PatchEmbedding embedding(LayerReader layers, InputSize input) {
+		long[] kernel = layers.weights().shape("patch_embed.proj.weight", 4);
+		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), 3, kernel[2], kernel[3]);
+		NDArray bias = layers.weights().has("patch_embed.proj.bias")
+				? layers.take("patch_embed.proj.bias", layers.dim()) : null;
+		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
+		NDArray prefix = prefix(layers);
+		long tokens = prefix.getShape().get(1);
+		// no_embed_class is not always said: how many positions there are tells
+		boolean shared = layers.weights().shape("pos_embed", 3)[1] == tokens + grid.patches();
+		long own = shared ? tokens : 0;
+		NDArray positions = layers.take("pos_embed", 1, own + grid.patches(), layers.dim());
+		return new PatchEmbedding(weight, bias, shared ? prefix.add(positions.get(":, :" + own)) : prefix,
+				positions.get(":, " + own + ":"));
+	}
+
+	private static NDArray prefix(LayerReader layers) {
+		NDList tokens = new NDList(layers.weights().noTokens(layers.dim()));
+		for (String name : List.of("cls_token", "dist_token", "reg_token")) {
+			if (layers.weights().has(name)) {
+				tokens.add(layers.take(name, 1, layers.weights().shape(name, 3)[1], layers.dim()));
+			}
+		}
+		return NDArrays.concat(tokens, 1); // (1, m, d)
+	}
+
+	private static Block block(TimmConfig config, LayerReader layers, String name) {
+		int dim = layers.dim();
+		long hidden = layers.weights().shape(name + ".mlp.fc1.weight", 2)[0];
+		Linear qkv = layers.linear(name + ".attn.qkv", 3L * dim, dim, layers.weights().has(name + ".attn.qkv.bias"));
+		Linear projection = layers.linear(name + ".attn.proj", dim, dim);
+		Linear fc2 = layers.linear(name + ".mlp.fc2", dim, hidden);
+		boolean scaled = layers.weights().has(name + ".ls1.gamma");
+		Attention attention = layers.attention(qkv,
+				scaled ? layers.scaled(projection, name + ".ls1.gamma") : projection, config.heads(dim));
+		return new Block(layers.norm(name + ".norm1"), attention, layers.norm(name + ".norm2"),
+				new Mlp(layers.linear(name + ".mlp.fc1", hidden, dim), layers.gelu(config.activation()),
+						scaled ? layers.scaled(fc2, name + ".ls2.gamma") : fc2));
+	}
+
+	private static Head head(TimmConfig config, LayerReader layers) {
+		Checkpoint weights = layers.weights();
+		LayerNorm norm = weights.has("norm.weight") ? layers.norm("norm") : null;
+		LayerNorm fcNorm = weights.has("fc_norm.weight") ? layers.norm("fc_norm") : null;
+		if (norm == null && fcNorm == null && config.finalNorm()) {
+			throw new InvalidModelException("the tensor norm.weight is missing");
+		}
+		long classes = weights.shape("head.weight", 2)[0];
+		Linear head = layers.linear("head", classes, layers.dim());
+		if (weights.has("head_dist.weight")) {
+			Linear distilled = layers.linear("head_dist", classes, layers.dim());
+			return new Head(norm, Pooling.CLS_AND_DISTILLATION, fcNorm, layers.averaged(head, distilled));
+		}
+		return new Head(norm, config.pooling(weights.has("cls_token")), fcNorm, head);
+	}
+
+	@Override
+	public List<@Nullable String> labels(JsonNode config) {
+		JsonNode descriptions = TimmConfig.anywhere(config, "label_descriptions");
+		List<@Nullable String> labels = new ArrayList<>();
+		JsonNode names = TimmConfig.anywhere(config, "label_names");
+		// older files say labels
+		for (JsonNode name : names.isArray() ? names : TimmConfig.anywhere(config, "labels")) {
+			labels.add(descriptions.path(name.asString()).asString(name.asString()));
+		}
+		return labels;
+	}
+
+	@Override
+	public boolean ignores(String tensor) {
+		return tensor.equals("mask_token") || tensor.startsWith("pre_logits.");
+	}
+
+	@Override
+	public boolean needsPreprocessor() {
+		return false;
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.heatlens.web.problem;
+
+/**
+ * The service does not take requests at the moment.
+ */
+public class NotReadyException extends RuntimeException {
+
+	public NotReadyException(String message) {
+		super(message);
+	}
+
+}

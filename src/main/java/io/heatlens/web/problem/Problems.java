@@ -1,0 +1,95 @@
+package io.heatlens.web.problem;
+
+import java.net.URI;
+import java.util.Map;
+
+import io.heatlens.answer.ErrorCode;
+import io.heatlens.answer.Problem;
+import io.heatlens.web.access.ForbiddenException;
+import io.heatlens.web.access.RateLimitedException;
+import io.heatlens.web.access.UnauthenticatedException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Problem documents (RFC 9457): what each error of the stages means over HTTP.
+ */
+public final class Problems {
+
+	/** What only the web knows. */
+	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.of(BadRequestException.class,
+			new Kind(HttpStatus.BAD_REQUEST, "bad-request"), UnauthenticatedException.class,
+			new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated"), ForbiddenException.class,
+			new Kind(HttpStatus.FORBIDDEN, "forbidden"), UploadTooLargeException.class,
+			new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large"), RateLimitedException.class,
+			new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited"), NotReadyException.class,
+			new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready"), UploadsFullException.class,
+			new Kind(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED.apiName()));
+
+	private Problems() {
+	}
+
+	/**
+	 * Translates one of our own errors.
+	 * @param error from any stage
+	 * @param requestId of the request
+	 * @return its problem; {@code internal} for whatever is not ours
+	 */
+	public static ProblemDetail of(Throwable error, String requestId) {
+		Kind kind = kind(error);
+		String detail = (kind.status() == HttpStatus.INTERNAL_SERVER_ERROR)
+				? "Something went wrong inside. The log has more under this id." : String.valueOf(error.getMessage());
+		return of(kind.status(), kind.code(), detail, requestId);
+	}
+
+	/**
+	 * Translates one of our own errors into a part of an answer.
+	 * @param error from any stage
+	 * @param requestId of the request
+	 * @return its problem
+	 */
+	public static Problem document(Throwable error, String requestId) {
+		ProblemDetail problem = of(error, requestId);
+		return new Problem(String.valueOf(problem.getType()), problem.getTitle(), problem.getStatus(),
+				String.valueOf(problem.getDetail()), kind(error).code(), requestId);
+	}
+
+	public static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create(Problem.TYPE + code));
+		// Spring would put the path there, and that of the error page
+		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
+		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("code", code);
+		problem.setProperty("requestId", requestId);
+		return problem;
+	}
+
+	private static Kind kind(Throwable error) {
+		Kind kind = KINDS.get(error.getClass());
+		if (kind != null) {
+			return kind;
+		}
+		ErrorCode code = ErrorCode.of(error);
+		return new Kind(status(code), code.apiName());
+	}
+
+	private static HttpStatus status(ErrorCode code) {
+		return switch (code) {
+			case BAD_PARAMETER -> HttpStatus.BAD_REQUEST;
+			case UNKNOWN_MODEL -> HttpStatus.NOT_FOUND;
+			case UNSUPPORTED_IMAGE_FORMAT -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+			case OVERLOADED -> HttpStatus.SERVICE_UNAVAILABLE;
+			case DEADLINE_EXCEEDED -> HttpStatus.GATEWAY_TIMEOUT;
+			case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+			case UNKNOWN_CLASS, UNKNOWN_METHOD, UNSUPPORTED_METHOD, UNKNOWN_LAYER, NO_GRADIENT_PATH, UNREADABLE_IMAGE,
+					IMAGE_TOO_LARGE ->
+				HttpStatus.UNPROCESSABLE_CONTENT;
+		};
+	}
+
+	private record Kind(HttpStatus status, String code) {
+	}
+
+}

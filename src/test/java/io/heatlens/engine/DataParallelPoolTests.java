@@ -1,0 +1,112 @@
+package io.heatlens.engine;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import ai.djl.pytorch.jni.JniUtils;
+import io.heatlens.vit.Models;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Threads beside the engine's, and what they leave to it.
+ */
+class DataParallelPoolTests {
+
+	private final int processors = Runtime.getRuntime().availableProcessors();
+
+	private final Models models = new Models();
+
+	private final DataParallelPool team = this.models.dataParallelPool();
+
+	@AfterEach
+	void close() {
+		this.models.close();
+	}
+
+	@Test
+	void batchesAreDividedWhereEachThreadGetsAsMuch() {
+		DataParallelPool other = new DataParallelPool(this.processors);
+		assertThat(parts(other, 2 * this.processors, this.processors)).isEqualTo(this.processors);
+		assertThat(parts(other, 2 * this.processors + 1, this.processors)).isOne();
+		assertThat(other.runsAlone()).isTrue();
+	}
+
+	@Test
+	void batchesAreNotDividedWhereOthersHaveTheOtherProcessors() {
+		assertThat(parts(this.team, 2 * this.processors, 1)).isOne();
+	}
+
+	private int parts(DataParallelPool team, int batch, int share) {
+		return this.models.run(() -> {
+			Libtorch.useThreads(share);
+			return team.parts(batch);
+		});
+	}
+
+	@Test
+	void batchesSmallerThanTheTeamAreNotDivided() {
+		DataParallelPool other = new DataParallelPool(this.processors - 1);
+		assertThat(parts(other, this.processors, this.processors)).isOne();
+		assertThat(other.runsAlone()).isFalse();
+	}
+
+	@Test
+	void partsRunAtTheSameTime() {
+		CountDownLatch all = new CountDownLatch(this.processors);
+		List<Integer> parts = IntStream.range(0, this.processors).boxed().toList();
+		assertThat(this.models.run(() -> this.team.map(parts, (part) -> {
+			all.countDown();
+			return meets(all) ? part : -1;
+		}))).isEqualTo(parts);
+	}
+
+	@Test
+	void eachPartHasOneProcessorAndTheEngineKeepsAll() {
+		this.models.run(() -> {
+			assertThat(this.team.map(List.of(1, 2), (part) -> JniUtils.getNumThreads())).containsExactly(1, 1);
+			assertThat(this.team.map(List.of(1, 2), (part) -> JniUtils.isGradMode())).containsExactly(false, false);
+			assertThat(JniUtils.getNumThreads()).isEqualTo(this.processors);
+			return null;
+		});
+	}
+
+	@Test
+	void onePartRunsOnTheThreadThatAsks() {
+		assertThat(this.models.run(() -> this.team.map(List.of(1), (part) -> Thread.currentThread().getName())))
+			.containsExactly("heatlens-engine");
+	}
+
+	@Test
+	void failureOfAPartIsThatOfAllOnceTheOthersHaveEnded() {
+		AtomicBoolean ended = new AtomicBoolean();
+		assertThatExceptionOfType(ArithmeticException.class)
+			.isThrownBy(() -> this.models.run(() -> this.team.map(List.of(0, 1), (part) -> {
+				int quotient = 1 / part;
+				meets(new CountDownLatch(1), 50);
+				ended.set(true);
+				return quotient;
+			})));
+		assertThat(ended).isTrue();
+	}
+
+	private static boolean meets(CountDownLatch all) {
+		return meets(all, 20_000);
+	}
+
+	private static boolean meets(CountDownLatch all, long millis) {
+		try {
+			return all.await(millis, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.heatlens.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * One thread does everything, unless it has work already.
+ */
+@Timeout(60)
+class EngineThreadPoolTests {
+
+	private final EngineThreadPool workers = new EngineThreadPool(2);
+
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	@AfterEach
+	void shutdown() {
+		this.end.countDown();
+		this.workers.shutdown();
+	}
+
+	@Test
+	void whoAsksAgainAndAgainIsServedByOneThread() throws Exception {
+		Thread first = thread();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			threads.add(thread());
+		}
+		// the machine may let it wait, but not often
+		assertThat(threads).filteredOn((thread) -> thread == first).hasSizeGreaterThan(150);
+	}
+
+	@Test
+	void anotherHelpsWhileTheFirstIsBusyAndEndsThen() throws Exception {
+		Thread first = occupy();
+		Thread second = thread();
+		assertThat(second).isNotSameAs(first).isSameAs(thread());
+		this.end.countDown();
+		second.join();
+		assertThat(first.isAlive()).isTrue();
+		assertThat(thread()).isSameAs(first);
+	}
+
+	@Test
+	void taskRunsOnceWhoeverTakesIt() throws Exception {
+		AtomicInteger runs = new AtomicInteger();
+		CountDownLatch done = new CountDownLatch(500);
+		for (int i = 0; i < 500; i++) {
+			this.workers.execute(() -> {
+				runs.incrementAndGet();
+				done.countDown();
+			});
+		}
+		done.await();
+		thread();
+		assertThat(runs).hasValue(500);
+	}
+
+	@Test
+	void takesNothingOnceItIsShutDown() {
+		this.workers.shutdown();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(this::thread);
+	}
+
+	private Thread thread() throws ExecutionException, InterruptedException {
+		FutureTask<Thread> task = new FutureTask<>(Thread::currentThread);
+		this.workers.execute(task);
+		return task.get();
+	}
+
+	private Thread occupy() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		FutureTask<Thread> task = new FutureTask<>(Thread::currentThread);
+		this.workers.execute(() -> {
+			task.run();
+			running.countDown();
+			try {
+				this.end.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		running.await();
+		return task.get();
+	}
+
+}

@@ -1,0 +1,168 @@
+package io.heatlens.vit;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.heatlens.engine.DataParallelPool;
+import io.heatlens.engine.Precision;
+import io.heatlens.engine.SilentListener;
+import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.ForwardHook;
+import io.heatlens.vit.transformer.Kernels;
+import io.heatlens.vit.transformer.Site;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is left out, fused or rounded gives the answers of the whole model.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FusedBlocksTests {
+
+	/**
+	 * Sees every site and wants every token, so that all is computed as it is written.
+	 */
+	private static final ForwardHook EVERYWHERE = new ForwardHook() {
+		@Override
+		public NDArray at(Site site, NDArray value) {
+			return value;
+		}
+
+		@Override
+		public boolean sees(Site site) {
+			return true;
+		}
+	};
+
+	private final Models models = new Models();
+
+	@AfterAll
+	void close() {
+		this.models.close();
+	}
+
+	static List<String> names() {
+		return Golden.models();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void shortTailAndFusedTrunkGiveTheLogitsOfTheWholeModel(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(difference(model, model, name)).isLessThan(1e-5);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void partsOfABatchGiveWhatEachImageGivesAlone(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		int count = 4 * Runtime.getRuntime().availableProcessors();
+		assertThat(deviation(model, name, count)).isLessThan(1e-5);
+		assertThat(deviation(model, name, count - 1)).isLessThan(1e-5);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void partsOfABatchInBrainFloatsGiveNearlyTheSame(String name) {
+		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(deviation(faster(model), name, 4 * Runtime.getRuntime().availableProcessors())).isLessThan(0.05);
+	}
+
+	// Relative to the largest logit, between a batch of two images in turns and each
+	// alone
+	private double deviation(Model model, String name, int count) {
+		float[][] alone = { logits(model, name, 0)[0], logits(model, name, 1)[0] };
+		int[] images = IntStream.range(0, count).map((image) -> (image + image / 2) % 2).toArray();
+		float[][] together = logits(model, name, images);
+		double most = 0;
+		double largest = 0;
+		for (int i = 0; i < count; i++) {
+			for (int label = 0; label < together[i].length; label++) {
+				most = Math.max(most, Math.abs(together[i][label] - alone[images[i]][label]));
+				largest = Math.max(largest, Math.abs(alone[images[i]][label]));
+			}
+		}
+		return most / largest;
+	}
+
+	private Model faster(Model model) {
+		DataParallelPool team = this.models.dataParallelPool();
+		return this.models
+			.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model, Kernels.load(model.weights(), team)));
+	}
+
+	private float[][] logits(Model model, String name, int... images) {
+		return this.models.run(() -> {
+			try (ModelSession session = model.open(new SilentListener())) {
+				return session.logits(session.stack(
+						IntStream.of(images).mapToObj((image) -> model.prepare(Golden.image(name, image))).toList()));
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void brainFloatBlocksGiveNearlyTheSame(String name) {
+		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		Model faster = faster(model);
+		assertThat(difference(model, faster, name)).isBetween(1e-6, 0.05);
+		assertThat(this.models.run(() -> new MapComparison(model, faster).correlation())).isGreaterThan(0.99);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void mapsOfAModelCorrelateWithThemselves(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(this.models.run(() -> new MapComparison(model, model).correlation())).isGreaterThan(0.99999);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void nothingIsLeftOnTheWeights(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		int before = Models.arrays(model);
+		difference(model, model, name);
+		logits(model, name, 0, 1, 0, 1);
+		assertThat(Models.arrays(model)).isEqualTo(before);
+	}
+
+	@Test
+	void libtorchWithoutTheOperationsGivesNone() {
+		DataParallelPool team = this.models.dataParallelPool();
+		assertThat(this.models.<Boolean>run(() -> {
+			try (NDManager manager = NDManager.newBaseManager()) {
+				return Kernels.load(manager, team, "unknown-operation.pt").isEmpty();
+			}
+		})).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void modelWithoutTrunkGivesTheSame(String name) {
+		Model model = this.models.load(Golden.MODELS.resolve(name));
+		assertThat(difference(model, model.with(null), name)).isLessThan(1e-5);
+	}
+
+	// Relative to the largest logit.
+	private double difference(Model whole, Model other, String name) {
+		return this.models.run(() -> {
+			try (NDManager manager = whole.weights().newSubManager()) {
+				NDArray pixels = Golden.pixels(whole, manager, Golden.image(name, 0));
+				NDArray logits = whole.transformer().forward(pixels, EVERYWHERE);
+				NDArray others = other.transformer().forward(pixels, ForwardHook.NONE);
+				return (double) others.sub(logits).abs().max().getFloat() / logits.abs().max().getFloat();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.heatlens.vit.input;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import io.heatlens.image.DecodedImage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Resizing, beside the definition: rows of every column, rounded to 8 bits, columns of
+ * that, rounded again.
+ */
+class ResamplerTests {
+
+	private static final List<ResampleFilter> KINDS = List.of(ResampleFilter.NEAREST, ResampleFilter.BILINEAR,
+			ResampleFilter.BICUBIC);
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1, 8, 8", "1, 40, 8, 8", "40, 1, 8, 8", "3, 5, 8, 8", "5, 3, 17, 9", "31, 31, 8, 8",
+			"32, 64, 31, 8", "33, 97, 40, 70", "300, 200, 24, 16", "20, 300, 24, 16", "1000, 65, 3, 2", "9, 129, 8, 8",
+			"7, 129, 8, 8" })
+	void resampleIsTheDefinitionToTheBit(int width, int height, int columns, int rows) {
+		byte[] rgb = new byte[3 * width * height];
+		new Random(width * 1000L + height).nextBytes(rgb);
+		DecodedImage image = new DecodedImage("png", width, height, rgb);
+		InputSize crop = new InputSize((rows + 1) / 2, (columns + 1) / 2);
+		int top = rows / 4;
+		int left = columns / 4;
+		for (ResampleFilter kind : KINDS) {
+			byte[] found = new Resampler(kind).resample(image, new long[] { rows, columns }, new long[] { top, left },
+					crop);
+			boolean thin = width < crop.width() && height > 16 * crop.height();
+			assertThat(found).as("%s", kind)
+				.isEqualTo(thin ? expected(rgb, width, height, kind, rows, columns, top, left, crop, false)
+						: expected(rgb, width, height, kind, rows, columns, top, left, crop, true));
+		}
+	}
+
+	private static byte[] expected(byte[] rgb, int width, int height, ResampleFilter kind, int rows, int columns,
+			int top, int left, InputSize crop, boolean across) {
+		List<ResamplingWeights> down = taps(crop.height(), (i) -> taps(kind, height, rows, top + i));
+		List<ResamplingWeights> along = taps(crop.width(), (i) -> taps(kind, width, columns, left + i));
+		byte[] expected = new byte[3 * crop.width() * crop.height()];
+		for (int i = 0; i < expected.length; i++) {
+			int channel = i % 3;
+			ResamplingWeights row = down.get(i / 3 / crop.width());
+			ResamplingWeights column = along.get(i / 3 % crop.width());
+			expected[i] = (byte) (across
+					? mix(row, (y) -> mix(column, (x) -> rgb[3 * (y * width + x) + channel] & 0xff))
+					: mix(column, (x) -> mix(row, (y) -> rgb[3 * (y * width + x) + channel] & 0xff)));
+		}
+		return expected;
+	}
+
+	private static List<ResamplingWeights> taps(int count, IntFunction<ResamplingWeights> taps) {
+		return IntStream.range(0, count).mapToObj(taps).toList();
+	}
+
+	private static ResamplingWeights taps(ResampleFilter kind, int from, int to, int index) {
+		return switch (kind) {
+			case NEAREST -> ResamplingWeights.nearest(from, to, index);
+			case BILINEAR -> ResamplingWeights.antialiased(from, to, index, 1, ResamplingWeights::linear);
+			default -> ResamplingWeights.antialiased(from, to, index, 2,
+					(distance) -> ResamplingWeights.cubic(distance, -0.5));
+		};
+	}
+
+	private static int mix(ResamplingWeights taps, IntFunction<Integer> level) {
+		long sum = 1 << 21;
+		for (int i = 0; i < taps.index().length; i++) {
+			sum += Math.round(taps.weight()[i] * (1 << 22)) * level.apply(taps.index()[i]);
+		}
+		return (int) Math.min(Math.max(sum >> 22, 0), 255);
+	}
+
+}
