@@ -1,6 +1,6 @@
 """Writes a TorchScript module that calls an operation which no libtorch has, for a test of Kernels.load.
 
-    python src/kernels/unknown_operation.py src/test/resources/io/heatlens/vit/unknown-operation.pt
+    python src/kernels/unknown_operation.py src/test/resources/io/heatlens/vit/transformer/unknown-operation.pt
 """
 
 import sys

@@ -137,8 +137,8 @@ public final class Batcher<K, J, R> {
 			if (queue.isEmpty()) {
 				this.waiting.remove(kind);
 			}
-			this.arrival.signalAll(); // whose turn waits for more has perhaps none any
-										// more
+			// whose turn waits for more has perhaps none any more
+			this.arrival.signalAll();
 			return batch;
 		}
 		finally {

@@ -10,8 +10,8 @@ package io.heatlens.image;
  * @param rgb red, green, blue of each pixel, row by row from the top left; not to be
  * changed
  */
-@SuppressWarnings("ArrayRecordComponent") // a copy of up to 150 MB for each reader is
-											// dear
+// a copy of up to 150 MB for each reader is dear
+@SuppressWarnings("ArrayRecordComponent")
 public record DecodedImage(String format, int width, int height, byte[] rgb) {
 
 	public DecodedImage {

@@ -10,8 +10,8 @@ import io.heatlens.vit.input.Region;
  * @param plain whether there is nothing to show: an overlay is then the photograph, a
  * heatmap transparent, grey all 0
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from one stage to the next, never
-											// compared
+// handed from one stage to the next, never compared
+@SuppressWarnings("ArrayRecordComponent")
 public record Picture(float[][] values, Region region, boolean plain) {
 
 	public Picture {

@@ -30,8 +30,7 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 
 	void run(int prefixTokens) {
 		Recorder recorder = new Recorder(Set.of(this.site), Set.of(this.site), this.pixels.getManager());
-		NDArray logits = Autograd.record(() -> this.transformer.forward(this.pixels, recorder)); // (1,
-																									// c)
+		NDArray logits = Autograd.record(() -> this.transformer.forward(this.pixels, recorder)); // (1,c)
 		int top = (int) logits.argMax().getLong();
 		NDArray vector = logits.zerosLike();
 		vector.set(new NDIndex(0, top), 1);

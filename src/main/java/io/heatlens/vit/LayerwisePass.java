@@ -43,18 +43,16 @@ public final class LayerwisePass implements AutoCloseable {
 		this.depth = transformer.blocks().size();
 		Set<Site> attention = Set.copyOf(Site.attention(this.depth));
 		this.recorder = new Recorder(attention, attention, manager);
-		NDArray tokens = transformer.tokens(pixels, ForwardHook.NONE); // (b, n, d)
+		NDArray tokens = transformer.tokens(pixels, ForwardHook.NONE); // (b,n,d)
 		long count = tokens.getShape().get(1);
 		NDList readings = new NDList(this.depth);
 		for (int block = 0; block < this.depth; block++) {
-			NDArray output = transformer.blocks().get(block).forward(tokens, count, block, this.recorder); // (b,
-																											// n,
-																											// d)
-			NDArray pooled = output.mean(new int[] { 1 }, true); // (b, 1, d)
-			readings.add(transformer.head().forward(pooled, 0)); // (b, c)
+			NDArray output = transformer.blocks().get(block).forward(tokens, count, block, this.recorder); // (b,n,d)
+			NDArray pooled = output.mean(new int[] { 1 }, true); // (b,1,d)
+			readings.add(transformer.head().forward(pooled, 0)); // (b,c)
 			tokens = output.stopGradient();
 		}
-		this.logits = NDArrays.concat(readings); // (l b, c)
+		this.logits = NDArrays.concat(readings); // (l b,c)
 	}
 
 	/**

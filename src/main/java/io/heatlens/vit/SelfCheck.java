@@ -96,7 +96,7 @@ class SelfCheck {
 			return new CheckedSite(site, false, false);
 		}
 		String patches = ":, " + prefix + ":";
-		NDArray products = value.stopGradient().mul(gradient).get(patches); // (1, p, d)
+		NDArray products = value.stopGradient().mul(gradient).get(patches); // (1,p,d)
 		float largest = products.abs().sum(new int[] { 2 }).max().getFloat();
 		float summed = products.sum(new int[] { 2 }).abs().max().getFloat();
 		if (!Float.isFinite(largest)) {

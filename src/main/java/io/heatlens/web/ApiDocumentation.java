@@ -71,9 +71,8 @@ class ApiDocumentation implements OpenApiCustomizer {
 		api.info(new Info().title("Heatlens").version("v1").description("""
 				Why did this Vision Transformer say that? Upload an image and get the evidence for the prediction as a \
 				heatmap: a PNG to look at, or JSON with the signed numbers."""));
-		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers"); // of the
-																					// other
-																					// controller
+		// of the other controller
+		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers");
 		// people rather look than read: Swagger UI asks for the first
 		Content explanation = new Content().addMediaType("image/png", new MediaType().schema(new BinarySchema()))
 			.addMediaType("application/json", new MediaType().schema(answers));

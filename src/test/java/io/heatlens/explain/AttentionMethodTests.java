@@ -63,8 +63,8 @@ class AttentionMethodTests {
 
 	private float[] fullProduct(Model model, String name) {
 		List<Site> sites = new ArrayList<>(Site.attention(model.depth()));
-		sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT)); // every token as a
-																	// query
+		// every token as a query
+		sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT));
 		try (ModelSession session = model.open(this.engine.listener());
 				ForwardPass pass = session.record(
 						session.stack(List.of(session.model().prepare(Golden.image(name, 0)))), Set.copyOf(sites),

@@ -65,9 +65,8 @@ final class OverloadLoad {
 	@SuppressWarnings("FutureReturnValueIgnored") // the clock ends with the flood
 	List<Answer> flood(double rate, Duration time) throws InterruptedException {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-		BlockingQueue<CompletableFuture<Answer>> answers = new LinkedBlockingQueue<>(); // knows
-																						// its
-																						// size
+		// knows its size
+		BlockingQueue<CompletableFuture<Answer>> answers = new LinkedBlockingQueue<>();
 		long start = System.nanoTime();
 		clock.scheduleAtFixedRate(() -> {
 			double due = rate * (System.nanoTime() - start) / 1e9;

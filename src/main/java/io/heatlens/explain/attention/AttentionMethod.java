@@ -40,13 +40,11 @@ abstract class AttentionMethod implements SinglePassMethod {
 	@Override
 	public List<RawMap> map(CapturedBatch look) {
 		Model model = look.model();
-		NDArray relevance = start(look); // (b, 1, q)
+		NDArray relevance = start(look); // (b,1,q)
 		List<Site> blocks = Site.attention(model.depth());
 		for (int block = blocks.size() - 1; block >= 0; block--) {
 			Step step = step(relevance, look.captures(), blocks.get(block), look.options());
-			relevance = step.through().add(padded(step.past(), step.through().getShape())); // (b,
-																							// 1,
-																							// n)
+			relevance = step.through().add(padded(step.past(), step.through().getShape())); // (b,1,n)
 		}
 		return RawMap.of(relevance.squeeze(1).get(":, " + model.prefixTokens() + ":"));
 	}

@@ -60,14 +60,14 @@ class AttentionRollout extends RolloutMethod {
 
 	@Override
 	NDArray fused(Captures captures, Site block, MethodOptions options) {
-		NDArray fused = options.heads().fuse(captures.value(block)); // (b, q, n)
+		NDArray fused = options.heads().fuse(captures.value(block)); // (b,q,n)
 		Shape shape = fused.getShape();
 		int dropped = (int) (options.discard() * shape.get(1) * shape.get(2));
 		if (dropped == 0) {
 			return fused;
 		}
 		NDArray lowest = fused.reshape(shape.get(0), -1).topK(dropped, 1, false, false).get(0);
-		NDArray threshold = lowest.max(new int[] { 1 }).reshape(-1, 1, 1); // (b, 1, 1)
+		NDArray threshold = lowest.max(new int[] { 1 }).reshape(-1, 1, 1); // (b,1,1)
 		NDArray kept = fused.gt(threshold).toType(DataType.FLOAT32, false);
 		kept.set(new NDIndex(":, :, :" + captures.model().prefixTokens()), 1);
 		return fused.mul(kept);

@@ -67,8 +67,7 @@ class LeGrad implements SinglePassMethod {
 			List<float[][]> vectors = pass.logits().stream().map((logits) -> vectors(look, logits)).toList();
 			NDArray sum = pass.differentiate(vectors)
 				.stream()
-				.map((gradient) -> gradient.maximum(0).mean(new int[] { 1 }).mean(new int[] { 1 })) // (b,
-																									// n)
+				.map((gradient) -> gradient.maximum(0).mean(new int[] { 1 }).mean(new int[] { 1 })) // (b,n)
 				.reduce(NDArray::add)
 				.orElseThrow();
 			NDArray mean = sum.div(vectors.size());

@@ -22,9 +22,9 @@ abstract class RolloutMethod extends AttentionMethod {
 
 	@Override
 	Step step(NDArray relevance, Captures captures, Site block, MethodOptions options) {
-		NDArray fused = fused(captures, block, options); // (b, q, n)
-		NDArray sums = fused.sum(new int[] { 2 }).add(1).expandDims(1); // (b, 1, q)
-		NDArray past = relevance.div(sums); // (b, 1, q)
+		NDArray fused = fused(captures, block, options); // (b,q,n)
+		NDArray sums = fused.sum(new int[] { 2 }).add(1).expandDims(1); // (b,1,q)
+		NDArray past = relevance.div(sums); // (b,1,q)
 		return new Step(past.matMul(fused), past);
 	}
 

@@ -35,14 +35,12 @@ class Fem extends CamMethod {
 
 	@Override
 	NDArray map(LayerCapture capture, MethodOptions options) {
-		NDArray activations = capture.activations(); // (b, p, d)
-		NDArray mean = activations.mean(new int[] { 1 }, true); // (b, 1, d)
+		NDArray activations = capture.activations(); // (b,p,d)
+		NDArray mean = activations.mean(new int[] { 1 }, true); // (b,1,d)
 		NDArray deviation = activations.sub(mean).square().mean(new int[] { 1 }, true).sqrt();
-		NDArray rare = activations.gt(mean.add(deviation.mul(2))); // (b, p, d)
-		NDArray weights = rare.toType(DataType.FLOAT32, false).mean(new int[] { 1 }, true); // (b,
-																							// 1,
-																							// d)
-		return activations.mul(weights).sum(new int[] { 2 }); // (b, p)
+		NDArray rare = activations.gt(mean.add(deviation.mul(2))); // (b,p,d)
+		NDArray weights = rare.toType(DataType.FLOAT32, false).mean(new int[] { 1 }, true); // (b,1,d)
+		return activations.mul(weights).sum(new int[] { 2 }); // (b,p)
 	}
 
 	@Override

@@ -37,12 +37,10 @@ public class GradCam extends WeightedCam {
 
 	@Override
 	NDArray weighted(LayerCapture capture, MethodOptions options) {
-		NDArray gradients = capture.gradients(); // (b, p, d)
+		NDArray gradients = capture.gradients(); // (b,p,d)
 		NDArray weights = (options.weightsWindow() > 0)
-				? AveragePooling.window(options.weightsWindow()).apply(gradients, capture.grid()) // (b,
-																									// p,
-																									// d)
-				: gradients.mean(new int[] { 1 }, true); // (b, 1, d)
+				? AveragePooling.window(options.weightsWindow()).apply(gradients, capture.grid()) // (b,p,d)
+				: gradients.mean(new int[] { 1 }, true); // (b,1,d)
 		return capture.activations().mul(weights);
 	}
 

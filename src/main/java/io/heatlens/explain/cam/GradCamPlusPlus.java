@@ -32,14 +32,12 @@ class GradCamPlusPlus extends WeightedCam {
 
 	@Override
 	NDArray weighted(LayerCapture capture, MethodOptions options) {
-		NDArray gradients = capture.gradients(); // (b, p, d)
+		NDArray gradients = capture.gradients(); // (b,p,d)
 		NDArray square = gradients.square();
-		NDArray sums = capture.activations().sum(new int[] { 1 }, true); // (b, 1, d)
+		NDArray sums = capture.activations().sum(new int[] { 1 }, true); // (b,1,d)
 		NDArray divisor = square.mul(2).add(square.mul(gradients).mul(sums)).add(EPSILON);
-		NDArray shares = square.div(divisor); // (b, p, d)
-		NDArray weights = shares.mul(gradients.maximum(0)).sum(new int[] { 1 }, true); // (b,
-																						// 1,
-																						// d)
+		NDArray shares = square.div(divisor); // (b,p,d)
+		NDArray weights = shares.mul(gradients.maximum(0)).sum(new int[] { 1 }, true); // (b,1,d)
 		return capture.activations().mul(weights);
 	}
 

@@ -35,12 +35,8 @@ class KpcaCam extends CamMethod {
 
 	@Override
 	NDArray map(LayerCapture capture, MethodOptions options) {
-		NDArray rows = PrincipalComponent.centred(capture.activations().toType(DataType.FLOAT64, false)); // (b,
-																											// p,
-																											// d)
-		NDArray kernel = rows.matMul(rows.swapAxes(1, 2)).div(rows.getShape().get(2)).add(1).tanh(); // (b,
-																										// p,
-																										// p)
+		NDArray rows = PrincipalComponent.centred(capture.activations().toType(DataType.FLOAT64, false)); // (b,p,d)
+		NDArray kernel = rows.matMul(rows.swapAxes(1, 2)).div(rows.getShape().get(2)).add(1).tanh(); // (b,p,p)
 		NDArray centred = PrincipalComponent.centred(kernel);
 		centred = PrincipalComponent.centred(centred.swapAxes(1, 2));
 		return PrincipalComponent.turned(PrincipalComponent.scaledEigenvector(centred));

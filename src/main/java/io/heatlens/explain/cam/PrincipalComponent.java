@@ -25,7 +25,7 @@ final class PrincipalComponent {
 	 * @return shape (batch, patches)
 	 */
 	static NDArray of(NDArray rows) {
-		NDArray centred = centred(rows.toType(DataType.FLOAT64, false)); // (b, p, d)
+		NDArray centred = centred(rows.toType(DataType.FLOAT64, false)); // (b,p,d)
 		return turned(scaledEigenvector(centred.matMul(centred.swapAxes(1, 2))));
 	}
 
@@ -39,7 +39,7 @@ final class PrincipalComponent {
 	}
 
 	static NDArray turned(NDArray maps) {
-		NDArray max = maps.max(new int[] { 1 }, true); // (b, 1)
+		NDArray max = maps.max(new int[] { 1 }, true); // (b,1)
 		NDArray min = maps.min(new int[] { 1 }, true);
 		NDArray sign = max.gte(min.neg()).toType(DataType.FLOAT64, false).mul(2).sub(1);
 		return maps.mul(sign).toType(DataType.FLOAT32, false);
@@ -57,13 +57,11 @@ final class PrincipalComponent {
 			symmetric.tempAttach(scope);
 			NDArray projector = projector(symmetric);
 			// the longest column cannot be orthogonal to the eigenvector
-			NDArray lengths = projector.square().sum(new int[] { 1 }); // (b, n)
+			NDArray lengths = projector.square().sum(new int[] { 1 }); // (b,n)
 			NDArray longest = lengths.argMax(1).oneHot((int) lengths.getShape().get(1), DataType.FLOAT64);
-			NDArray vectors = projector.matMul(longest.expandDims(2)); // (b, n, 1)
+			NDArray vectors = projector.matMul(longest.expandDims(2)); // (b,n,1)
 			vectors = vectors.div(norm(vectors));
-			NDArray values = symmetric.matMul(vectors).mul(vectors).sum(new int[] { 1 }, true); // (b,
-																								// 1,
-																								// 1)
+			NDArray values = symmetric.matMul(vectors).mul(vectors).sum(new int[] { 1 }, true); // (b,1,1)
 			NDArray scaled = vectors.mul(values.maximum(0).sqrt()).squeeze(2);
 			scaled.attach(outer);
 			return scaled;

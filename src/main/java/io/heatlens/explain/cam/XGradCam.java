@@ -34,11 +34,9 @@ class XGradCam extends WeightedCam {
 
 	@Override
 	NDArray weighted(LayerCapture capture, MethodOptions options) {
-		NDArray activations = capture.activations().toType(DataType.FLOAT64, false); // (b,
-																						// p,
-																						// d)
+		NDArray activations = capture.activations().toType(DataType.FLOAT64, false); // (b,p,d)
 		NDArray products = activations.mul(capture.gradients().toType(DataType.FLOAT64, false));
-		NDArray sums = activations.sum(new int[] { 1 }, true).add(EPSILON); // (b, 1, d)
+		NDArray sums = activations.sum(new int[] { 1 }, true).add(EPSILON); // (b,1,d)
 		NDArray weights = products.sum(new int[] { 1 }, true).div(sums);
 		return activations.mul(weights);
 	}

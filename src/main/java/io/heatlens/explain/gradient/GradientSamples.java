@@ -70,7 +70,7 @@ final class GradientSamples {
 			vectors[i] = this.subject.options().scalar().gradient(logits[i], index);
 		}
 		try (Captures captures = pass.differentiate(vectors)) {
-			NDArray gradient = captures.gradient(Site.PIXELS); // (n, 3, height, width)
+			NDArray gradient = captures.gradient(Site.PIXELS); // (n,3,height,width)
 			this.sums.get(target).addi(gradient.mul(factors).sum(new int[] { 0 }, true));
 		}
 	}

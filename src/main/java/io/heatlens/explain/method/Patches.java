@@ -39,7 +39,7 @@ public record Patches(Grid grid, InputSize size) {
 	 * @return over all channels, shape (batch, patches)
 	 */
 	public NDArray sum(NDArray pixels) {
-		NDArray sum = covered(pixels).sum(new int[] { 1 }); // (b, height, width)
+		NDArray sum = covered(pixels).sum(new int[] { 1 }); // (b,height,width)
 		long batch = sum.getShape().get(0);
 		return sum.reshape(batch, this.grid.rows(), this.size.height(), this.grid.columns(), this.size.width())
 			.sum(new int[] { 2, 4 })

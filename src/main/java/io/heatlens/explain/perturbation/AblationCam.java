@@ -60,10 +60,9 @@ class AblationCam extends ChannelMethod {
 		Site start = new Site(layer.block(), Site.Part.INPUT);
 		try (ForwardPass pass = subject.session().forward(subject.pixels(), Set.of(layer, start));
 				Captures captures = pass.captures()) {
-			NDArray input = captures.value(start).duplicate(); // (1, n, d)
-			NDArray value = captures.value(layer).duplicate(); // (1, n, d)
-			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose().duplicate(); // (d,
-																											// p)
+			NDArray input = captures.value(start).duplicate(); // (1,n,d)
+			NDArray value = captures.value(layer).duplicate(); // (1,n,d)
+			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose().duplicate(); // (d,p)
 			new NDList(input, value, channels).attach(subject.pixels().getManager());
 			return new Ablations(subject, layer, input, value, channels);
 		}

@@ -23,10 +23,8 @@ final class ChannelWeights {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) weights[i];
 		}
-		NDArray maps = channels.get(":" + weights.length).reshape(weights.length, -1); // (n,
-																						// p)
-		NDArray sum = channels.getManager().create(values, new Shape(1, values.length)).matMul(maps); // (1,
-																										// p)
+		NDArray maps = channels.get(":" + weights.length).reshape(weights.length, -1); // (n,p)
+		NDArray sum = channels.getManager().create(values, new Shape(1, values.length)).matMul(maps); // (1,p)
 		return RawMap.of(sum).get(0);
 	}
 

@@ -71,7 +71,7 @@ class Rise implements SampledMethod {
 			@Override
 			public void run(int from, int to) {
 				try (NDManager scope = subject.session().scope()) {
-					NDArray some = masks.create(scope, from, to); // (n, 1, height, width)
+					NDArray some = masks.create(scope, from, to); // (n,1,height,width)
 					RawMap.of(patches.sum(some)).forEach((map) -> open.add(map.values()));
 					trials.add(subject.session().logits(some.mul(subject.pixels())));
 				}

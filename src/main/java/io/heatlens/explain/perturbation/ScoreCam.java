@@ -56,7 +56,7 @@ class ScoreCam extends ChannelMethod {
 
 	@Override
 	public VariantRun open(PerturbationContext subject) {
-		NDArray channels = channels(subject); // (d, rows, columns)
+		NDArray channels = channels(subject); // (d,rows,columns)
 		Shape picture = subject.pixels().getShape().slice(2);
 		VariantScores trials = new VariantScores(subject);
 		return new VariantRun() {
@@ -68,10 +68,7 @@ class ScoreCam extends ChannelMethod {
 					Upsampling upsampling = Upsampling.alignedCorners(scope, channels.getShape().slice(1), picture);
 					NDArray some = channels.get(from + ":" + to);
 					some.attach(scope);
-					NDArray masks = scaled(upsampling.apply(some)).expandDims(1); // (n,
-																					// 1,
-																					// height,
-																					// width)
+					NDArray masks = scaled(upsampling.apply(some)).expandDims(1); // (n,1,height,width)
 					trials.add(subject.session().logits(masks.mul(subject.pixels())));
 				}
 			}
@@ -93,8 +90,7 @@ class ScoreCam extends ChannelMethod {
 		Grid grid = subject.model().grid();
 		try (ForwardPass pass = subject.session().forward(subject.pixels(), Set.of(layer));
 				Captures captures = pass.captures()) {
-			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose(); // (d,
-																								// p)
+			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose(); // (d,p)
 			NDArray maps = channels.reshape(channels.getShape().get(0), grid.rows(), grid.columns()).duplicate();
 			maps.attach(subject.pixels().getManager());
 			return maps;
@@ -102,7 +98,7 @@ class ScoreCam extends ChannelMethod {
 	}
 
 	private static NDArray scaled(NDArray maps) {
-		NDArray flat = maps.flatten(1, 2); // (n, height width)
+		NDArray flat = maps.flatten(1, 2); // (n,height width)
 		NDArray min = flat.min(new int[] { 1 }, true);
 		NDArray range = flat.max(new int[] { 1 }, true).sub(min).add(EPSILON);
 		return flat.sub(min).div(range).reshape(maps.getShape());

@@ -90,7 +90,7 @@ class TimmVit implements ModelFamily {
 				tokens.add(layers.take(name, 1, layers.weights().shape(name, 3)[1], layers.dim()));
 			}
 		}
-		return NDArrays.concat(tokens, 1); // (1, m, d)
+		return NDArrays.concat(tokens, 1); // (1,m,d)
 	}
 
 	private static Block block(TimmConfig config, LayerReader layers, String name) {

@@ -32,11 +32,9 @@ public record Attention(Linear qkv, Linear projection, int heads, boolean consta
 		Shape shape = tokens.getShape();
 		NDArray parts = this.qkv.forward(tokens)
 			.reshape(shape.get(0), shape.get(1), 3, this.heads, size(shape))
-			.transpose(2, 0, 3, 1, 4); // (3, b, h, n, s)
-		NDArray scores = parts.get(0).matMul(parts.get(1).swapAxes(2, 3)); // (b, h, n, n)
-		return weights(scores, index, tap).matMul(parts.get(2)).swapAxes(1, 2).reshape(shape); // (b,
-																								// n,
-																								// d)
+			.transpose(2, 0, 3, 1, 4); // (3,b,h,n,s)
+		NDArray scores = parts.get(0).matMul(parts.get(1).swapAxes(2, 3)); // (b,h,n,n)
+		return weights(scores, index, tap).matMul(parts.get(2)).swapAxes(1, 2).reshape(shape); // (b,n,d)
 	}
 
 	// With few queries keys and values of every token are not worth their price: the
@@ -49,15 +47,13 @@ public record Attention(Linear qkv, Linear projection, int heads, boolean consta
 		NDManager manager = tokens.getManager();
 		NDArray query = part(0, manager).forward(VisionTransformer.first(tokens, queries))
 			.reshape(batch * queries, this.heads, size(shape))
-			.swapAxes(0, 1); // (h, bq, s)
-		NDArray folded = query.matMul(perHead(part(1, manager).weight(), shape)) // (h,
-																					// bq,
-																					// d)
+			.swapAxes(0, 1); // (h,bq,s)
+		NDArray folded = query.matMul(perHead(part(1, manager).weight(), shape)) // (h,bq,d)
 			.reshape(this.heads, batch, queries, shape.get(2))
 			.swapAxes(0, 1)
-			.reshape(batch, this.heads * queries, shape.get(2)); // (b, hq, d)
+			.reshape(batch, this.heads * queries, shape.get(2)); // (b,hq,d)
 		NDArray scores = folded.matMul(tokens.swapAxes(1, 2)).reshape(batch, this.heads, queries, count);
-		NDArray weights = weights(scores, index, tap); // (b, h, q, n)
+		NDArray weights = weights(scores, index, tap); // (b,h,q,n)
 		return mix(weights, tokens, part(2, manager));
 	}
 
@@ -70,13 +66,13 @@ public record Attention(Linear qkv, Linear projection, int heads, boolean consta
 			.matMul(tokens)
 			.reshape(batch, this.heads, queries, shape.get(2))
 			.swapAxes(0, 1)
-			.reshape(this.heads, batch * queries, shape.get(2)); // (h, bq, d)
-		mixed = mixed.matMul(perHead(value.weight(), shape).swapAxes(1, 2)); // (h, bq, s)
+			.reshape(this.heads, batch * queries, shape.get(2)); // (h,bq,d)
+		mixed = mixed.matMul(perHead(value.weight(), shape).swapAxes(1, 2)); // (h,bq,s)
 		if (value.bias() != null) {
 			NDArray sums = weights.sum(new int[] { 3 }).swapAxes(0, 1).reshape(this.heads, batch * queries, 1);
 			mixed = mixed.add(sums.mul(value.bias().reshape(this.heads, 1, size(shape))));
 		}
-		return mixed.swapAxes(0, 1).reshape(batch, queries, shape.get(2)); // (b, q, d)
+		return mixed.swapAxes(0, 1).reshape(batch, queries, shape.get(2)); // (b,q,d)
 	}
 
 	private NDArray weights(NDArray scores, int index, ForwardHook tap) {
@@ -91,7 +87,7 @@ public record Attention(Linear qkv, Linear projection, int heads, boolean consta
 	}
 
 	private NDArray perHead(NDArray weight, Shape tokens) {
-		return weight.reshape(this.heads, size(tokens), tokens.get(2)); // (h, s, d)
+		return weight.reshape(this.heads, size(tokens), tokens.get(2)); // (h,s,d)
 	}
 
 	private long size(Shape tokens) {

@@ -13,7 +13,7 @@ public enum Pooling {
 	CLS {
 		@Override
 		NDArray apply(NDArray tokens, int prefixTokens) {
-			return tokens.get(":, 0"); // (b, d)
+			return tokens.get(":, 0"); // (b,d)
 		}
 
 		@Override
@@ -33,7 +33,7 @@ public enum Pooling {
 	CLS_AND_DISTILLATION {
 		@Override
 		NDArray apply(NDArray tokens, int prefixTokens) {
-			return tokens.get(":, :2").flatten(1, 2); // (b, 2d)
+			return tokens.get(":, :2").flatten(1, 2); // (b,2d)
 		}
 
 		@Override
@@ -51,8 +51,8 @@ public enum Pooling {
 	PATCH_MEAN {
 		@Override
 		NDArray apply(NDArray tokens, int prefixTokens) {
-			NDArray patches = tokens.get(":, " + prefixTokens + ":"); // (b, p, d)
-			return patches.mean(new int[] { 1 }); // (b, d)
+			NDArray patches = tokens.get(":, " + prefixTokens + ":"); // (b,p,d)
+			return patches.mean(new int[] { 1 }); // (b,d)
 		}
 
 		@Override
@@ -67,8 +67,8 @@ public enum Pooling {
 	CLS_AND_PATCH_MEAN {
 		@Override
 		NDArray apply(NDArray tokens, int prefixTokens) {
-			NDArray cls = CLS.apply(tokens, prefixTokens); // (b, d)
-			return cls.concat(PATCH_MEAN.apply(tokens, prefixTokens), 1); // (b, 2d)
+			NDArray cls = CLS.apply(tokens, prefixTokens); // (b,d)
+			return cls.concat(PATCH_MEAN.apply(tokens, prefixTokens), 1); // (b,2d)
 		}
 
 		@Override

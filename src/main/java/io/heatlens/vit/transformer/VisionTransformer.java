@@ -53,7 +53,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	 * @return the input of the first block, shape (batch, tokens, dim)
 	 */
 	public NDArray tokens(NDArray pixels, ForwardHook tap) {
-		NDArray tokens = this.embedding.forward(tap.at(Site.PIXELS, pixels)); // (b, n, d)
+		NDArray tokens = this.embedding.forward(tap.at(Site.PIXELS, pixels)); // (b,n,d)
 		return (this.preNorm != null) ? this.preNorm.forward(tokens) : tokens;
 	}
 
@@ -73,7 +73,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 		NDArray current = (this.trunk != null) ? this.trunk.forward(tokens, from, look) : tokens;
 		for (int i = (this.trunk != null) ? look : from; i < depth; i++) {
 			long queries = (all || i < depth - 1) ? count : this.head.pooling().reads(count);
-			current = this.blocks.get(i).forward(current, queries, i, tap); // (b, q, d)
+			current = this.blocks.get(i).forward(current, queries, i, tap); // (b,q,d)
 		}
 		return this.head.forward(current, prefixTokens());
 	}
@@ -122,12 +122,12 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 				.singletonOrThrow()
 				.flatten(2, 3)
 				.swapAxes(1, 2)
-				.add(this.positions); // (b, p, d)
+				.add(this.positions); // (b,p,d)
 			Shape shape = this.prefix.getShape();
 			NDArray front = patches.getManager()
 				.zeros(new Shape(patches.getShape().get(0), shape.get(1), shape.get(2)))
-				.addi(this.prefix); // (b, m, d)
-			return front.concat(patches, 1); // (b, n, d)
+				.addi(this.prefix); // (b,m,d)
+			return front.concat(patches, 1); // (b,n,d)
 		}
 
 	}
@@ -147,16 +147,12 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 			NDManager manager = tokens.getManager();
 			try (NDManager scope = manager.newSubManager()) {
 				tokens.tempAttach(scope);
-				NDArray input = tap.at(new Site(index, Site.Part.INPUT), tokens); // (b,
-																					// n,
-																					// d)
-				NDArray normed = this.norm1.forward(input); // (b, n, d)
+				NDArray input = tap.at(new Site(index, Site.Part.INPUT), tokens); // (b,n,d)
+				NDArray normed = this.norm1.forward(input); // (b,n,d)
 				normed = tap.at(new Site(index, Site.Part.NORM1), normed);
-				NDArray mixed = this.attention.forward(normed, queries, index, tap); // (b,
-																						// q,
-																						// d)
+				NDArray mixed = this.attention.forward(normed, queries, index, tap); // (b,q,d)
 				mixed = first(input, queries).add(mixed);
-				NDArray output = this.norm2.forward(mixed); // (b, q, d)
+				NDArray output = this.norm2.forward(mixed); // (b,q,d)
 				output = mixed.add(this.mlp.forward(output));
 				output.attach(manager);
 				return tap.at(new Site(index, Site.Part.OUTPUT), output);
@@ -200,7 +196,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 
 		public NDArray forward(NDArray tokens, int prefixTokens) {
 			NDArray normed = (this.norm != null) ? this.norm.forward(tokens) : tokens;
-			NDArray pooled = this.pooling.apply(normed, prefixTokens); // (b, pooled)
+			NDArray pooled = this.pooling.apply(normed, prefixTokens); // (b,pooled)
 			return this.classifier.forward((this.fcNorm != null) ? this.fcNorm.forward(pooled) : pooled);
 		}
 
