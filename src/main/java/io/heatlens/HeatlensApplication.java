@@ -11,9 +11,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * Starts Heatlens: a REST service that shows what a Vision Transformer's prediction rests
- * on. With {@code fetch} as the first argument it only fills the store; with
- * {@code explain} it explains a folder of images, with {@code rank} it ranks the methods.
+ * Starts Heatlens, a REST service that explains the predictions of Vision Transformers.
+ * If the first argument is {@code fetch}, it only fetches the configured models into the
+ * store; with {@code explain} it explains a folder of images, and with {@code rank} it
+ * ranks the explanation methods by a folder of images.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

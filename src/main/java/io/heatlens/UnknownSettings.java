@@ -21,9 +21,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Warns of settings that nothing reads: a typo would change nothing, and nobody would
- * know. Variables are not looked at, since Kubernetes sets some for a service called
- * heatlens.
+ * Logs a warning for each property that nothing reads, because a typing error would
+ * otherwise go unnoticed. Environment variables are not checked, because Kubernetes sets
+ * some with the same prefix for a service named heatlens.
  */
 @Component
 class UnknownSettings implements SmartInitializingSingleton {
@@ -56,7 +56,7 @@ class UnknownSettings implements SmartInitializingSingleton {
 			.filter(OURS::isAncestorOf)
 			.filter((name) -> known.stream().noneMatch((other) -> other.equals(name) || other.isAncestorOf(name)))
 			.distinct()
-			.forEach((name) -> logger.warn("Nothing reads the setting {}.{}", name, hint(name, known)));
+			.forEach((name) -> logger.warn("Nothing reads the setting {}. {}", name, hint(name, known)));
 	}
 
 	private static Stream<ConfigurationPropertyName> names(ConfigurationPropertiesBean bean) {
@@ -71,17 +71,17 @@ class UnknownSettings implements SmartInitializingSingleton {
 			.orElseGet(() -> DataObjectPropertyName.toDashedForm(field.getName()));
 	}
 
-	// A group may be wrong, or a name within it.
+	// the typing error may be in the group or in the name within it
 	private static String hint(ConfigurationPropertyName name, Set<ConfigurationPropertyName> known) {
 		String last = name.getLastElement(ConfigurationPropertyName.Form.UNIFORM);
 		Set<ConfigurationPropertyName> near = known.stream()
 			.filter((other) -> other.getLastElement(ConfigurationPropertyName.Form.UNIFORM).equals(last)
 					|| other.getParent().equals(name.getParent()))
 			.collect(Collectors.toSet());
-		return " There are " + (near.isEmpty() ? known : near).stream()
+		return (near.isEmpty() ? known : near).stream()
 			.map(Object::toString)
 			.sorted()
-			.collect(Collectors.joining(", ")) + ".";
+			.collect(Collectors.joining(", ", near.isEmpty() ? "The settings are: " : "Similar settings are: ", "."));
 	}
 
 }

@@ -19,9 +19,11 @@ class UnknownSettingsTests {
 	@Test
 	void settingThatNothingReadsIsNamedWithWhatMayBeMeant(CapturedOutput output) {
 		start("--heatlens.model.store=somewhere", "--heatlens.engine.que=7", "--heatlens.whatever=1");
-		assertThat(output).contains("Nothing reads the setting heatlens.model.store. There are heatlens.models.store.")
-			.contains("Nothing reads the setting heatlens.engine.que. There are heatlens.engine.max-batch, ")
-			.contains("Nothing reads the setting heatlens.whatever. There are heatlens.engine.max-batch, ")
+		assertThat(output)
+			.contains("Nothing reads the setting heatlens.model.store. Similar settings are: heatlens.models.store.")
+			.contains(
+					"Nothing reads the setting heatlens.engine.que. Similar settings are: heatlens.engine.max-batch, ")
+			.contains("Nothing reads the setting heatlens.whatever. The settings are: heatlens.engine.max-batch, ")
 			.contains("heatlens.upload.timeout.");
 	}
 

@@ -13,17 +13,17 @@ import io.heatlens.vit.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of explanations and predictions.
+ * The JSON of an answer with explanations or predictions.
  *
- * @param model that answered
- * @param results one an image, in their order
+ * @param model the model that answered
+ * @param results one result per image, in the order of the request
  */
 public record Answers(ModelName model, List<Result> results) {
 
 	/**
-	 * Puts results under their model.
-	 * @param model that answered
-	 * @param results one an image
+	 * Creates an answer.
+	 * @param model the model that answered
+	 * @param results one result per image, in the order of the request
 	 * @return the answer
 	 */
 	public static Answers of(Model model, List<Result> results) {
@@ -31,10 +31,10 @@ public record Answers(ModelName model, List<Result> results) {
 	}
 
 	/**
-	 * Which model answered.
+	 * The model that answered.
 	 *
-	 * @param name in the API
-	 * @param digest of its weights
+	 * @param name the name in the API
+	 * @param digest the SHA-256 of the weight files
 	 */
 	public record ModelName(String name, String digest) {
 
@@ -44,13 +44,13 @@ public record Answers(ModelName model, List<Result> results) {
 	}
 
 	/**
-	 * What came of one image.
+	 * The result of one image.
 	 *
-	 * @param image what it was
-	 * @param predictions unless it could not be read
-	 * @param explanations if any were asked for
-	 * @param agreement of the methods, if there are several
-	 * @param problem if it could not be read
+	 * @param image the description of the image
+	 * @param predictions the predictions, or {@code null} if the image has a problem
+	 * @param explanations the explanations, or {@code null} if none were requested
+	 * @param agreement the agreement between the methods, if there are several
+	 * @param problem the reason why there is no result, or {@code null} if there is one
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Result(Image image, @Nullable List<Prediction> predictions, @Nullable List<Explanation> explanations,
@@ -58,9 +58,9 @@ public record Answers(ModelName model, List<Result> results) {
 			@Nullable Problem problem) {
 
 		/**
-		 * Tells what a model says of an image, and why.
-		 * @param image what it was
-		 * @param explained what came of it
+		 * Creates the result of an image that was explained.
+		 * @param image the description of the image
+		 * @param explained the predictions and explanations of the image
 		 * @return the result
 		 */
 		public static Result of(Image image, ImageExplanation explained) {
@@ -68,9 +68,9 @@ public record Answers(ModelName model, List<Result> results) {
 		}
 
 		/**
-		 * Tells why nothing is said of an image.
-		 * @param image what is known of it
-		 * @param problem with it
+		 * Creates the result of an image that has a problem.
+		 * @param image the description of the image, as far as it is known
+		 * @param problem the reason why there are no predictions
 		 * @return the result
 		 */
 		public static Result failed(Image image, Problem problem) {
@@ -80,12 +80,15 @@ public record Answers(ModelName model, List<Result> results) {
 	}
 
 	/**
-	 * An image that was sent or found.
+	 * The description of an image.
 	 *
-	 * @param name the client's file name, or the path in a folder, if it has one
-	 * @param format that its bytes have
-	 * @param width upright, in pixels
-	 * @param height upright, in pixels
+	 * @param name the client's name of the file or its path in a folder, or {@code null}
+	 * if there is none
+	 * @param format the format of the file, or {@code null} if it could not be read
+	 * @param width the width of the upright image in pixels, or {@code null} if it could
+	 * not be read
+	 * @param height the height of the upright image in pixels, or {@code null} if it
+	 * could not be read
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Image(@Nullable String name, @Nullable String format, @Nullable Integer width,
@@ -93,9 +96,9 @@ public record Answers(ModelName model, List<Result> results) {
 
 		/**
 		 * Describes an image.
-		 * @param name the client's, if it has one
-		 * @param image if it could be read
-		 * @return what is known of it
+		 * @param name the name of the file, or {@code null} if there is none
+		 * @param image the decoded image, or {@code null} if it could not be read
+		 * @return the description
 		 */
 		public static Image of(@Nullable String name, @Nullable DecodedImage image) {
 			return (image != null) ? new Image(name, image.format(), image.width(), image.height())
@@ -105,12 +108,12 @@ public record Answers(ModelName model, List<Result> results) {
 	}
 
 	/**
-	 * What a request would cost.
+	 * The cost of a request that was not run.
 	 *
-	 * @param model that would answer
+	 * @param model the model that would answer
 	 * @param dryRun always true
-	 * @param images how many there are
-	 * @param passes of all images together
+	 * @param images the number of images that could be read
+	 * @param passes the passes of all images together
 	 */
 	public record DryRun(ModelName model, boolean dryRun, int images, Passes passes) {
 	}

@@ -2,8 +2,8 @@ package io.heatlens.answer;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
+import io.heatlens.api.ApiEnum;
 import io.heatlens.engine.DeadlineExceededException;
 import io.heatlens.engine.OverloadedException;
 import io.heatlens.explain.UnknownMethodException;
@@ -19,38 +19,38 @@ import io.heatlens.vit.UnknownModelException;
 import io.heatlens.vit.transformer.UnknownLayerException;
 
 /**
- * What the errors of the stages are called in answers.
+ * The codes that identify the errors of the stages in answers.
  */
-public enum ErrorCode {
+public enum ErrorCode implements ApiEnum {
 
 	/** A parameter is unknown or has a wrong value. */
 	BAD_PARAMETER(BadParameterException.class),
-	/** There is no such model. */
+	/** The model does not exist. */
 	UNKNOWN_MODEL(UnknownModelException.class),
-	/** There is no such class. */
+	/** The class does not exist in the model. */
 	UNKNOWN_CLASS(UnknownClassException.class),
-	/** There is no such method. */
+	/** The method does not exist. */
 	UNKNOWN_METHOD(UnknownMethodException.class),
 	/** The model cannot be explained by the method. */
 	UNSUPPORTED_METHOD(UnsupportedMethodException.class),
-	/** There is no such layer. */
+	/** The layer does not exist in the model. */
 	UNKNOWN_LAYER(UnknownLayerException.class),
-	/** The layer's patch gradient is zero. */
+	/** The gradient at the patch tokens of the layer is zero. */
 	NO_GRADIENT_PATH(NoGradientPathException.class),
-	/** The bytes are no image that is read here. */
+	/** The file is not an image of a supported format. */
 	UNSUPPORTED_IMAGE_FORMAT(UnsupportedImageException.class),
 	/** The image is damaged. */
 	UNREADABLE_IMAGE(UnreadableImageException.class),
 	/** The image has too many pixels. */
 	IMAGE_TOO_LARGE(ImageTooLargeException.class),
-	/** Too many requests wait. */
+	/** Too many requests are waiting. */
 	OVERLOADED(OverloadedException.class, DecodersBusyException.class),
-	/** The time was over first. */
+	/** The deadline passed before the answer was complete. */
 	DEADLINE_EXCEEDED(DeadlineExceededException.class),
-	/** Whatever is not ours. */
+	/** Any other error. */
 	INTERNAL(Throwable.class);
 
-	@SuppressWarnings("ImmutableEnumChecker") // List.of is
+	@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
 	private final List<Class<? extends Throwable>> errors;
 
 	ErrorCode(Class<? extends Throwable> error) {
@@ -62,19 +62,15 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * Names an error.
-	 * @param error from any stage
-	 * @return its code
+	 * Returns the code of an error.
+	 * @param error the error, from any stage
+	 * @return the code, {@link #INTERNAL} for errors that have no other code
 	 */
 	public static ErrorCode of(Throwable error) {
 		return Arrays.stream(values())
 			.filter((code) -> code.errors.stream().anyMatch((type) -> type.isInstance(error)))
 			.findFirst()
 			.orElse(INTERNAL);
-	}
-
-	public String apiName() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

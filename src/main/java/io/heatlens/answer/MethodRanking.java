@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How faithful the methods are to one model, as measured on a folder of images.
  *
- * @param model that was explained
- * @param images how many
- * @param date of the measurement
- * @param rankings one a metric
+ * @param model the model that was explained
+ * @param images the number of images
+ * @param date the date of the measurement
+ * @param rankings one ranking per metric
  */
 public record MethodRanking(Answers.ModelName model, int images, LocalDate date, List<ByMetric> rankings) {
 
-	/** What the file is called, beside the model's. */
+	/** The name of the file, which is stored beside the model's files. */
 	public static final String FILE = "heatlens-ranking.json";
 
 	public MethodRanking {
@@ -24,10 +24,10 @@ public record MethodRanking(Answers.ModelName model, int images, LocalDate date,
 	}
 
 	/**
-	 * The methods by one metric.
+	 * The ranking of the methods by one metric.
 	 *
-	 * @param metric its name
-	 * @param methods the best first
+	 * @param metric the name of the metric
+	 * @param methods the methods, with the best first
 	 */
 	public record ByMetric(String metric, List<Ranked> methods) {
 
@@ -38,14 +38,16 @@ public record MethodRanking(Answers.ModelName model, int images, LocalDate date,
 	}
 
 	/**
-	 * A method's score.
+	 * A method with its measured gain.
 	 *
-	 * @param method its name
-	 * @param gradient {@code plain} or {@code pruned}, of one that uses gradients
-	 * @param gain mean over the images of how much better its maps score than random ones
-	 * @param low end of the mean's 95 % confidence interval (Student's t)
-	 * @param high end of it
-	 * @param images how many
+	 * @param method the name of the method
+	 * @param gradient {@code plain} or {@code pruned}, or {@code null} for a method
+	 * without gradients
+	 * @param gain the mean over the images of how much better the method's maps score
+	 * than random maps
+	 * @param low the lower end of the mean's 95 % confidence interval (Student's t)
+	 * @param high the upper end of the mean's 95 % confidence interval
+	 * @param images the number of images
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Ranked(String method, @Nullable String gradient, double gain, double low, double high, long images) {

@@ -13,7 +13,8 @@ import io.heatlens.request.ExplanationOptions;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws an explanation as a picture that says what it is.
+ * Draws an explanation as a PNG file that names the model, the method and the target in
+ * its text chunks.
  */
 @Component
 public class Painter {
@@ -25,16 +26,16 @@ public class Painter {
 	}
 
 	/**
-	 * Draws.
-	 * @param options that were asked for
-	 * @param photo the upright original
-	 * @param explanation of it, with values from 0 to 1
-	 * @return a PNG file with text chunks
+	 * Draws an explanation.
+	 * @param options the options of the request
+	 * @param image the upright original
+	 * @param explanation the explanation of the image, with values from 0 to 1
+	 * @return the PNG file
 	 */
-	public byte[] png(ExplanationOptions options, DecodedImage photo, Explanation explanation) {
+	public byte[] png(ExplanationOptions options, DecodedImage image, Explanation explanation) {
 		Picture picture = new Picture(explanation.heatmap().values(), explanation.region(),
 				explanation.status() != Status.OK);
-		return this.renderer.png(photo, picture, options.render(), text(options, explanation));
+		return this.renderer.png(image, picture, options.render(), text(options, explanation));
 	}
 
 	private static Map<String, String> text(ExplanationOptions options, Explanation explanation) {
@@ -46,8 +47,8 @@ public class Painter {
 		if (!explanation.layers().isEmpty()) {
 			text.put("Layer", String.join(", ", explanation.layers()));
 		}
-		text.put("Gradient", explanation.gradient());
-		text.put("Score", explanation.sign() + " " + explanation.score().apiName());
+		text.put("Gradient", explanation.gradient().apiName());
+		text.put("Score", explanation.sign().apiName() + " " + explanation.score().apiName());
 		text.put("Target", explanation.target().index() + " " + explanation.target().label());
 		text.put("Status", explanation.status().apiName());
 		return text;

@@ -19,7 +19,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * The rankings that lie beside the models.
+ * Finds the rankings of methods that are stored beside the models.
  */
 @Component
 public class Rankings {
@@ -33,9 +33,9 @@ public class Rankings {
 	}
 
 	/**
-	 * Finds a model's ranking.
-	 * @param model that may have been measured
-	 * @return nothing if there is none of these weights
+	 * Finds the ranking of a model.
+	 * @param model the model, whose methods may have been measured
+	 * @return the ranking, or nothing if none was measured with these weights
 	 */
 	public Optional<MethodRanking> find(Model model) {
 		Resource file = folder(model)
@@ -49,18 +49,18 @@ public class Rankings {
 			if (ranking.model().digest().equals(model.digest())) {
 				return Optional.of(ranking);
 			}
-			logger.warn("The ranking of model \"{}\" is of other weights and is left out", model.name());
+			logger.warn("The ranking of model \"{}\" was measured with other weights and is ignored", model.name());
 		}
 		catch (IOException | JacksonException | NullPointerException ex) {
-			logger.warn("The ranking of model \"{}\" cannot be read and is left out", model.name(), ex);
+			logger.warn("The ranking of model \"{}\" cannot be read and is ignored", model.name(), ex);
 		}
 		return Optional.empty();
 	}
 
 	/**
-	 * Says where a model's ranking is kept.
-	 * @param model of the store
-	 * @return its folder, nothing for the embedded one
+	 * Returns the folder in which the ranking of a model is stored.
+	 * @param model the model
+	 * @return the folder, or nothing for the embedded model
 	 */
 	public Optional<Path> folder(Model model) {
 		Path store = this.sources.store();

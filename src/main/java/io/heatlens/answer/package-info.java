@@ -1,7 +1,7 @@
 /**
- * What is answered, whoever asked: the JSON of results, the picture of an explanation,
- * and the code of each error. Knows nothing of HTTP, so that the service and a command
- * answer alike.
+ * The content of answers: the JSON of results, the picture of an explanation, and the
+ * code of each error. It does not use HTTP, so that the service and the commands give the
+ * same answers.
  */
 @NullMarked
 package io.heatlens.answer;

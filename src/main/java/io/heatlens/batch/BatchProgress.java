@@ -15,7 +15,8 @@ import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.ansi.AnsiStyle;
 
 /**
- * Says once a second how far a run has got: in a bar on a terminal, else in a line.
+ * Reports once per second how far a run has got: with a progress bar on a terminal,
+ * otherwise with a line in the log.
  */
 final class BatchProgress implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class BatchProgress implements AutoCloseable {
 
 	private final int total;
 
-	// Spring looks whether its output goes to one
+	// Spring encodes a style only if the output goes to a terminal
 	private final boolean terminal = !AnsiOutput.encode(AnsiStyle.NORMAL).isEmpty();
 
 	private final ScheduledExecutorService clock = Executors
@@ -41,7 +42,7 @@ final class BatchProgress implements AutoCloseable {
 
 	BatchProgress(int total) {
 		this.total = total;
-		this.ticks = this.clock.scheduleAtFixedRate(this::say, 1, 1, TimeUnit.SECONDS);
+		this.ticks = this.clock.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
 	}
 
 	void done() {
@@ -53,7 +54,7 @@ final class BatchProgress implements AutoCloseable {
 		this.done.incrementAndGet();
 	}
 
-	private void say() {
+	private void report() {
 		String line = line(Duration.ofNanos(System.nanoTime() - this.start));
 		if (this.terminal) {
 			int filled = (this.total > 0) ? WIDTH * this.done.get() / this.total : WIDTH;
@@ -66,14 +67,14 @@ final class BatchProgress implements AutoCloseable {
 	}
 
 	/**
-	 * Says how far it is.
-	 * @param elapsed since the beginning, more than 0
-	 * @return one line
+	 * Describes the progress in one line.
+	 * @param elapsed the time since the start, more than 0
+	 * @return the number of images that are done, the rate and the time left
 	 */
 	String line(Duration elapsed) {
 		int count = this.done.get();
 		double rate = count / (elapsed.toNanos() / 1e9);
-		String line = String.format(Locale.ROOT, "%d of %d images, %.1f a second", count, this.total, rate);
+		String line = String.format(Locale.ROOT, "%d of %d images, %.1f per second", count, this.total, rate);
 		if (this.failed.get() > 0) {
 			line += ", %d without an explanation".formatted(this.failed.get());
 		}
@@ -85,7 +86,7 @@ final class BatchProgress implements AutoCloseable {
 		this.ticks.cancel(false);
 		this.clock.shutdown();
 		if (this.terminal) {
-			say();
+			report();
 			System.out.println();
 		}
 	}

@@ -17,26 +17,30 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.BackwardRule;
 
 /**
- * What is compared: each method, and once more with a pruned gradient where it uses one.
+ * The methods to compare on one model. A method that uses a gradient is measured twice,
+ * with the plain and with the pruned gradient.
  *
- * @param model to be explained
- * @param methods that can explain it
- * @param metrics that measure
+ * @param model the model to explain
+ * @param methods the methods, each of which can explain the model
+ * @param metrics the metrics to measure with
  */
 record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> metrics) {
 
-	/** Passes an image, beyond which a method has to be asked for. */
+	/**
+	 * The largest number of forward passes per image of a method that is measured by
+	 * default.
+	 */
 	private static final int FEW = 100;
 
 	static Candidates of(Model model, Methods all, List<String> names, List<Metric> metrics) {
 		MethodOptions options = MethodOptions.of(model);
 		if (names.isEmpty() || names.equals(List.of("all"))) {
-			List<ExplanationMethod> able = all.all()
+			List<ExplanationMethod> supported = all.all()
 				.stream()
-				.filter((method) -> method.objection(model).isEmpty())
+				.filter((method) -> method.incompatibility(model).isEmpty())
 				.filter((method) -> !names.isEmpty() || method.passes(model, options, 1).forwards() <= FEW)
 				.toList();
-			return new Candidates(model, able, metrics);
+			return new Candidates(model, supported, metrics);
 		}
 		List<ExplanationMethod> chosen = names.stream().map(all::get).toList();
 		chosen.forEach((method) -> all.check(method, model, options));
@@ -44,8 +48,9 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 	}
 
 	/**
-	 * Makes the requests.
-	 * @return plain, then pruned
+	 * Creates the requests that measure the methods.
+	 * @return a request with the plain gradient for all methods, then one with the pruned
+	 * gradient for those that use a gradient, if there are any
 	 */
 	List<ExplanationRequest> requests() {
 		List<ExplanationRequest> requests = new ArrayList<>(List.of(request(BackwardRule.PLAIN, this.methods)));
@@ -62,9 +67,9 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 	}
 
 	/**
-	 * Counts.
-	 * @param images how many
-	 * @return the passes of all
+	 * Computes the cost of measuring images.
+	 * @param images the number of images
+	 * @return the passes of all requests
 	 */
 	Passes cost(int images) {
 		return requests().stream()
@@ -75,9 +80,9 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 	}
 
 	/**
-	 * Looks a method up.
-	 * @param name of one of these
-	 * @return whether pruning makes a difference to it
+	 * Checks whether a method uses a gradient, so that pruning makes a difference to it.
+	 * @param name the name of one of these methods
+	 * @return whether it uses a gradient
 	 */
 	boolean usesGradient(String name) {
 		return this.methods.stream().anyMatch((method) -> method.name().equals(name) && method.usesGradient());

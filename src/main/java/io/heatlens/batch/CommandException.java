@@ -1,7 +1,8 @@
 package io.heatlens.batch;
 
 /**
- * A command cannot do what it was told. The message is one line for the user.
+ * Thrown when a command cannot be carried out as it was given. The message is one line
+ * for the user.
  */
 class CommandException extends RuntimeException {
 

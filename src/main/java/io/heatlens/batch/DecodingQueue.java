@@ -16,8 +16,9 @@ import io.heatlens.image.ImageDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes ahead of the model, on threads of its own and within a bound of memory. Images
- * come out in the order in which they are ready.
+ * Decodes images ahead of the model, on its own threads and within a memory limit. The
+ * images come out in the order in which they are decoded, which may differ from the order
+ * of the files.
  */
 final class DecodingQueue implements AutoCloseable {
 
@@ -33,7 +34,7 @@ final class DecodingQueue implements AutoCloseable {
 
 	private final int batch;
 
-	/** One permit a pixel that is held: two of the largest images have room. */
+	/** One permit per pixel in memory; two images of the largest size fit. */
 	private final Semaphore memory;
 
 	private final Iterator<Source> sources;
@@ -41,11 +42,11 @@ final class DecodingQueue implements AutoCloseable {
 	private int left;
 
 	/**
-	 * Begins.
-	 * @param decoder of files
-	 * @param maxPixels of one image
-	 * @param batch how many images are taken at once
-	 * @param sources to decode
+	 * Creates a queue and starts to decode.
+	 * @param decoder the decoder of the images
+	 * @param maxPixels the largest number of pixels that an image may have
+	 * @param batch the largest number of images per batch
+	 * @param sources the image files to decode
 	 */
 	DecodingQueue(ImageDecoder decoder, long maxPixels, int batch, List<Source> sources) {
 		this.decoder = decoder;
@@ -68,7 +69,7 @@ final class DecodingQueue implements AutoCloseable {
 			}
 		}
 		catch (InterruptedException ex) {
-			// closed before the end
+			// the queue was closed before all images were decoded
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -78,9 +79,9 @@ final class DecodingQueue implements AutoCloseable {
 	}
 
 	private Decoded decode(Source source) {
-		// even a light image counts, so that there are not too many of them either
+		// a minimum weight per image also limits the number of small images
 		int least = Math.max(1, (int) (this.maxPixels / (2L * this.batch)));
-		// no pixel takes more than 4 samples of 16 bits
+		// a pixel takes at most 4 samples of 16 bits, and metadata at most 1 MB
 		long limit = 8 * this.maxPixels + 1_000_000;
 		try {
 			if (source.bytes() > limit) {
@@ -98,13 +99,16 @@ final class DecodingQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Takes images to be given to the model together.
-	 * @return as many as a batch has, or as fit half of the memory: then another image
-	 * fits, and nobody waits for nobody; none at the end
+	 * Takes the images of the next batch, and waits until they are decoded. The caller
+	 * returns each image's share of the memory with {@link #release(Decoded)}.
+	 * @return as many images as a batch holds, or fewer if they fill half of the memory;
+	 * none if all images have been taken
 	 */
 	List<Decoded> next() {
 		List<Decoded> images = new ArrayList<>();
 		long weight = 0;
+		// while this waits, its images take less than half of the memory, so another one
+		// always fits
 		while (this.left > 0 && images.size() < this.batch && weight < this.maxPixels) {
 			Decoded decoded = take();
 			images.add(decoded);
@@ -125,8 +129,8 @@ final class DecodingQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Gives an image's share of the memory back.
-	 * @param decoded that is no longer held
+	 * Returns an image's share of the memory.
+	 * @param decoded the image, which is no longer in use
 	 */
 	void release(Decoded decoded) {
 		this.memory.release(decoded.weight());

@@ -23,9 +23,10 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 
 /**
- * Explains every image of a folder: {@code java -jar heatlens.jar explain}. The status is
- * 0 when every image has its result, be it that it cannot be read; 1 when nothing could
- * begin or be written; 2 when another run may get further.
+ * Explains every image of a folder: {@code java -jar heatlens.jar explain}. The exit
+ * status is 0 if every image has its result, which may be the problem that the image
+ * cannot be read; 1 if the command could not start or could not write its results; and 2
+ * if images failed for another reason, so that another run may succeed.
  */
 public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 
@@ -62,9 +63,9 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	/**
 	 * Runs the command.
-	 * @param application that has the stages
-	 * @param args of the command
-	 * @return the status of the process
+	 * @param application the class of the application whose beans the command uses
+	 * @param args the arguments of the command
+	 * @return the exit status of the process
 	 */
 	public static int launch(Class<?> application, String... args) {
 		return Launcher.launch(ExplainJob.USAGE, application, ExplainCommand.class, args);
@@ -97,7 +98,7 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 			return run(job, sources, new RunSettings(options, this.line.parameters()));
 		}
 		catch (IOException ex) {
-			throw new CommandException("%s cannot be used: %s.".formatted(job.output(), ex), ex);
+			throw new CommandException("The folder %s cannot be read or written: %s.".formatted(job.output(), ex), ex);
 		}
 	}
 
@@ -126,7 +127,7 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 		long unfinished = total - entries.stream().filter((entry) -> entry.json() != null).count();
 		logger.info("{} of {} images are explained", explained, total);
 		if (explained < total) {
-			logger.warn("{} have a problem instead, of which {} may go away when tried again: see {}",
+			logger.warn("{} images have a problem instead. Another run may succeed for {} of them. See {}",
 					total - explained, unfinished, results.folder().resolve(file));
 		}
 		return (unfinished > 0) ? INCOMPLETE : 0;

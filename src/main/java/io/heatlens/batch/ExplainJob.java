@@ -10,22 +10,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * What to explain, and where to.
+ * The options of the {@code explain} command.
  *
- * @param input folder of images
- * @param output folder of results
- * @param shard which of the images
- * @param timeout of the images that go through the model together
- * @param overwrite whether results of other settings are made again
+ * @param input the folder of images, absolute
+ * @param output the folder for the results, absolute
+ * @param shard the part of the images to explain
+ * @param timeout the time limit per batch of images that go through the model together
+ * @param overwrite whether results of other settings are replaced
  */
 record ExplainJob(Path input, Path output, Shard shard, Duration timeout, boolean overwrite) {
 
 	static final Usage USAGE = new Usage("explain", "Explains every image of a folder.", List
-		.of(new Option("input", "DIR", "The folder of images, with those in it."), new Option("output", "DIR",
-				"Where to: a JSON and a PNG an image under its own path, and a manifest. A run that was stopped goes on."),
-				new Option("shard", "I/N", "Only part I, from 0, of N. Default: 0/1."),
-				new Option("timeout", "TIME", "For the images that go through the model together. Default: 1h."),
-				new Option("overwrite", "", "Makes results of other parameters or another model again.")),
+		.of(new Option("input", "DIR", "The folder of images. Its subfolders are included."), new Option("output",
+				"DIR",
+				"The folder for the results: a JSON file and PNG files per image, and a manifest. A run that was stopped is continued."),
+				new Option("shard", "I/N", "Explains only part I (from 0) of N. Default: 0/1."),
+				new Option("timeout", "TIME", "The time limit per batch of images. Default: 1h."),
+				new Option("overwrite", "", "Replaces results of other parameters or of another model.")),
 			ApiParameter.OF_EXPLANATIONS);
 
 	private static final Duration TIMEOUT = Duration.ofHours(1);
@@ -34,7 +35,8 @@ record ExplainJob(Path input, Path output, Shard shard, Duration timeout, boolea
 		Path input = path(line.required("input"));
 		Path output = path(line.required("output"));
 		if (input.startsWith(output)) {
-			throw new CommandException("--input lies in --output, where results would get among the images.");
+			throw new CommandException(
+					"--input lies in --output, so the results would be written among the images. Choose another --output.");
 		}
 		return new ExplainJob(input, output, Shard.parse(line.one("shard")), timeout(line.one("timeout")),
 				line.has("overwrite"));
@@ -57,7 +59,7 @@ record ExplainJob(Path input, Path output, Shard shard, Duration timeout, boolea
 		catch (IllegalArgumentException ex) {
 			// refused below
 		}
-		throw new CommandException("--timeout takes a time such as 30s, 10m or 2h, but is \"%s\".".formatted(text));
+		throw new CommandException("--timeout expects a time such as 30s, 10m or 2h, but is \"%s\".".formatted(text));
 	}
 
 }

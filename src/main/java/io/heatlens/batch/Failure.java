@@ -5,10 +5,11 @@ import io.heatlens.answer.Problem;
 import io.heatlens.image.ImageException;
 
 /**
- * Why there is no explanation of an image.
+ * The reason why an image has no explanation.
  *
- * @param problem as in the API
- * @param lasting whether it lies in the image, so that trying again is of no use
+ * @param problem the problem as in the API
+ * @param lasting whether the image itself is the cause, so that another attempt would
+ * fail too
  */
 record Failure(Problem problem, boolean lasting) {
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Explains images batch by batch, while others are decoded and others written. One that
- * cannot be explained does not stop the rest.
+ * Explains images batch by batch, while other threads decode further images and write
+ * results. An image that cannot be explained does not stop the others.
  */
 final class FolderExplainer {
 
@@ -52,9 +52,9 @@ final class FolderExplainer {
 	}
 
 	/**
-	 * Explains.
-	 * @param images to explain
-	 * @throws CommandException if results cannot be written
+	 * Explains all images, and waits until the results are written.
+	 * @param images the images to explain
+	 * @throws CommandException if a result cannot be written
 	 */
 	void explain(DecodingQueue images) {
 		try {
@@ -96,7 +96,7 @@ final class FolderExplainer {
 				batch.forEach((decoded) -> explain(images, List.of(decoded)));
 			}
 			else {
-				logger.warn("{} cannot be explained", batch.get(0).source().name(), ex);
+				logger.warn("Image {} cannot be explained", batch.get(0).source().name(), ex);
 				write(images, new Outcome(batch.get(0), null, Failure.of(ex)));
 			}
 		}

@@ -18,14 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the images of a folder by their names. Links are followed, as to a collection
- * that lies elsewhere; hidden files, and folders of results, are not looked at.
+ * Finds the images of a folder and its subfolders by their file names. Symbolic links are
+ * followed, because a collection may be stored elsewhere. Hidden files, hidden folders
+ * and the folder of results are skipped.
  */
 final class ImageFolder extends SimpleFileVisitor<Path> {
 
 	private static final Logger logger = LoggerFactory.getLogger(ImageFolder.class);
 
-	// HEIC and AVIF are not read, but whoever has them should be told so
+	// HEIC and AVIF cannot be decoded, but are listed so that each gets a result that
+	// says so
 	private static final Pattern IMAGE = Pattern
 		.compile("(?i).*\\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|bmp|heic|heif|avif)");
 
@@ -43,21 +45,21 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
 	}
 
 	/**
-	 * Lists a folder in which there are no results.
-	 * @param folder to look through
+	 * Lists the images of a folder that holds no results.
+	 * @param folder the folder to search
 	 * @return the images, sorted by name
-	 * @throws CommandException if a folder cannot be read
+	 * @throws CommandException if the folder or a subfolder cannot be read
 	 */
 	static List<Source> list(Path folder) {
 		return list(folder, Path.of(""));
 	}
 
 	/**
-	 * Lists a folder and those in it.
-	 * @param folder to look through
-	 * @param output where results are, which may lie in it
+	 * Lists the images of a folder and its subfolders.
+	 * @param folder the folder to search
+	 * @param output the folder of results, which may be a subfolder and is skipped
 	 * @return the images, sorted by name
-	 * @throws CommandException if a folder cannot be read
+	 * @throws CommandException if the folder or a subfolder cannot be read
 	 */
 	static List<Source> list(Path folder, Path output) {
 		if (!Files.isDirectory(folder)) {
@@ -68,10 +70,10 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
 			Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
 		}
 		catch (IOException ex) {
-			throw new CommandException("%s cannot be read: %s.".formatted(folder, ex), ex);
+			throw new CommandException("The folder %s cannot be read: %s.".formatted(folder, ex), ex);
 		}
 		if (visitor.others > 0) {
-			logger.info("{} other files and links that lead nowhere are left out", visitor.others);
+			logger.info("{} other files and broken links are skipped", visitor.others);
 		}
 		visitor.images.sort(Comparator.comparing(Source::name));
 		return visitor.images;

@@ -11,13 +11,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
 /**
- * Starts the application for a command instead of the web.
+ * Starts the application for a command, without a web server.
  */
 final class Launcher {
 
 	private static final Logger logger = LoggerFactory.getLogger(Launcher.class);
 
-	/** The status of a command that could not begin. */
+	/** The exit status of a command that cannot be carried out. */
 	private static final int REFUSED = 1;
 
 	private Launcher() {
@@ -25,11 +25,12 @@ final class Launcher {
 
 	/**
 	 * Runs a command.
-	 * @param usage of the command
-	 * @param application that has the stages
-	 * @param command a runner that gives the status
-	 * @param args of the command
-	 * @return the status of the process
+	 * @param usage the usage of the command
+	 * @param application the class of the application whose beans the command uses
+	 * @param command the class of the command, a runner that also supplies the exit
+	 * status
+	 * @param args the arguments of the command
+	 * @return the exit status of the process
 	 */
 	static int launch(Usage usage, Class<?> application, Class<?> command, String... args) {
 		try {
@@ -42,7 +43,7 @@ final class Launcher {
 			spring.setWebApplicationType(WebApplicationType.NONE);
 			spring.setBannerMode(Banner.Mode.OFF);
 			spring.setLogStartupInfo(false);
-			// what belongs to the web is not needed, and so not made
+			// creates only the beans that the command needs, and none of the web
 			spring.setLazyInitialization(true);
 			spring
 				.addInitializers((context) -> context.getBeanFactory().registerSingleton("heatlensCommandLine", line));
@@ -54,9 +55,10 @@ final class Launcher {
 	}
 
 	/**
-	 * Does a command's work.
-	 * @param work that gives the status
-	 * @return the status, also if what was asked for cannot be done
+	 * Does the work of a command. An error in what the user asked for is printed and
+	 * becomes an exit status; any other exception is thrown on.
+	 * @param work the work, which returns the exit status
+	 * @return the exit status of the work, or 1 if the command cannot be carried out
 	 */
 	static int guard(IntSupplier work) {
 		try {
@@ -72,7 +74,7 @@ final class Launcher {
 
 	private static int refuse(RuntimeException ex) {
 		System.err.println(ex.getMessage());
-		logger.debug("Refused", ex);
+		logger.debug("The command cannot be carried out", ex);
 		return REFUSED;
 	}
 

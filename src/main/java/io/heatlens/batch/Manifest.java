@@ -16,7 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a shard has done: a line of JSON an image, written when its files are there.
+ * The list of what a shard has done. It has one line of JSON per image, which is written
+ * after the image's files.
  */
 final class Manifest implements AutoCloseable {
 
@@ -29,10 +30,11 @@ final class Manifest implements AutoCloseable {
 	}
 
 	/**
-	 * Reads what earlier runs wrote. A line that was cut when one was killed is not read.
-	 * @param file of the manifest, which may be missing
-	 * @return the last line of each image
-	 * @throws IOException if it cannot be read
+	 * Reads what earlier runs wrote. A line that is incomplete because a run was killed
+	 * is skipped.
+	 * @param file the manifest, which may be missing
+	 * @return the last entry of each image, by the name of the image
+	 * @throws IOException if the manifest cannot be read
 	 */
 	static Map<String, ManifestEntry> read(Path file) throws IOException {
 		Map<String, ManifestEntry> entries = new HashMap<>();
@@ -53,16 +55,16 @@ final class Manifest implements AutoCloseable {
 			entries.put(entry.image(), entry);
 		}
 		catch (JacksonException | NullPointerException ex) {
-			// the image counts as one that is still to be done
+			// without an entry, the image counts as not done
 		}
 	}
 
 	/**
-	 * Begins anew with what is still true.
-	 * @param file of the manifest
-	 * @param entries of earlier runs
-	 * @return to be closed
-	 * @throws IOException if it cannot be written
+	 * Replaces the manifest by one that holds only the entries that are still valid.
+	 * @param file the manifest
+	 * @param entries the entries of earlier runs that are still valid
+	 * @return the open manifest, which the caller closes
+	 * @throws IOException if the manifest cannot be written
 	 */
 	static Manifest create(Path file, Collection<ManifestEntry> entries) throws IOException {
 		Path part = file.resolveSibling("." + file.getFileName() + ".part");
@@ -76,9 +78,9 @@ final class Manifest implements AutoCloseable {
 	}
 
 	/**
-	 * Adds a line.
-	 * @param entry of an image whose files are there
-	 * @throws IOException if it cannot be written
+	 * Appends an entry.
+	 * @param entry the entry of an image whose files are written
+	 * @throws IOException if the manifest cannot be written
 	 */
 	synchronized void add(ManifestEntry entry) throws IOException {
 		this.out.write((json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -8,15 +8,15 @@ import io.heatlens.answer.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the manifest: what came of one image.
+ * A line of the manifest: the outcome for one image.
  *
- * @param image its path in the folder of images
- * @param bytes of the file
- * @param modified when it was written
- * @param settings digest of the model and the parameters
- * @param json path of its result, nothing if a next run has to try again
- * @param pictures paths of its maps
- * @param problem if there is no explanation
+ * @param image the path of the image in the folder of images
+ * @param bytes the size of the image file
+ * @param modified the time when the image file was last modified
+ * @param settings the digest of the model and the parameters
+ * @param json the path of the result, or {@code null} if the next run has to try again
+ * @param pictures the paths of the PNG files
+ * @param problem the reason why there is no explanation, or {@code null} if there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ManifestEntry(String image, long bytes, Instant modified, String settings, @Nullable String json,
@@ -37,9 +37,10 @@ record ManifestEntry(String image, long bytes, Instant modified, String settings
 	}
 
 	/**
-	 * Where an image's result lies.
-	 * @param image its name
-	 * @return a path in the output folder, which mirrors that of the images
+	 * Returns where the result of an image is stored.
+	 * @param image the name of the image
+	 * @return a path in the output folder, which has the same structure as the folder of
+	 * images
 	 */
 	static String json(String image) {
 		return image + ".json";

@@ -8,13 +8,14 @@ import java.util.Map;
 
 import io.heatlens.answer.MethodRanking;
 import io.heatlens.explain.Explanation;
+import io.heatlens.explain.metric.Better;
 import io.heatlens.explain.metric.Evaluation;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what explanations scored, image by image, and ranks the methods by it.
+ * Collects the metrics' scores of explanations and ranks the methods by them.
  */
 final class MethodRanker {
 
@@ -23,12 +24,14 @@ final class MethodRanker {
 	private final Map<String, Map<Candidate, StreamingStatistics>> gains = new LinkedHashMap<>();
 
 	/**
-	 * Counts an explanation.
-	 * @param explanation with its evaluation
-	 * @param usesGradient whether its gradient tells it from others of its method
+	 * Adds the scores of an explanation.
+	 * @param explanation the explanation with its evaluation
+	 * @param usesGradient whether the method uses a gradient, so that explanations with
+	 * the plain and with the pruned gradient are ranked separately
 	 */
 	void add(Explanation explanation, boolean usesGradient) {
-		Candidate candidate = new Candidate(explanation.method(), usesGradient ? explanation.gradient() : null);
+		Candidate candidate = new Candidate(explanation.method(),
+				usesGradient ? explanation.gradient().apiName() : null);
 		for (Evaluation evaluation : explanation.evaluation()) {
 			this.gains.computeIfAbsent(evaluation.metric(), (metric) -> new LinkedHashMap<>())
 				.computeIfAbsent(candidate, (key) -> new StreamingStatistics())
@@ -36,15 +39,15 @@ final class MethodRanker {
 		}
 	}
 
-	// above 0 is better than random
+	// above 0 if the map is better than random maps
 	private static double gain(Evaluation evaluation) {
 		double difference = evaluation.score() - evaluation.random();
-		return evaluation.better().equals("lower") ? -difference : difference;
+		return (evaluation.better() == Better.LOWER) ? -difference : difference;
 	}
 
 	/**
-	 * Ranks.
-	 * @return one list a metric, the best first
+	 * Ranks the methods by their mean gain over random maps.
+	 * @return one ranking per metric, with the best method first
 	 */
 	List<MethodRanking.ByMetric> rank() {
 		List<MethodRanking.ByMetric> rankings = new ArrayList<>();
@@ -66,10 +69,10 @@ final class MethodRanker {
 	}
 
 	/**
-	 * What is ranked.
+	 * What is ranked: a method together with its gradient.
 	 *
-	 * @param method its name
-	 * @param gradient if it uses one
+	 * @param method the name of the method
+	 * @param gradient the name of the gradient, or {@code null} if the method uses none
 	 */
 	private record Candidate(String method, @Nullable String gradient) {
 	}

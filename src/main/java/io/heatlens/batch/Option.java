@@ -1,11 +1,12 @@
 package io.heatlens.batch;
 
 /**
- * Something that a command can be told.
+ * An option of a command.
  *
- * @param name without the dashes
- * @param value what it takes, in a word; empty for one that is there or not
- * @param description for the help
+ * @param name the name without the dashes
+ * @param value a word that stands for the value in the help; empty for a flag, which
+ * takes no value
+ * @param description the description for the help
  */
 record Option(String name, String value, String description) {
 

@@ -4,11 +4,11 @@ import io.heatlens.explain.ImageExplanation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an image: one of the two.
+ * The outcome for one image: either explanations or a failure.
  *
  * @param decoded the image
- * @param explained why the model says what it says
- * @param failure why there is no explanation
+ * @param explained the explanations, or {@code null} if there are none
+ * @param failure the reason why there are none, or {@code null} if there are some
  */
 record Outcome(Decoded decoded, @Nullable ImageExplanation explained, @Nullable Failure failure) {
 }

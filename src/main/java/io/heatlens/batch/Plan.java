@@ -10,23 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is left to do in an output folder.
  *
- * @param done what earlier runs did, and still is as it was
- * @param todo images without a result
- * @param stale results of images that have changed, or of other settings
+ * @param done the entries of earlier runs that are still valid
+ * @param todo the images that have no valid result
+ * @param stale the entries of results that are no longer valid, because the image or the
+ * settings have changed
  */
 record Plan(List<ManifestEntry> done, List<Source> todo, List<ManifestEntry> stale) {
 
 	/**
-	 * Compares the images with what is there: the manifest, and where a run was killed
-	 * between an image's result and its line, the result.
-	 * @param sources images of a shard
-	 * @param manifest of the shard
-	 * @param results where they are
-	 * @param settings digest of this run's
-	 * @param overwrite whether results of other settings are made again
-	 * @return what is to be done
-	 * @throws CommandException if there are such results and they are not
-	 * @throws IOException if an old manifest cannot be read
+	 * Compares the images with the manifest and, for images that it does not list, with
+	 * the results. A run that was killed may have written a result without its line in
+	 * the manifest.
+	 * @param sources the images of a shard
+	 * @param manifest the file name of the shard's manifest
+	 * @param results the folder of the results
+	 * @param settings the digest of the settings of this run
+	 * @param overwrite whether results of other settings are replaced
+	 * @return what is left to do
+	 * @throws CommandException if there are results of other settings, which are not to
+	 * be replaced
+	 * @throws IOException if the manifest cannot be read
 	 */
 	static Plan of(List<Source> sources, String manifest, ResultFolder results, String settings, boolean overwrite)
 			throws IOException {
@@ -40,7 +43,7 @@ record Plan(List<ManifestEntry> done, List<Source> todo, List<ManifestEntry> sta
 		}
 		if (others > 0 && !overwrite) {
 			throw new CommandException(
-					"%s has %d results of other parameters or of another model. Choose another --output, or --overwrite to make them again."
+					"%s has %d results of other parameters or of another model. Choose another --output, or replace them with --overwrite."
 						.formatted(results.folder(), others));
 		}
 		return plan;

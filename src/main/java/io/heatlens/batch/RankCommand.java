@@ -34,7 +34,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 
 /**
- * Measures which methods are most faithful to a model:
+ * Ranks the methods by how faithful their maps are to a model:
  * {@code java -jar heatlens.jar rank}.
  */
 public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
@@ -76,9 +76,9 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	/**
 	 * Runs the command.
-	 * @param application that has the stages
-	 * @param args of the command
-	 * @return the status of the process
+	 * @param application the class of the application whose beans the command uses
+	 * @param args the arguments of the command
+	 * @return the exit status of the process
 	 */
 	public static int launch(Class<?> application, String... args) {
 		return Launcher.launch(RankJob.USAGE, application, RankCommand.class, args);
@@ -129,7 +129,8 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 			}
 		}
 		if (images < 2) {
-			throw new CommandException("--images has %d images that can be read, but 2 are needed.".formatted(images));
+			throw new CommandException(
+					"The folder of --images has %d readable images, but at least 2 are needed.".formatted(images));
 		}
 		return new MethodRanking(Answers.ModelName.of(candidates.model()), images, LocalDate.now(ZoneOffset.UTC),
 				ranker.rank());
@@ -146,7 +147,7 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 	private static List<DecodedImage> readable(List<Decoded> batch) {
 		batch.stream()
 			.filter((decoded) -> decoded.failure() != null)
-			.forEach((decoded) -> logger.warn("{} is left out: {}", decoded.source().name(),
+			.forEach((decoded) -> logger.warn("Image {} is left out: {}", decoded.source().name(),
 					Objects.requireNonNull(decoded.failure()).problem().detail()));
 		return batch.stream()
 			.filter((decoded) -> decoded.image() != null)
@@ -159,16 +160,17 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 		Path folder = (output != null) ? Path.of(output).toAbsolutePath().normalize()
 				: this.rankings.folder(model).orElse(null);
 		if (folder == null) {
-			logger.info("The embedded model has no folder: with --output=DIR the ranking is written there");
+			logger.info(
+					"The ranking is not saved, because the embedded model has no folder. To save it, set --output=DIR");
 			return;
 		}
 		try {
 			new ResultFolder(folder).write(MethodRanking.FILE,
 					JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(ranking));
-			logger.info("Written to {}", folder.resolve(MethodRanking.FILE));
+			logger.info("The ranking is written to {}", folder.resolve(MethodRanking.FILE));
 		}
 		catch (IOException ex) {
-			throw new CommandException("%s cannot be written: %s. The table above is all there is."
+			throw new CommandException("%s cannot be written: %s. The ranking is only in the table above."
 				.formatted(folder.resolve(MethodRanking.FILE), ex), ex);
 		}
 	}

@@ -10,17 +10,17 @@ import io.heatlens.explain.metric.Metrics;
 import io.heatlens.request.ApiParameter;
 
 /**
- * What to rank.
+ * The options of the {@code rank} command.
  */
 final class RankJob {
 
 	static final Usage USAGE = new Usage("rank",
-			"Ranks the methods on a model by a folder of images, which need no labels: the top prediction is explained.",
-			List.of(new Option("images", "DIR", "A small folder of images, 2 or more."),
+			"Ranks the methods by how faithful they are to a model on a folder of images. The top prediction of each image is explained, so the images need no labels.",
+			List.of(new Option("images", "DIR", "A small folder of images, at least 2."),
 					new Option("metric", "NAME", "deletion, insertion, saco or road; repeatable. Default: deletion."),
 					new Option("methods", "NAMES",
-							"Which methods, with commas between; or all. Default: those that take few passes."),
-					new Option("output", "DIR", "Where to write %s. Default: the model's folder in the store."
+							"The methods, separated by commas, or all. Default: those that take few passes."),
+					new Option("output", "DIR", "The folder for %s. Default: the model's folder in the store."
 						.formatted(MethodRanking.FILE))),
 			EnumSet.of(ApiParameter.MODEL));
 
@@ -28,10 +28,11 @@ final class RankJob {
 	}
 
 	/**
-	 * Reads an option that may be repeated, and hold several values.
-	 * @param line that was typed
-	 * @param option its name
-	 * @return the values
+	 * Reads an option that may be repeated and may hold several values, separated by
+	 * commas.
+	 * @param line the command line
+	 * @param option the name of the option
+	 * @return the values without duplicates; empty if the option is not given
 	 */
 	static List<String> all(CommandLine line, String option) {
 		return line.options()
@@ -44,10 +45,11 @@ final class RankJob {
 	}
 
 	/**
-	 * Makes sure that there is a metric.
-	 * @param metrics that there are
-	 * @param name as it was typed
+	 * Looks up a metric.
+	 * @param metrics the available metrics
+	 * @param name the name of the metric
 	 * @return the metric
+	 * @throws CommandException if there is no metric of that name
 	 */
 	static Metric metric(Metrics metrics, String name) {
 		return metrics.find(name)

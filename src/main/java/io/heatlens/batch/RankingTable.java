@@ -7,7 +7,7 @@ import java.util.Objects;
 import io.heatlens.answer.MethodRanking;
 
 /**
- * Writes a ranking for people.
+ * Formats a ranking for the console.
  */
 final class RankingTable {
 
@@ -15,9 +15,9 @@ final class RankingTable {
 	}
 
 	/**
-	 * Writes.
-	 * @param ranking to show
-	 * @return a Markdown table a metric
+	 * Formats a ranking as Markdown.
+	 * @param ranking the ranking to show
+	 * @return one table per metric
 	 */
 	static String of(MethodRanking ranking) {
 		StringBuilder text = new StringBuilder();

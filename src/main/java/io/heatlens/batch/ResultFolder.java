@@ -12,17 +12,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files that a run leaves. Each is there as a whole or not at all.
+ * The folder for the files that a run writes. Each file is either complete or missing.
  *
- * @param folder absolute
+ * @param folder the folder, absolute
  */
 record ResultFolder(Path folder) {
 
 	/**
-	 * Reads what a result says of itself.
-	 * @param image its name
-	 * @return its line for the manifest, nothing if there is no result
-	 * @throws CommandException if the file is somebody else's
+	 * Reads the manifest entry that is stored in the result of an image.
+	 * @param image the name of the image
+	 * @return the entry, or {@code null} if there is no complete result
+	 * @throws CommandException if the file was not written by this command
 	 */
 	@Nullable ManifestEntry find(String image) {
 		Path file = resolve(ManifestEntry.json(image));
@@ -36,15 +36,15 @@ record ResultFolder(Path folder) {
 		}
 		catch (IOException | JacksonException | NullPointerException ex) {
 			throw new CommandException(
-					"%s is there already, but is no result of this command. Choose another --output.".formatted(file),
+					"%s exists already, but is not a result of this command. Choose another --output.".formatted(file),
 					ex);
 		}
 	}
 
 	/**
-	 * Looks for a result's files.
-	 * @param entry its line of the manifest
-	 * @return whether all are there
+	 * Checks whether the files of a result exist.
+	 * @param entry the manifest entry of the result
+	 * @return whether all of them exist
 	 */
 	boolean has(ManifestEntry entry) {
 		return entry.json() != null && Files.isRegularFile(resolve(entry.json()))
@@ -52,15 +52,15 @@ record ResultFolder(Path folder) {
 	}
 
 	/**
-	 * Writes a file under another name and moves it to its place.
-	 * @param name its path in this folder
-	 * @param bytes of the file
-	 * @throws IOException if it cannot be written
+	 * Writes a file under a temporary name and then moves it to its final name.
+	 * @param name the path of the file in this folder
+	 * @param bytes the content of the file
+	 * @throws IOException if the file cannot be written
 	 */
 	void write(String name, byte[] bytes) throws IOException {
 		Path file = resolve(name);
 		Files.createDirectories(file.getParent());
-		// always the same name, so that what a killed run left is overwritten
+		// a fixed name, so that the next run overwrites what a killed run left
 		Path part = file.resolveSibling("." + file.getFileName() + ".part");
 		Files.write(part, bytes);
 		move(part, file);
@@ -76,8 +76,9 @@ record ResultFolder(Path folder) {
 	}
 
 	/**
-	 * Removes a result, the JSON first: without it the others are nothing.
-	 * @param entry its line of the manifest
+	 * Removes a result. The JSON file is removed first, because the pictures count for
+	 * nothing without it.
+	 * @param entry the manifest entry of the result
 	 * @throws IOException if a file cannot be removed
 	 */
 	void remove(ManifestEntry entry) throws IOException {

@@ -13,19 +13,19 @@ import io.heatlens.image.DecodedImage;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what came of an image: the pictures, then the JSON, whose presence says that it
- * is done, then the line of the manifest.
+ * Writes the outcome for an image: first the pictures, then the JSON file, whose presence
+ * means that the image is done, and last the line in the manifest.
  *
- * @param results where to
- * @param manifest of the shard
- * @param settings of the run
- * @param painter of pictures
+ * @param results the folder for the results
+ * @param manifest the manifest of the shard
+ * @param settings the settings of the run
+ * @param painter the painter of the pictures
  */
 record ResultWriter(ResultFolder results, Manifest manifest, RunSettings settings, Painter painter) {
 
 	/**
-	 * Writes.
-	 * @param outcome of an image
+	 * Writes the files and the manifest line of an image.
+	 * @param outcome the outcome for the image
 	 * @throws IOException if a file cannot be written
 	 */
 	void write(Outcome outcome) throws IOException {

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import io.heatlens.request.ExplanationOptions;
 
 /**
- * What all results of a run have in common.
+ * The settings that all results of a run have in common.
  *
- * @param options checked
- * @param parameters as they were given, sorted
+ * @param options the checked options
+ * @param parameters the parameters as they were given, sorted by name
  */
 record RunSettings(ExplanationOptions options, Map<String, List<String>> parameters) {
 
@@ -26,8 +26,9 @@ record RunSettings(ExplanationOptions options, Map<String, List<String>> paramet
 	}
 
 	/**
-	 * Tells runs apart whose results differ.
-	 * @return digest of the model and the parameters
+	 * Computes a digest that differs between runs whose results differ.
+	 * @return the first 8 bytes of the SHA-256 of the model and the parameters,
+	 * hexadecimal
 	 */
 	String digest() {
 		String text = this.options.model().name() + this.options.model().digest() + this.parameters;

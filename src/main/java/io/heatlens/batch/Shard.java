@@ -8,11 +8,12 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the images. An image's name alone says to which it belongs: neither the order
- * of a listing nor images that arrive later move it to another.
+ * One part of the images, so that several runs can share the work. The name of an image
+ * alone decides to which shard it belongs, so neither the order of a listing nor images
+ * that are added later move it to another shard.
  *
- * @param index from 0
- * @param count of all shards
+ * @param index the index of the shard, from 0
+ * @param count the number of shards
  */
 record Shard(int index, int count) {
 
@@ -20,7 +21,7 @@ record Shard(int index, int count) {
 
 	Shard {
 		if (index < 0 || index >= count) {
-			throw new CommandException("--shard takes an index from 0 and a count above it, as 0/4, but is %d/%d."
+			throw new CommandException("--shard expects an index from 0 and a larger count, such as 0/4, but is %d/%d."
 				.formatted(index, count));
 		}
 	}
@@ -32,15 +33,15 @@ record Shard(int index, int count) {
 		Matcher matcher = SYNTAX.matcher(text);
 		if (!matcher.matches()) {
 			throw new CommandException(
-					"--shard takes an index from 0 and a count above it, as 0/4, but is \"%s\".".formatted(text));
+					"--shard expects an index from 0 and a larger count, such as 0/4, but is \"%s\".".formatted(text));
 		}
 		return new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
 	}
 
 	/**
-	 * Says whether an image is of this part.
-	 * @param image its name
-	 * @return true for one of all shards of a count
+	 * Checks whether an image belongs to this shard.
+	 * @param image the name of the image
+	 * @return true for exactly one of the {@code count} shards
 	 */
 	boolean holds(String image) {
 		CRC32 crc = new CRC32();

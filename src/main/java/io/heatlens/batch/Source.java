@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * An image file, not yet looked at.
+ * An image file that has not been read yet.
  *
- * @param name its path in the folder, with slashes
- * @param file where it is
- * @param bytes of the file
- * @param modified when it was written
+ * @param name the path in the folder of images, with slashes
+ * @param file the path of the file
+ * @param bytes the size of the file
+ * @param modified the time when the file was last modified
  */
 record Source(String name, Path file, long bytes, Instant modified) {
 }

@@ -12,30 +12,31 @@ import java.util.stream.Stream;
 import io.heatlens.request.ApiParameter;
 
 /**
- * How a command is used: its own options, parameters of the API by their names, and
- * properties of the application. Properties begin with words that no option begins with,
- * so that nothing is ambiguous.
+ * The usage of a command. A command takes its own options, parameters of the API by their
+ * names, and properties of the application. The names of properties begin with words that
+ * no option or parameter begins with, so they cannot be confused.
  *
- * @param command its name
- * @param summary what it does
- * @param options of its own
- * @param parameters that it takes
+ * @param command the name of the command
+ * @param summary what the command does, for the help
+ * @param options the command's own options
+ * @param parameters the parameters of the API that the command takes
  */
 record Usage(String command, String summary, List<Option> options, Set<ApiParameter> parameters) {
 
 	private static final Pattern PROPERTY = Pattern.compile("(heatlens|spring|logging|management|server)\\..+");
 
-	private static final Option HELP = new Option("help", "", "Says this.");
+	private static final Option HELP = new Option("help", "", "Prints this help.");
 
 	Usage {
 		options = Stream.concat(options.stream(), Stream.of(HELP)).toList();
 	}
 
 	/**
-	 * Takes a command line apart.
-	 * @param args as {@code --name=value}, {@code --name value} or {@code --name}
-	 * @return what is in it
-	 * @throws CommandException if one is unknown or lacks its value
+	 * Parses the arguments of the command.
+	 * @param args the arguments, each as {@code --name=value}, {@code --name value} or
+	 * {@code --name}
+	 * @return the parsed command line
+	 * @throws CommandException if an option is unknown or lacks its value
 	 */
 	CommandLine parse(String... args) {
 		CommandLine line = new CommandLine(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
@@ -62,12 +63,13 @@ record Usage(String command, String summary, List<Option> options, Set<ApiParame
 		String name = dashed.startsWith("--") ? dashed.substring(2) : "";
 		if (!PROPERTY.matcher(name).matches() && !ofCommand(name) && !ofApi(name)) {
 			throw new CommandException(
-					"There is no option \"%s\". The options are: %s; and --heatlens.PROPERTY=VALUE.".formatted(dashed,
-							Stream
-								.concat(this.options.stream().map(Option::name),
-										this.parameters.stream().map(ApiParameter::apiName))
-								.map((known) -> "--" + known)
-								.collect(Collectors.joining(", "))));
+					"There is no option \"%s\". The options are: %s; and properties of the service, such as --heatlens.PROPERTY=VALUE."
+						.formatted(dashed,
+								Stream
+									.concat(this.options.stream().map(Option::name),
+											this.parameters.stream().map(ApiParameter::apiName))
+									.map((known) -> "--" + known)
+									.collect(Collectors.joining(", "))));
 		}
 		return name;
 	}
@@ -96,8 +98,8 @@ record Usage(String command, String summary, List<Option> options, Set<ApiParame
 	}
 
 	/**
-	 * Explains the command.
-	 * @return lines of text
+	 * Formats the help of the command.
+	 * @return several lines of text
 	 */
 	String help() {
 		Stream<String> own = this.options.stream()
@@ -109,9 +111,9 @@ record Usage(String command, String summary, List<Option> options, Set<ApiParame
 				java -jar heatlens.jar %s OPTIONS
 
 				%s
-				As in the API:
+				Parameters as in the API:
 				%s
-				Properties of the service too, such as --heatlens.models.store=DIR
+				Properties of the service are also accepted, such as --heatlens.models.store=DIR
 				""".formatted(this.summary, this.command, own.collect(Collectors.joining()),
 				api.collect(Collectors.joining()));
 	}

@@ -1,8 +1,9 @@
 /**
- * Commands that work through a folder of images, without serving: the command line comes
- * in, files go out. Stands beside the web and knows nothing of it; asks in the words of
- * the API, and answers in its JSON. Has no stereotypes, so that the service does not find
- * a command.
+ * Commands that process a folder of images without serving requests: a command line comes
+ * in, files go out. This package stands beside {@code web} and knows nothing of it. It
+ * takes the parameters of the API and writes the JSON of the API. Its classes have no
+ * stereotype annotations, so that the component scan of the service does not find the
+ * commands.
  *
  * <pre>
  * CommandLine --> ImageFolder --list--> Source --decode--> Decoded --explain--> Outcome --write--> JSON, PNGs, a line of the manifest

@@ -9,26 +9,29 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * PyTorch's automatic differentiation. Uses DJL's internal API, as {@link Kernels} and
- * {@link Libtorch} do beside it: the public one cannot keep a graph for the next class,
- * and allows one collector a process.
+ * PyTorch's automatic differentiation. Uses DJL's internal API, because the public one
+ * cannot keep a graph for another backward pass and allows only one gradient collector
+ * per process.
  */
 public final class Autograd {
 
 	private Autograd() {
 	}
 
-	/** Gradients are off on the calling thread until they are asked for. */
+	/**
+	 * Turns gradients off on the calling thread. PyTorch has them on for every new
+	 * thread.
+	 */
 	static void off() {
 		JniUtils.setGradMode(false);
 	}
 
 	/**
-	 * Records what runs on this thread wherever it depends on an array that requires a
-	 * gradient.
-	 * @param <T> what comes out
-	 * @param forward to record
-	 * @return its result
+	 * Runs a forward pass on the calling thread and records every operation that depends
+	 * on an array that requires a gradient. Gradients are off on this thread afterwards.
+	 * @param <T> the type of the result
+	 * @param forward the forward pass
+	 * @return the result of the forward pass
 	 */
 	public static <T> T record(Supplier<T> forward) {
 		JniUtils.setGradMode(true);
@@ -41,12 +44,14 @@ public final class Autograd {
 	}
 
 	/**
-	 * Computes vector-Jacobian products and keeps the graph for the next.
-	 * @param <K> what a leaf is found by
-	 * @param output that was recorded
-	 * @param vector of the output's shape
-	 * @param leaves that require a gradient
-	 * @return the gradient of (output . vector) with respect to each leaf, of its shape
+	 * Computes vector-Jacobian products. The graph is kept, so that another backward pass
+	 * of the same output can follow.
+	 * @param <K> the type of the keys
+	 * @param output the recorded array
+	 * @param vector the vector, of the shape of the output
+	 * @param leaves the arrays that require a gradient, by key
+	 * @return the gradient of the dot product of output and vector with respect to each
+	 * leaf, of the shape of the leaf, by the same key
 	 */
 	public static <K> Map<K, NDArray> gradients(NDArray output, NDArray vector, Map<K, NDArray> leaves) {
 		backward(output, vector);
@@ -61,9 +66,10 @@ public final class Autograd {
 	}
 
 	/**
-	 * Adds to the gradients of every leaf, and keeps the graph.
-	 * @param output that was recorded
-	 * @param vector of the output's shape
+	 * Adds the gradient of the dot product of output and vector to the gradient that each
+	 * leaf has accumulated. The graph is kept.
+	 * @param output the recorded array
+	 * @param vector the vector, of the shape of the output
 	 */
 	public static void backward(NDArray output, NDArray vector) {
 		JniUtils.backward((PtNDArray) output, (PtNDArray) vector, true, false);

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * Runs what waits for the same kind of pass as one batch. Each job has its own turn in
- * the engine's queue; whoever's comes first takes the others along.
+ * Runs jobs that wait for the same kind of pass as one batch. Each job has its own turn
+ * in the engine's queue; the job whose turn comes first takes the others along.
  *
- * @param <K> kind of pass, with {@code equals}
- * @param <J> one request's share of a batch
- * @param <R> what comes of a job
+ * @param <K> the kind of pass, which defines {@code equals} and {@code hashCode}
+ * @param <J> the job of one request
+ * @param <R> the result of a job
  */
 public final class Batcher<K, J, R> {
 
@@ -31,12 +31,13 @@ public final class Batcher<K, J, R> {
 
 	private final Condition arrival = this.lock.newCondition();
 
-	private final Map<K, Deque<Entry<J, R>>> waiting = new HashMap<>();
+	private final Map<K, Deque<QueuedJob<J, R>>> waiting = new HashMap<>();
 
 	/**
-	 * Makes one that has nothing to do yet.
-	 * @param engine whose threads run the passes
-	 * @param pass gives one result a job, in their order
+	 * Creates a batcher without jobs.
+	 * @param engine the engine whose threads run the passes
+	 * @param pass the function that runs a batch of jobs and returns one result per job,
+	 * in their order
 	 */
 	public Batcher(Engine engine, BiFunction<K, List<J>, List<R>> pass) {
 		this.engine = engine;
@@ -44,27 +45,29 @@ public final class Batcher<K, J, R> {
 	}
 
 	/**
-	 * Runs a job and waits for it.
-	 * @param place of the request
-	 * @param kind of pass that it needs
-	 * @param job to run
-	 * @param images how many it brings to a batch
-	 * @return its result
-	 * @throws DeadlineExceededException if the time is over first
+	 * Runs a job, perhaps in a batch with others, and waits for it. The jobs of a batch
+	 * that fails run again one by one, so that each fails only by itself.
+	 * @param ticket the ticket of the request
+	 * @param kind the kind of pass that the job needs
+	 * @param job the job to run
+	 * @param images the number of images of the job; jobs with more images than the
+	 * engine's largest batch run alone
+	 * @return the result of the job
+	 * @throws DeadlineExceededException if the deadline passes first
 	 */
-	public R run(EngineTicket place, K kind, J job, int images) {
-		Entry<J, R> entry = new Entry<>(job, images, System.nanoTime(), new CompletableFuture<>());
-		add(kind, entry);
-		place.execute(() -> turn(kind, entry));
-		Outcome<R> outcome = place.await(entry.outcome());
-		place.add(Duration.ofNanos(outcome.started() - entry.submitted()), outcome.ran());
+	public R run(EngineTicket ticket, K kind, J job, int images) {
+		QueuedJob<J, R> queued = new QueuedJob<>(job, images, System.nanoTime(), new CompletableFuture<>());
+		add(kind, queued);
+		ticket.execute(() -> turn(kind, queued));
+		Outcome<R> outcome = ticket.await(queued.outcome());
+		ticket.add(Duration.ofNanos(outcome.started() - queued.submitted()), outcome.ran());
 		return outcome.value();
 	}
 
-	private void add(K kind, Entry<J, R> entry) {
+	private void add(K kind, QueuedJob<J, R> queued) {
 		this.lock.lock();
 		try {
-			this.waiting.computeIfAbsent(kind, (any) -> new ArrayDeque<>()).add(entry);
+			this.waiting.computeIfAbsent(kind, (any) -> new ArrayDeque<>()).add(queued);
 			this.arrival.signalAll();
 		}
 		finally {
@@ -82,8 +85,8 @@ public final class Batcher<K, J, R> {
 		}
 	}
 
-	private void turn(K kind, Entry<J, R> first) {
-		List<Entry<J, R>> batch = take(kind, first);
+	private void turn(K kind, QueuedJob<J, R> first) {
+		List<QueuedJob<J, R>> batch = take(kind, first);
 		try {
 			run(kind, batch);
 		}
@@ -92,40 +95,40 @@ public final class Batcher<K, J, R> {
 				first.outcome().completeExceptionally(ex);
 				return;
 			}
-			// what one of them does to a pass is no business of the others
-			batch.forEach((entry) -> alone(kind, entry));
+			// One job can make the pass fail for all of them.
+			batch.forEach((queued) -> alone(kind, queued));
 		}
 	}
 
-	private void alone(K kind, Entry<J, R> entry) {
+	private void alone(K kind, QueuedJob<J, R> queued) {
 		try {
-			run(kind, List.of(entry));
+			run(kind, List.of(queued));
 		}
 		catch (RuntimeException | Error ex) {
-			entry.outcome().completeExceptionally(ex);
+			queued.outcome().completeExceptionally(ex);
 		}
 	}
 
-	private void run(K kind, List<Entry<J, R>> batch) {
+	private void run(K kind, List<QueuedJob<J, R>> batch) {
 		if (batch.isEmpty()) {
 			return;
 		}
 		long started = System.nanoTime();
-		List<J> jobs = batch.stream().map(Entry::job).toList();
+		List<J> jobs = batch.stream().map(QueuedJob::job).toList();
 		List<R> results = this.engine.compute(() -> this.pass.apply(kind, jobs));
 		Duration ran = Duration.ofNanos(System.nanoTime() - started);
 		for (int i = 0; i < results.size(); i++) {
-			Entry<J, R> entry = batch.get(i);
-			this.engine.listener().waited(Duration.ofNanos(started - entry.submitted()));
-			entry.outcome().complete(new Outcome<>(results.get(i), started, ran));
+			QueuedJob<J, R> queued = batch.get(i);
+			this.engine.listener().waited(Duration.ofNanos(started - queued.submitted()));
+			queued.outcome().complete(new Outcome<>(results.get(i), started, ran));
 		}
 	}
 
-	// Nothing, if the first has been along with another.
-	private List<Entry<J, R>> take(K kind, Entry<J, R> first) {
+	// Empty if the batch of another job has taken the first one along.
+	private List<QueuedJob<J, R>> take(K kind, QueuedJob<J, R> first) {
 		this.lock.lock();
 		try {
-			Deque<Entry<J, R>> queue = this.waiting.get(kind);
+			Deque<QueuedJob<J, R>> queue = this.waiting.get(kind);
 			if (queue == null || !queue.contains(first)) {
 				return List.of();
 			}
@@ -133,11 +136,11 @@ public final class Batcher<K, J, R> {
 			if (!queue.remove(first)) {
 				return List.of();
 			}
-			List<Entry<J, R>> batch = first.outcome().isDone() ? List.of() : take(queue, first);
+			List<QueuedJob<J, R>> batch = first.outcome().isDone() ? List.of() : take(queue, first);
 			if (queue.isEmpty()) {
 				this.waiting.remove(kind);
 			}
-			// whose turn waits for more has perhaps none any more
+			// A turn that waits for more jobs may have lost its own to this batch.
 			this.arrival.signalAll();
 			return batch;
 		}
@@ -146,11 +149,11 @@ public final class Batcher<K, J, R> {
 		}
 	}
 
-	private void await(Deque<Entry<J, R>> queue, Entry<J, R> first) {
+	private void await(Deque<QueuedJob<J, R>> queue, QueuedJob<J, R> first) {
 		long left = first.submitted() + this.engine.maxDelay().toNanos() - System.nanoTime();
 		try {
 			while (left > 0 && queue.contains(first)
-					&& queue.stream().mapToInt(Entry::images).sum() < this.engine.maxBatch()) {
+					&& queue.stream().mapToInt(QueuedJob::images).sum() < this.engine.maxBatch()) {
 				left = this.arrival.awaitNanos(left);
 			}
 		}
@@ -159,43 +162,42 @@ public final class Batcher<K, J, R> {
 		}
 	}
 
-	// The first goes in any case: it has no other turn, and turns may come in another
-	// order
-	// than the queue's.
-	private List<Entry<J, R>> take(Deque<Entry<J, R>> queue, Entry<J, R> first) {
-		List<Entry<J, R>> batch = new ArrayList<>(List.of(first));
+	// The first job is always part of the batch: it has no other turn, and turns may
+	// come in another order than the jobs in the queue.
+	private List<QueuedJob<J, R>> take(Deque<QueuedJob<J, R>> queue, QueuedJob<J, R> first) {
+		List<QueuedJob<J, R>> batch = new ArrayList<>(List.of(first));
 		int images = first.images();
-		for (Iterator<Entry<J, R>> entries = queue.iterator(); entries.hasNext();) {
-			Entry<J, R> entry = entries.next();
-			if (entry.outcome().isDone()) {
-				entries.remove(); // nobody waits for it any more
+		for (Iterator<QueuedJob<J, R>> iterator = queue.iterator(); iterator.hasNext();) {
+			QueuedJob<J, R> queued = iterator.next();
+			if (queued.outcome().isDone()) {
+				iterator.remove(); // its request no longer waits
 			}
-			else if (images + entry.images() <= this.engine.maxBatch()) {
-				entries.remove();
-				batch.add(entry);
-				images += entry.images();
+			else if (images + queued.images() <= this.engine.maxBatch()) {
+				iterator.remove();
+				batch.add(queued);
+				images += queued.images();
 			}
 		}
 		return batch;
 	}
 
 	/**
-	 * A job that waits.
+	 * A job that waits for its pass.
 	 *
-	 * @param job of a request
-	 * @param images how many it has
-	 * @param submitted when
-	 * @param outcome what comes of it, or cancelled
+	 * @param job the job of a request
+	 * @param images the number of its images
+	 * @param submitted the time of its submission, as of {@link System#nanoTime()}
+	 * @param outcome the outcome, cancelled once the request no longer waits
 	 */
-	private record Entry<J, R>(J job, int images, long submitted, CompletableFuture<Outcome<R>> outcome) {
+	private record QueuedJob<J, R>(J job, int images, long submitted, CompletableFuture<Outcome<R>> outcome) {
 	}
 
 	/**
-	 * What came of a job.
+	 * The outcome of a job.
 	 *
-	 * @param value of the pass
-	 * @param started when its batch did
-	 * @param ran how long that took
+	 * @param value the result of the job
+	 * @param started the start of its batch, as of {@link System#nanoTime()}
+	 * @param ran the duration of its batch
 	 */
 	private record Outcome<R>(R value, long started, Duration ran) {
 	}

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Threads that take equal parts of a batch through the model side by side, each on one
- * processor. They never wait for each other; where all processors share every operation,
- * they do so at the end of each.
+ * Threads that run equal parts of a batch through the model side by side, each on one
+ * processor. They never wait for each other, whereas processors that share each operation
+ * wait for each other at the end of each.
  */
 public final class DataParallelPool {
 
@@ -20,12 +20,12 @@ public final class DataParallelPool {
 	private final ThreadPoolExecutor threads;
 
 	/**
-	 * Makes one for the engine, once libtorch is loaded.
-	 * @param maxBatch how many images go through a model at once
+	 * Creates a pool without running threads, and loads libtorch if necessary.
+	 * @param maxBatch the largest number of images that go through a model at once
 	 */
 	DataParallelPool(int maxBatch) {
 		int processors = Libtorch.threads();
-		// a batch smaller than the team would leave some of it without work
+		// A batch with fewer images than threads would leave some threads without work.
 		this.size = (processors <= maxBatch) ? processors : 1;
 		this.threads = new ThreadPoolExecutor(this.size, this.size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
 				(task) -> {
@@ -37,30 +37,33 @@ public final class DataParallelPool {
 	}
 
 	/**
-	 * Divides a batch, unless the calling thread has but one processor itself.
-	 * @param batch how many images it has
-	 * @return how many equal parts it has, 1 or as many as there are threads
+	 * Decides into how many parts a batch is divided. It stays whole if the calling
+	 * thread has only one processor, or if the parts would not be equal.
+	 * @param batch the number of images of the batch
+	 * @return the number of equal parts: 1, or the number of threads
 	 */
 	public int parts(long batch) {
 		return (Libtorch.share() > 1 && batch % this.size == 0) ? this.size : 1;
 	}
 
 	/**
-	 * Says whether operations ever have one processor alone.
-	 * @return false if there are more than a batch has images
+	 * Whether operations may run on a single processor.
+	 * @return false if there are more processors than images in the largest batch, so
+	 * that batches are never divided
 	 */
 	public boolean runsAlone() {
 		return this.size == Libtorch.threads();
 	}
 
 	/**
-	 * Runs a task on each part, and waits for all of them, whatever becomes of them.
-	 * @param <T> of the parts
-	 * @param <R> of the results
-	 * @param parts one, which the calling thread runs, or one a thread
-	 * @param task that may use tensors
-	 * @return the results, in their order
-	 * @throws RuntimeException what the task threw
+	 * Runs a task on each part, and waits until all parts have ended, even if one fails.
+	 * @param <T> the type of the parts
+	 * @param <R> the type of the results
+	 * @param parts a single part, which runs on the calling thread, or one part per
+	 * thread
+	 * @param task the task, which may use tensors
+	 * @return one result per part, in their order
+	 * @throws RuntimeException if the task throws it for one of the parts
 	 */
 	public <T, R> List<R> map(List<T> parts, Function<T, R> task) {
 		if (parts.size() == 1) {

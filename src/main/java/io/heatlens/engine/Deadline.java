@@ -6,49 +6,49 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * When an answer is no longer wanted.
+ * The time after which the answer to a request is no longer wanted.
  *
- * @param nanos on the clock of {@link System#nanoTime()}
+ * @param nanos the time in nanoseconds, on the clock of {@link System#nanoTime()}
  */
 public record Deadline(long nanos) {
 
 	/**
-	 * Starts the time.
-	 * @param time until then
-	 * @return now and that much
+	 * Creates a deadline that passes after a duration.
+	 * @param time the duration from now on
+	 * @return the deadline
 	 */
 	public static Deadline in(Duration time) {
 		return new Deadline(System.nanoTime() + time.toNanos());
 	}
 
 	/**
-	 * Waits as long as it takes.
-	 * @return a year from now
+	 * Creates a deadline for work that may take as long as it needs.
+	 * @return the deadline, which passes a year from now
 	 */
 	public static Deadline never() {
 		return in(Duration.ofDays(365));
 	}
 
 	/**
-	 * Chooses for those who wait for the same.
-	 * @param deadlines one or more
-	 * @return that of the most patient
+	 * Chooses the deadline of work that several requests wait for.
+	 * @param deadlines the deadlines of the requests, one or more
+	 * @return the latest of them
 	 */
 	public static Deadline latest(List<Deadline> deadlines) {
 		return Collections.max(deadlines, Comparator.comparing(Deadline::left));
 	}
 
 	/**
-	 * Says how much time is left.
-	 * @return negative when it is over
+	 * Computes how much time is left.
+	 * @return the time until the deadline, negative once it has passed
 	 */
 	public Duration left() {
 		return Duration.ofNanos(this.nanos - System.nanoTime());
 	}
 
 	/**
-	 * Stops work that nobody waits for.
-	 * @throws DeadlineExceededException if the time is over
+	 * Stops work whose result is no longer wanted.
+	 * @throws DeadlineExceededException if the deadline has passed
 	 */
 	public void check() {
 		if (left().isNegative()) {

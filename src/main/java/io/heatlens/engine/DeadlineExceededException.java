@@ -1,12 +1,15 @@
 package io.heatlens.engine;
 
 /**
- * The time of a request was over before its answer was there.
+ * Thrown when the deadline of a request passes before its answer is ready.
  */
 public class DeadlineExceededException extends RuntimeException {
 
+	/**
+	 * Creates the exception with a message for the client.
+	 */
 	public DeadlineExceededException() {
-		super("The time for this request was over before the answer was ready. Ask for less (fewer images, targets or samples), or for more time.");
+		super("The time limit of this request passed before the answer was ready. Ask for less (fewer images, targets or samples), or allow more time.");
 	}
 
 }

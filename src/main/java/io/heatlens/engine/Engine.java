@@ -12,20 +12,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The few threads that run models, with room for a bounded number of requests before
- * them. Every thread that runs a tensor operation would get its own team of CPU threads,
- * so all of them run here, and those that are busy share the processors; but for parts of
- * a batch, which one hands to the {@link DataParallelPool} and waits for.
+ * Runs tasks that use models and tensors on a few threads, and bounds the number of
+ * requests that wait for them. Every thread that runs a tensor operation gets its own
+ * team of OpenMP threads. Therefore all operations run on the engine threads, and those
+ * that are busy share the processors. The one exception is a batch that is divided: the
+ * engine thread hands its parts to the {@link DataParallelPool} and waits for them.
  */
 @Component
 public class Engine implements AutoCloseable {
 
-	private final EngineThreadPool workers;
+	private final EngineThreadPool threads;
 
 	private final ProcessorShares processors = new ProcessorShares();
 
-	/** As many requests as there are workers run, the others wait or draw. */
-	private final Semaphore places;
+	/**
+	 * One permit per request that may be admitted: those that run, one per engine thread,
+	 * and those that wait.
+	 */
+	private final Semaphore tickets;
 
 	private final EngineProperties properties;
 
@@ -34,57 +38,65 @@ public class Engine implements AutoCloseable {
 	private @Nullable DataParallelPool dataParallelPool;
 
 	/**
-	 * Starts an engine without work.
-	 * @param properties of the engine
-	 * @param listener that is told what passes take
+	 * Creates an engine without work.
+	 * @param properties the settings of the engine
+	 * @param listener the listener that is told how long tasks wait and passes take
 	 */
 	public Engine(EngineProperties properties, EngineListener listener) {
 		this.properties = properties;
 		this.listener = listener;
 		int count = Math.min(properties.workers(), Runtime.getRuntime().availableProcessors());
-		this.workers = new EngineThreadPool(count);
-		this.places = new Semaphore(properties.queue() + count);
+		this.threads = new EngineThreadPool(count);
+		this.tickets = new Semaphore(properties.queue() + count);
 	}
 
 	/**
-	 * Lets a request in.
-	 * @param deadline until when its answer is wanted
-	 * @return the request's place, to be closed
-	 * @throws OverloadedException if as many as may wait are waiting
+	 * Admits a request.
+	 * @param deadline the time by which the answer is wanted
+	 * @return the ticket of the request, to be closed when the request ends
+	 * @throws OverloadedException if the queue is full
 	 */
 	public EngineTicket enter(Deadline deadline) {
-		if (!this.places.tryAcquire()) {
+		if (!this.tickets.tryAcquire()) {
 			throw new OverloadedException(this.properties.queue());
 		}
 		return new EngineTicket(this, deadline);
 	}
 
 	/**
-	 * Says early what {@link #enter} would say.
-	 * @throws OverloadedException if as many as may wait are waiting
+	 * Checks whether {@link #enter} would admit a request now, so that no work is spent
+	 * on one that would be refused.
+	 * @throws OverloadedException if the queue is full
 	 */
 	public void checkRoom() {
-		if (this.places.availablePermits() == 0) {
+		if (this.tickets.availablePermits() == 0) {
 			throw new OverloadedException(this.properties.queue());
 		}
 	}
 
 	/**
-	 * Runs a task and waits for it as long as it takes.
-	 * @param <T> what comes out
-	 * @param task that may use models and tensors
-	 * @return its result
-	 * @throws OverloadedException if as many as may wait are waiting
+	 * Runs a task as a request without a deadline, and waits for it.
+	 * @param <T> the type of the result
+	 * @param task the task, which may use models and tensors
+	 * @return the result of the task
+	 * @throws OverloadedException if the queue is full
 	 */
 	public <T> T run(Supplier<T> task) {
-		try (EngineTicket place = enter(Deadline.never())) {
-			return place.run(task);
+		try (EngineTicket ticket = enter(Deadline.never())) {
+			return ticket.run(task);
 		}
 	}
 
+	/**
+	 * Runs a task that belongs to no request, and does not wait for it.
+	 * @param <T> the type of the result
+	 * @param task the task, which may use models and tensors
+	 * @return the future result of the task
+	 * @throws java.util.concurrent.RejectedExecutionException if the engine is closed
+	 */
 	public <T> Future<T> submit(Supplier<T> task) {
 		FutureTask<T> future = task(task);
-		this.workers.execute(future);
+		this.threads.execute(future);
 		return future;
 	}
 
@@ -93,22 +105,23 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a pass on the calling thread, which belongs to this engine.
-	 * @param <T> what comes out
-	 * @param pass that may use models and tensors
-	 * @return its result
+	 * Runs a pass on the calling thread, which must be an engine thread.
+	 * @param <T> the type of the result
+	 * @param pass the pass, which may use models and tensors
+	 * @return the result of the pass
 	 */
 	<T> T compute(Supplier<T> pass) {
 		return this.processors.compute(pass);
 	}
 
-	Executor workers() {
-		return this.workers;
+	Executor threads() {
+		return this.threads;
 	}
 
 	/**
-	 * Gives what runs parts of a batch; on one of this engine's threads.
-	 * @return the same one each time
+	 * The pool that runs the parts of a batch. Must be called on an engine thread, since
+	 * the first call loads libtorch.
+	 * @return the pool, the same one each time
 	 */
 	public synchronized DataParallelPool dataParallelPool() {
 		if (this.dataParallelPool == null) {
@@ -118,7 +131,7 @@ public class Engine implements AutoCloseable {
 	}
 
 	void leave() {
-		this.places.release();
+		this.tickets.release();
 	}
 
 	Duration maxDelay() {
@@ -126,7 +139,7 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * How many images one pass takes at most.
+	 * The largest number of images of one pass.
 	 * @return 1 or more
 	 */
 	public int maxBatch() {
@@ -135,14 +148,15 @@ public class Engine implements AutoCloseable {
 
 	/**
 	 * Counts the requests that wait.
-	 * @return those inside, but for as many as can run at once
+	 * @return the number of admitted requests beyond those that can run at once, 0 or
+	 * more
 	 */
 	public int waiting() {
-		return Math.max(this.properties.queue() - this.places.availablePermits(), 0);
+		return Math.max(this.properties.queue() - this.tickets.availablePermits(), 0);
 	}
 
 	/**
-	 * How many requests may wait.
+	 * The largest number of requests that may wait.
 	 * @return 1 or more
 	 */
 	public int capacity() {
@@ -150,24 +164,27 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Says how long one of its threads has had the same work.
-	 * @return zero while there is nothing to do
+	 * How long an engine thread has made no progress although it has work.
+	 * @return the longest such time of all engine threads; zero if none has work
 	 */
 	public Duration stalled() {
-		return this.workers.stalled();
+		return this.threads.stalled();
 	}
 
 	/**
-	 * The listener that is told what passes take.
-	 * @return the same one each time
+	 * The listener that is told how long tasks wait and passes take.
+	 * @return the listener, the same one each time
 	 */
 	public EngineListener listener() {
 		return this.listener;
 	}
 
+	/**
+	 * Stops taking tasks. Those that were submitted before still run.
+	 */
 	@Override
 	public void close() {
-		this.workers.shutdown();
+		this.threads.shutdown();
 	}
 
 }

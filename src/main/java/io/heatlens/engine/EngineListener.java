@@ -3,27 +3,27 @@ package io.heatlens.engine;
 import java.time.Duration;
 
 /**
- * Is told what the time of requests goes into at the engine. Called on its threads,
+ * Is told how the time of requests is spent in the engine. Called on the engine threads,
  * perhaps on several at once.
  */
 public interface EngineListener {
 
 	/**
-	 * A task had its turn.
-	 * @param time that it waited for it
+	 * Called when a task begins.
+	 * @param time the time that the task waited
 	 */
 	void waited(Duration time);
 
 	/**
-	 * Images went through a model, or through its rest.
-	 * @param images how many at once
-	 * @param time that it took
+	 * Called after a forward pass through a model, or through its last part.
+	 * @param images the number of images of the pass
+	 * @param time the duration of the pass
 	 */
 	void forward(int images, Duration time);
 
 	/**
-	 * Gradients came back.
-	 * @param time that it took
+	 * Called after a backward pass.
+	 * @param time the duration of the pass
 	 */
 	void backward(Duration time);
 

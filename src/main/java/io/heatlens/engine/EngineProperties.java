@@ -6,14 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the engine.
+ * The settings of the engine. A number outside its range is refused with an
+ * {@link IllegalArgumentException}.
  *
- * @param maxBatch how many images go through a model at once
- * @param maxDelay how long a batch waits for more than is there; by default not at all
- * @param queue how many requests may wait
- * @param workers how many batches run at once and share the processors; never more than
- * there are
- * @param precision of the blocks before the layer that is looked at
+ * @param maxBatch the largest number of images that go through a model at once, 1 to 256
+ * @param maxDelay the time that a batch waits for more images; by default it does not
+ * wait
+ * @param queue the number of requests that may wait, 1 to 100,000
+ * @param workers the number of batches that run at once and share the processors, 1 to
+ * 256; never more than there are processors
+ * @param precision the precision of the blocks before the first layer that is explained
  */
 @ConfigurationProperties("heatlens.engine")
 public record EngineProperties(@DefaultValue("8") int maxBatch, @DefaultValue("0") Duration maxDelay,

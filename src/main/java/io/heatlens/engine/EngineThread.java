@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that runs tasks in their order, and knows when it last got on with them.
+ * A thread that runs tasks in their order, and knows when it last made progress.
  */
 final class EngineThread extends ThreadPoolExecutor {
 
@@ -19,7 +19,7 @@ final class EngineThread extends ThreadPoolExecutor {
 
 	private final AtomicInteger tasks = new AtomicInteger();
 
-	private volatile long moved = System.nanoTime();
+	private volatile long lastProgress = System.nanoTime();
 
 	EngineThread() {
 		super(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), (task) -> new Thread(task, "heatlens-engine"));
@@ -28,7 +28,7 @@ final class EngineThread extends ThreadPoolExecutor {
 	@Override
 	public void execute(Runnable task) {
 		if (idle()) {
-			this.moved = System.nanoTime();
+			this.lastProgress = System.nanoTime();
 		}
 		this.tasks.incrementAndGet();
 		try {
@@ -42,33 +42,33 @@ final class EngineThread extends ThreadPoolExecutor {
 
 	@Override
 	protected void beforeExecute(Thread thread, Runnable task) {
-		this.moved = System.nanoTime();
+		this.lastProgress = System.nanoTime();
 	}
 
 	@Override
 	protected void afterExecute(Runnable task, @Nullable Throwable failure) {
-		this.moved = System.nanoTime();
+		this.lastProgress = System.nanoTime();
 		this.tasks.decrementAndGet();
 		if (failure != null) {
-			logger.error("The engine failed", failure);
+			logger.error("A task of the engine failed", failure);
 		}
 	}
 
 	/**
-	 * Says whether a task would begin at once.
-	 * @return whether there is none
+	 * Whether a new task would begin at once.
+	 * @return true if no task runs or waits
 	 */
 	boolean idle() {
 		return this.tasks.get() == 0;
 	}
 
 	/**
-	 * Says how long nothing has moved although there is work: one task that does not end,
-	 * or a thread that is gone.
-	 * @return zero while there is nothing to do
+	 * How long there has been no progress although there is work: a task does not end, or
+	 * the thread is gone.
+	 * @return the time since a task last began or ended; zero if there is no work
 	 */
 	Duration stalled() {
-		return idle() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - this.moved);
+		return idle() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - this.lastProgress);
 	}
 
 }

@@ -11,20 +11,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's threads. While there is little to do, one of them does it: the CPU threads
- * that libgomp makes for it spin for each other, which they hardly do once another thread
- * has some of its own. So the others end when they have been idle for a second.
+ * The engine threads. While there is little work, the first thread does all of it: the
+ * OpenMP threads that libgomp creates for it wait for each other by spinning, which they
+ * hardly do once another engine thread has OpenMP threads of its own. For the same reason
+ * the other engine threads end when they have been idle for a second.
  */
 final class EngineThreadPool implements Executor {
 
-	/** Who has just had an answer often asks on, before the first thread is free. */
+	/**
+	 * How long another thread leaves a task to the first one: a client that has just
+	 * received its answer often sends its next request before the first thread is free.
+	 */
 	private static final Duration MOMENT = Duration.ofNanos(200_000);
 
 	private final List<EngineThread> threads;
 
 	/**
-	 * Makes them, idle.
-	 * @param count how many
+	 * Creates a pool of idle threads.
+	 * @param count the number of threads, 1 or more
 	 */
 	EngineThreadPool(int count) {
 		this.threads = Stream.generate(EngineThread::new).limit(count).toList();
@@ -32,9 +36,10 @@ final class EngineThreadPool implements Executor {
 	}
 
 	/**
-	 * Runs a task on the first thread, or on another if that has work.
-	 * @param task that begins behind those that were handed in before
-	 * @throws RejectedExecutionException behind {@link #shutdown}
+	 * Runs a task on the first thread, or on the next thread that is free if the first
+	 * one has work.
+	 * @param task the task
+	 * @throws RejectedExecutionException after {@link #shutdown}
 	 */
 	@Override
 	public synchronized void execute(Runnable task) {
@@ -43,23 +48,23 @@ final class EngineThreadPool implements Executor {
 			first.execute(task);
 			return;
 		}
-		AtomicReference<@Nullable Runnable> left = new AtomicReference<>(task);
+		AtomicReference<@Nullable Runnable> untaken = new AtomicReference<>(task);
 		for (EngineThread thread : this.threads) {
 			thread.execute(() -> {
-				if (thread != first && left.get() != null) {
+				if (thread != first && untaken.get() != null) {
 					LockSupport.parkNanos(MOMENT.toNanos());
 				}
-				Runnable mine = left.getAndSet(null);
-				if (mine != null) {
-					mine.run();
+				Runnable taken = untaken.getAndSet(null);
+				if (taken != null) {
+					taken.run();
 				}
 			});
 		}
 	}
 
 	/**
-	 * Says how long one of them has not moved although it has work.
-	 * @return zero while there is nothing to do
+	 * How long a thread has made no progress although it has work.
+	 * @return the longest such time of all threads; zero if none has work
 	 */
 	Duration stalled() {
 		return this.threads.stream().map(EngineThread::stalled).max(Duration::compareTo).orElseThrow();

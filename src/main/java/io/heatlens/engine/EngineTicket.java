@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A request's place at the engine. Long work runs as many short tasks, one after the
- * other, so that those of other requests come in between.
+ * The admission of one request to the engine. Long work is divided into many short tasks
+ * that run one after the other, so that tasks of other requests can run in between.
  */
 public final class EngineTicket implements AutoCloseable {
 
@@ -28,15 +28,17 @@ public final class EngineTicket implements AutoCloseable {
 	EngineTicket(Engine engine, Deadline deadline) {
 		this.engine = engine;
 		this.deadline = deadline;
-		this.tasks = new SerialExecutor(engine.workers());
+		this.tasks = new SerialExecutor(engine.threads());
 	}
 
 	/**
-	 * Runs a task and waits for it.
-	 * @param <T> what comes out
-	 * @param task that may use models and tensors
-	 * @return its result
-	 * @throws DeadlineExceededException if the time is over first
+	 * Runs a task on an engine thread and waits for it.
+	 * @param <T> the type of the result
+	 * @param task the task, which may use models and tensors
+	 * @return the result of the task
+	 * @throws DeadlineExceededException if the deadline passes first, or if the calling
+	 * thread is interrupted
+	 * @throws RuntimeException if the task throws it
 	 */
 	public <T> T run(Supplier<T> task) {
 		long submitted = System.nanoTime();
@@ -67,13 +69,13 @@ public final class EngineTicket implements AutoCloseable {
 		catch (InterruptedException ex) {
 			future.cancel(false);
 			Thread.currentThread().interrupt();
-			throw new DeadlineExceededException(); // nobody waits any more
+			throw new DeadlineExceededException(); // the answer is no longer wanted
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {
 				throw cause;
 			}
-			throw new IllegalStateException("the engine failed", ex.getCause());
+			throw new IllegalStateException("A task of the engine failed.", ex.getCause());
 		}
 	}
 
@@ -83,28 +85,36 @@ public final class EngineTicket implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a task after this request's last, which may still be running, and does not
-	 * wait for it.
-	 * @param task that gives memory back, or computes by itself
+	 * Runs a task after all earlier tasks of this request, the last of which may still be
+	 * running, and does not wait for it. The task does not count as a pass and gets no
+	 * processors.
+	 * @param task the task, which releases memory or starts a pass itself
 	 */
 	public void execute(Runnable task) {
 		this.tasks.execute(task);
 	}
 
+	/**
+	 * The deadline of the request.
+	 * @return the time by which the answer is wanted
+	 */
 	public Deadline deadline() {
 		return this.deadline;
 	}
 
 	/**
-	 * Adds up what the tasks took until now.
-	 * @param <T> what came of them
-	 * @param value that came of them
-	 * @return with how long they waited and ran
+	 * Adds the time that the tasks of this request have taken so far to their result.
+	 * @param <T> the type of the result
+	 * @param value the result
+	 * @return the result with the total time that the tasks waited and ran
 	 */
 	public <T> Timed<T> timed(T value) {
 		return new Timed<>(value, Duration.ofNanos(this.queued.get()), Duration.ofNanos(this.ran.get()));
 	}
 
+	/**
+	 * Leaves the engine, so that another request can enter. To be called exactly once.
+	 */
 	@Override
 	public void close() {
 		this.engine.leave();

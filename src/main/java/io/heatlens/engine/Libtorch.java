@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PyTorch's native library, which a process loads once.
+ * PyTorch's native library, which is loaded once per process.
  */
 public final class Libtorch {
 
@@ -20,20 +20,24 @@ public final class Libtorch {
 
 	private static final Logger logger = LoggerFactory.getLogger(Libtorch.class);
 
-	/** As the library is: once a process. */
+	/** Static, since the process has only one library. */
 	private static boolean loaded;
 
 	private Libtorch() {
 	}
 
-	/** Loads it with our settings, or waits for another thread that does. */
+	/**
+	 * Loads the library with the settings of Heatlens, unless it is loaded. Waits if
+	 * another thread is loading it.
+	 * @throws LibtorchException if it cannot be unpacked or loaded
+	 */
 	static synchronized void load() {
 		if (loaded) {
 			return;
 		}
 		setIfAbsent(THREADS, Runtime.getRuntime().availableProcessors());
 		setIfAbsent("ai.djl.pytorch.num_interop_threads", 1);
-		// without these DJL calls out when it is first used
+		// Without these, DJL makes network requests when it is first used.
 		setIfAbsent("ai.djl.offline", true);
 		setIfAbsent("OPT_OUT_TRACKING", true);
 		spinBriefly();
@@ -47,8 +51,10 @@ public final class Libtorch {
 	}
 
 	/**
-	 * Counts the processors that operations may use together; loads the library first.
-	 * @return all of the container's, unless a property says otherwise
+	 * The number of processors that all operations may use together. Loads the library
+	 * first.
+	 * @return the number of the container's processors, unless the system property
+	 * {@code ai.djl.pytorch.num_threads} names another
 	 */
 	static int threads() {
 		load();
@@ -56,7 +62,7 @@ public final class Libtorch {
 	}
 
 	/**
-	 * Counts the processors that operations of the calling thread use.
+	 * The number of processors that the operations of the calling thread use.
 	 * @return 1 or more
 	 */
 	public static int share() {
@@ -64,9 +70,10 @@ public final class Libtorch {
 	}
 
 	/**
-	 * Bounds the operations of the calling thread. A thread that says nothing takes what
-	 * the last one said when its first operation runs.
-	 * @param count of the processors that they share
+	 * Sets the number of processors that the operations of the calling thread use. A
+	 * thread that never calls this method uses the number that any thread had set last
+	 * when it ran its first operation.
+	 * @param count the number of processors, 1 or more
 	 */
 	static void useThreads(int count) {
 		if (share() != count) {
@@ -74,11 +81,13 @@ public final class Libtorch {
 		}
 	}
 
-	// OpenMP reads it from the process's own variables when it is loaded. Beside requests
-	// that are decoded and drawn, a thread that spins long for the other half of its team
-	// takes the CPU from it; one that sleeps at once wakes up late.
+	// OpenMP reads the variable from the environment of the process when it is loaded.
+	// While other requests are decoded and drawn, an OpenMP thread that spins for long
+	// takes the CPU from the thread that it waits for; one that sleeps at once wakes up
+	// late.
 	private static void spinBriefly() {
-		// the image sets it: there JNA, which unpacks a library too, has nowhere to do so
+		// The container image sets it: JNA has to unpack a library of its own first, and
+		// has no folder for that there.
 		if (!Platform.isLinux() || System.getenv(SPIN_COUNT) != null) {
 			return;
 		}
@@ -87,8 +96,8 @@ public final class Libtorch {
 			setenv.invokeInt(new Object[] { SPIN_COUNT, "5000", 0 });
 		}
 		catch (LinkageError ex) {
-			// a temporary folder from which nothing may be run
-			logger.debug("{} keeps its default", SPIN_COUNT, ex);
+			// JNA cannot run its library from a temporary folder that is mounted noexec.
+			logger.debug("{} cannot be set and keeps its default", SPIN_COUNT, ex);
 		}
 	}
 

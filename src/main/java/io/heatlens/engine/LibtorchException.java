@@ -1,7 +1,7 @@
 package io.heatlens.engine;
 
 /**
- * PyTorch's native library cannot be unpacked or loaded.
+ * Thrown when PyTorch's native library cannot be unpacked or loaded.
  */
 class LibtorchException extends RuntimeException {
 

@@ -4,14 +4,15 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Stops the start with one line instead of a stack trace.
+ * Explains in a few lines, instead of a stack trace, why the start failed without
+ * libtorch.
  */
 class LibtorchFailureAnalyzer extends AbstractFailureAnalyzer<LibtorchException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, LibtorchException cause) {
 		return new FailureAnalysis("%s The reason: %s.".formatted(cause.getMessage(), rootFailure),
-				"Let Heatlens write to ~/.djl.ai, or to the folder that the environment's ENGINE_CACHE_DIR names, and run what it unpacks there; or name a folder that holds libtorch by PYTORCH_LIBRARY_PATH.",
+				"Allow Heatlens to write to ~/.djl.ai, or to the folder that the environment variable ENGINE_CACHE_DIR names, and to load the libraries that it unpacks there. Or set PYTORCH_LIBRARY_PATH to a folder that contains libtorch.",
 				cause);
 	}
 

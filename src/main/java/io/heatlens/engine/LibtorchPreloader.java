@@ -7,8 +7,8 @@ import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Loads libtorch while Spring still looks for its beans: it takes most of a second, and
- * needs none of them.
+ * Loads libtorch in the background while Spring creates its beans: this takes most of a
+ * second and needs none of them.
  */
 class LibtorchPreloader implements ApplicationListener<ApplicationStartingEvent> {
 
@@ -18,8 +18,8 @@ class LibtorchPreloader implements ApplicationListener<ApplicationStartingEvent>
 	public void onApplicationEvent(ApplicationStartingEvent event) {
 		Thread thread = new Thread(Libtorch::load, "heatlens-libtorch");
 		thread.setDaemon(true);
-		// the engine meets the same failure, and there it stops the start
-		thread.setUncaughtExceptionHandler((failed, failure) -> logger.debug("libtorch was not loaded", failure));
+		// The engine meets the same failure later, and then the start fails.
+		thread.setUncaughtExceptionHandler((failed, failure) -> logger.debug("libtorch was not preloaded", failure));
 		thread.start();
 	}
 

@@ -1,7 +1,7 @@
 package io.heatlens.engine;
 
 /**
- * The engine's queue is full.
+ * Thrown when a request is refused because the engine's queue is full.
  */
 public class OverloadedException extends RuntimeException {
 

@@ -4,21 +4,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Divides the processors among the passes that compute at the same time. How many
- * processors share an operation decides the order of its sums, so nothing counts as a
- * pass but what computes: neither a task that has answered and is about to end, nor one
- * that waits for others to join its batch, nor one that gives memory back.
+ * Divides the processors among the passes that compute at the same time. The number of
+ * processors that share an operation decides the order of its sums, and so the last
+ * digits of its result. Therefore only tasks that compute count as passes, and not a task
+ * that has its result and is about to end, that waits for others to join its batch, or
+ * that releases memory.
  */
 final class ProcessorShares {
 
 	private final AtomicInteger passes = new AtomicInteger();
 
 	/**
-	 * Runs a pass on the calling thread, with gradients off. The pass keeps the
-	 * processors that it begins with; the pass that begins next gets its share of them.
+	 * Runs a pass on the calling thread, with gradients off. The pass keeps the number of
+	 * processors that it begins with, even if others begin or end meanwhile.
 	 * @param <T> the type of the result
-	 * @param pass uses models and tensors
-	 * @return what the pass returns; by then the pass no longer counts
+	 * @param pass the pass, which may use models and tensors
+	 * @return the result of the pass, which no longer counts by then
 	 */
 	<T> T compute(Supplier<T> pass) {
 		int running = this.passes.incrementAndGet();

@@ -41,17 +41,17 @@ final class SerialExecutor implements Executor {
 		finally {
 			Runnable next = next();
 			if (next != null) {
-				goOn(next);
+				continueWith(next);
 			}
 		}
 	}
 
-	private void goOn(Runnable next) {
+	private void continueWith(Runnable next) {
 		try {
 			this.executor.execute(() -> run(next));
 		}
 		catch (RejectedExecutionException ex) {
-			// what was let in before the shutdown still runs
+			// Tasks that were accepted before the shutdown still run.
 			run(next);
 		}
 	}

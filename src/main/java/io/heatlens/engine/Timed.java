@@ -3,12 +3,12 @@ package io.heatlens.engine;
 import java.time.Duration;
 
 /**
- * A result of the engine, with what it took.
+ * A result of the engine, with the time that it took.
  *
- * @param <T> what came out
+ * @param <T> the type of the result
  * @param value the result
- * @param queued how long the task waited
- * @param ran how long it ran
+ * @param queued the total time that its tasks waited for an engine thread
+ * @param ran the total time that its tasks ran
  */
 public record Timed<T>(T value, Duration queued, Duration ran) {
 }

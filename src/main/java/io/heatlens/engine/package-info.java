@@ -1,8 +1,8 @@
 /**
- * Runs work on few threads, whatever the work is: admission, queue, batches, deadlines,
- * and libtorch with its threads and gradient switches. In come tasks that use tensors,
- * out go their results with the time that they waited and ran. May use DJL; knows nothing
- * of transformers, pictures or HTTP.
+ * Runs work on a few threads, whatever the work is: admission, queue, batches, deadlines,
+ * and libtorch with its threads and gradient mode. Tasks that use tensors come in; their
+ * results go out, with the time that the tasks waited and ran. May use DJL; knows nothing
+ * of transformers, images or HTTP.
  */
 @NullMarked
 package io.heatlens.engine;

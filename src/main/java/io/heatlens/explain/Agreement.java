@@ -9,11 +9,12 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How alike the maps of two methods are.
+ * How similar the maps of two methods are.
  *
- * @param methods the two
- * @param target class of both
- * @param spearman rank correlation of the raw maps, -1 to 1; nothing if one is constant
+ * @param methods the names of the two methods
+ * @param target the index of the class that both explain
+ * @param spearman rank correlation of the raw maps (Spearman 1904), -1 to 1; null if one
+ * of them is constant
  */
 public record Agreement(List<String> methods, int target, @Nullable Double spearman) {
 
@@ -21,23 +22,29 @@ public record Agreement(List<String> methods, int target, @Nullable Double spear
 		methods = List.copyOf(methods);
 	}
 
-	static List<Agreement> of(ImageMaps seen, List<ExplanationMethod> methods) {
+	/**
+	 * Compares every pair of methods for every target.
+	 * @param image with the maps of the methods
+	 * @param methods of the request
+	 * @return for each target one entry per pair, in the order of the request
+	 */
+	static List<Agreement> of(ImageMaps image, List<ExplanationMethod> methods) {
 		List<Agreement> all = new ArrayList<>();
-		for (int target = 0; target < seen.targets().size(); target++) {
+		for (int target = 0; target < image.targets().size(); target++) {
 			for (int first = 0; first < methods.size(); first++) {
 				for (int second = first + 1; second < methods.size(); second++) {
-					List<String> names = List.of(methods.get(first).name(), methods.get(second).name());
-					all.add(new Agreement(names, seen.targets().get(target),
-							spearman(seen.maps().get(new Cell(target, names.get(0))),
-									seen.maps().get(new Cell(target, names.get(1))))));
+					String one = methods.get(first).name();
+					String other = methods.get(second).name();
+					all.add(new Agreement(List.of(one, other), image.targets().get(target).index(),
+							spearman(image.map(target, one), image.map(target, other))));
 				}
 			}
 		}
 		return all;
 	}
 
-	private static @Nullable Double spearman(@Nullable RawMap one, @Nullable RawMap other) {
-		if (one == null || other == null || one.values().length < 2) {
+	private static @Nullable Double spearman(RawMap one, RawMap other) {
+		if (one.values().length < 2) {
 			return null;
 		}
 		double correlation = new SpearmansCorrelation().correlation(doubles(one), doubles(other));

@@ -1,37 +1,36 @@
 package io.heatlens.explain;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
-import io.heatlens.explain.gradient.PixelSaliency;
 import io.heatlens.explain.method.Patches;
 import io.heatlens.explain.method.RawMap;
 import io.heatlens.vit.input.Grid;
 
 /**
- * The mean of the maps over six versions of each image, as pytorch-grad-cam's
- * {@code aug_smooth}: flipped or not, and the normalised pixels times 1, 0.9 and 1.1.
+ * The mean of the maps over six versions of each image, as {@code aug_smooth} of
+ * pytorch-grad-cam: flipped or not, and the normalised pixels times 1, 0.9 and 1.1.
  *
- * @param patches where the maps lie
+ * @param patches the patches of the maps
  */
 record Augmentation(Patches patches) {
 
-	/** How many versions there are, with the image itself. */
+	/** The number of versions, the image itself among them. */
 	static final int VERSIONS = 6;
 
 	private static final double[] BRIGHTNESS = { 1, 0.9, 1.1 };
 
 	/**
-	 * Smooths.
+	 * Computes the means.
 	 * @param pixels of the batch, shape (batch, 3, height, width)
-	 * @param maps of each image itself, replaced by the means
-	 * @param explainer makes the same maps for other pixels
+	 * @param maps of the images themselves
+	 * @param explainer computes the maps of other pixels of that shape
+	 * @return the images with the means of their maps
 	 */
-	void smooth(NDArray pixels, List<Map<Cell, RawMap>> maps, Function<NDArray, List<Map<Cell, RawMap>>> explainer) {
-		List<Map<Cell, RawMap>> sums = maps.stream().<Map<Cell, RawMap>>map(HashMap::new).toList();
+	List<ImageMaps> smooth(NDArray pixels, List<ImageMaps> maps, Function<NDArray, List<ImageMaps>> explainer) {
+		List<ImageMaps> sums = maps;
 		NDArray covered = this.patches.covered(pixels);
 		for (boolean flipped : new boolean[] { false, true }) {
 			for (double brightness : BRIGHTNESS) {
@@ -39,25 +38,18 @@ record Augmentation(Patches patches) {
 					continue; // the image itself
 				}
 				try (NDArray bright = covered.mul(brightness); NDArray variant = flipped ? bright.flip(3) : bright) {
-					add(explainer.apply(variant), flipped, sums);
+					sums = add(sums, explainer.apply(variant), flipped);
 				}
 			}
 		}
-		for (int image = 0; image < sums.size(); image++) {
-			Map<Cell, RawMap> means = maps.get(image);
-			sums.get(image).forEach((cell, sum) -> {
-				if (!cell.method().equals(PixelSaliency.NAME)) {
-					means.put(cell, mean(sum));
-				}
-			});
-		}
+		return sums.stream().map((image) -> image.map(Augmentation::mean)).toList();
 	}
 
-	private void add(List<Map<Cell, RawMap>> maps, boolean flipped, List<Map<Cell, RawMap>> sums) {
-		for (int image = 0; image < maps.size(); image++) {
-			Map<Cell, RawMap> sum = sums.get(image);
-			maps.get(image).forEach((cell, map) -> sum.merge(cell, flipped ? mirrored(map) : map, this::sum));
-		}
+	private List<ImageMaps> add(List<ImageMaps> sums, List<ImageMaps> variants, boolean flipped) {
+		return IntStream.range(0, sums.size())
+			.mapToObj((image) -> sums.get(image)
+				.combine(variants.get(image), (sum, map) -> sum(sum, flipped ? mirrored(map) : map)))
+			.toList();
 	}
 
 	private RawMap mirrored(RawMap map) {
@@ -70,7 +62,7 @@ record Augmentation(Patches patches) {
 		return new RawMap(mirrored, map.magnitude());
 	}
 
-	private RawMap sum(RawMap one, RawMap other) {
+	private static RawMap sum(RawMap one, RawMap other) {
 		float[] sum = new float[one.values().length];
 		for (int patch = 0; patch < sum.length; patch++) {
 			sum[patch] = one.values()[patch] + other.values()[patch];

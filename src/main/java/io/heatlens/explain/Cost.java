@@ -8,7 +8,7 @@ import io.heatlens.explain.metric.Metric;
 import io.heatlens.vit.Model;
 
 /**
- * Says what a request would cost, without running anything.
+ * What a request costs, without running anything.
  */
 public final class Cost {
 
@@ -17,14 +17,12 @@ public final class Cost {
 
 	/**
 	 * Counts the passes of one image.
-	 * @param model that would be asked
-	 * @param request what would be explained
-	 * @return passes through the model, of which those of single-pass methods and targets
-	 * are shared
+	 * @param model the model to explain
+	 * @param request what to explain, and how
+	 * @return passes through the model; single-pass methods share theirs
 	 */
 	public static Passes of(Model model, ExplanationRequest request) {
-		int targets = (request.target() instanceof Target.Classes classes) ? classes.indices().size()
-				: ((Target.Top) request.target()).count();
+		int targets = request.target().count();
 		Passes passes = shared(model, request, targets);
 		for (ExplanationMethod method : request.methods()) {
 			boolean again = method instanceof SinglePassMethod && request.options().smoothing() == Smoothing.AUG;
@@ -39,13 +37,14 @@ public final class Cost {
 	}
 
 	private static Passes shared(Model model, ExplanationRequest request, int targets) {
-		long backwards = PassPlan.of(model, request).backwards() * targets;
-		Passes once = new Passes(1, backwards);
-		if (request.options().smoothing() != Smoothing.AUG) {
-			return once;
-		}
-		long again = new PassPlan(model, request.methods(SinglePassMethod.class), request.options()).backwards();
-		return once.plus(new Passes(1, again * targets).times(Augmentation.VERSIONS - 1L));
+		PassPlan plan = PassPlan.of(model, request);
+		Passes once = passes(plan, targets);
+		return (request.options().smoothing() != Smoothing.AUG) ? once
+				: once.plus(passes(plan.withoutPixelSaliency(), targets).times(Augmentation.VERSIONS - 1L));
+	}
+
+	private static Passes passes(PassPlan plan, int targets) {
+		return new Passes(1, (long) plan.backwardGroups().size() * targets);
 	}
 
 }

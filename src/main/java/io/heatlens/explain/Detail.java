@@ -1,9 +1,11 @@
 package io.heatlens.explain;
 
+import io.heatlens.api.ApiEnum;
+
 /**
  * How fine a map is.
  */
-public enum Detail {
+public enum Detail implements ApiEnum {
 
 	/** One value a patch. */
 	PATCH,

@@ -18,25 +18,32 @@ import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Ranking;
 
 /**
- * Measures an image's maps, each beside a random one.
+ * Measures the maps of one image, each beside a random map.
  */
 final class Evaluator implements Measurement {
 
-	private final EngineTicket place;
+	private final EngineTicket ticket;
 
-	private final int batch;
+	private final int maxBatch;
 
-	private final PerturbationContext subject;
+	private final PerturbationContext context;
 
 	private final List<Metric> metrics;
 
-	/** The random map is the same for every map of an image. */
+	/** By metric; the random map is the same for every map of the image. */
 	private final Map<String, List<float[]>> random = new HashMap<>();
 
-	Evaluator(EngineTicket place, int batch, PerturbationContext subject, List<Metric> metrics) {
-		this.place = place;
-		this.batch = batch;
-		this.subject = subject;
+	/**
+	 * Prepares to measure.
+	 * @param ticket of the request
+	 * @param maxBatch how many variants go through the model at once
+	 * @param context of the image
+	 * @param metrics of the request
+	 */
+	Evaluator(EngineTicket ticket, int maxBatch, PerturbationContext context, List<Metric> metrics) {
+		this.ticket = ticket;
+		this.maxBatch = maxBatch;
+		this.context = context;
 		this.metrics = metrics;
 	}
 
@@ -58,32 +65,32 @@ final class Evaluator implements Measurement {
 	private List<float[]> run(Metric metric, Ranking ranking) {
 		int count = metric.count(ranking.order().size());
 		List<float[]> logits = new ArrayList<>();
-		for (int from = 0; from < count; from += this.batch) {
+		for (int from = 0; from < count; from += this.maxBatch) {
 			int first = from;
-			int last = Math.min(from + this.batch, count);
-			logits.addAll(this.place.run(() -> run(metric, ranking, first, last)));
+			int last = Math.min(from + this.maxBatch, count);
+			logits.addAll(this.ticket.run(() -> run(metric, ranking, first, last)));
 		}
 		return logits;
 	}
 
+	private List<float[]> run(Metric metric, Ranking ranking, int from, int to) {
+		try (NDManager scope = this.context.session().scope()) {
+			NDList variants = new NDList();
+			for (int i = from; i < to; i++) {
+				variants.add(metric.variant(this.context, ranking, i));
+			}
+			variants.attach(scope);
+			return Arrays.asList(this.context.session().logits(NDArrays.concat(variants)));
+		}
+	}
+
 	private double score(Metric metric, int target, Ranking ranking, List<float[]> logits) {
-		int index = this.subject.targets().get(target);
-		boolean multiLabel = this.subject.model().multiLabel();
+		int index = this.context.targets().get(target);
+		boolean multiLabel = this.context.model().multiLabel();
 		double[] probabilities = logits.stream()
 			.mapToDouble((variant) -> Probabilities.of(variant, multiLabel)[index])
 			.toArray();
-		return metric.score(ranking, Probabilities.of(this.subject.logits(), multiLabel)[index], probabilities);
-	}
-
-	private List<float[]> run(Metric metric, Ranking ranking, int from, int to) {
-		try (NDManager scope = this.subject.session().scope()) {
-			NDList variants = new NDList();
-			for (int i = from; i < to; i++) {
-				variants.add(metric.variant(this.subject, ranking, i));
-			}
-			variants.attach(scope);
-			return Arrays.asList(this.subject.session().logits(NDArrays.concat(variants)));
-		}
+		return metric.score(ranking, Probabilities.of(this.context.logits(), multiLabel)[index], probabilities);
 	}
 
 }

@@ -8,7 +8,6 @@ import io.heatlens.engine.Engine;
 import io.heatlens.engine.EngineTicket;
 import io.heatlens.engine.Timed;
 import io.heatlens.explain.method.PerturbationContext;
-import io.heatlens.explain.method.RawMap;
 import io.heatlens.explain.method.SampledMethod;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
@@ -18,8 +17,8 @@ import io.heatlens.vit.input.Input;
 import org.springframework.stereotype.Component;
 
 /**
- * Explains predictions: first the methods that share one pass, for all images of a batch
- * at once; then those that take many, image by image.
+ * Explains predictions: first by the methods that share one pass, for all images of a
+ * batch at once; then by the methods that take many passes, image by image.
  */
 @Component
 public class Explainer {
@@ -34,79 +33,79 @@ public class Explainer {
 	}
 
 	/**
-	 * Explains.
-	 * @param model that is asked
+	 * Explains the predictions of images.
+	 * @param model the model to explain
 	 * @param images one or more
 	 * @param request what to explain, and how
-	 * @param deadline until when the answer is wanted
-	 * @return one entry an image, in their order
+	 * @param deadline the time by which the answer is wanted
+	 * @return one entry per image, in their order
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
 	public Timed<List<ImageExplanation>> explain(Model model, List<DecodedImage> images, ExplanationRequest request,
 			Deadline deadline) {
-		try (EngineTicket place = this.engine.enter(deadline)) {
-			return explain(place, model, images, request);
+		try (EngineTicket ticket = this.engine.enter(deadline)) {
+			return explain(ticket, model, images, request);
 		}
 	}
 
 	/**
-	 * Explains for a request that has its place.
-	 * @param place of the request
-	 * @param model that is asked
+	 * Explains the predictions of images for a request that the engine has let in.
+	 * @param ticket of the request
+	 * @param model the model to explain
 	 * @param images one or more
 	 * @param request what to explain, and how
-	 * @return one entry an image, in their order
-	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
+	 * @return one entry per image, in their order
+	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
-	public Timed<List<ImageExplanation>> explain(EngineTicket place, Model model, List<DecodedImage> images,
+	public Timed<List<ImageExplanation>> explain(EngineTicket ticket, Model model, List<DecodedImage> images,
 			ExplanationRequest request) {
-		PassPlan passes = PassPlan.of(model, request);
+		PassPlan plan = PassPlan.of(model, request);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageExplanation> results = new ArrayList<>();
 		for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
-			List<ImageMaps> seen = this.runner.run(place, new Job(passes, batch, request.target(), place.deadline()));
+			List<ImageMaps> maps = this.runner.run(ticket,
+					new PassRequest(plan, batch, request.target(), ticket.deadline()));
 			for (int image = 0; image < batch.size(); image++) {
-				results.add(explain(place, model, batch.get(image), request, seen.get(image),
+				results.add(explain(ticket, model, batch.get(image), request, maps.get(image),
 						inputs.size() - results.size()));
 			}
 		}
-		return place.timed(results);
+		return ticket.timed(results);
 	}
 
-	private ImageExplanation explain(EngineTicket place, Model model, Input input, ExplanationRequest request,
-			ImageMaps seen, int remaining) {
-		Finisher finisher = new Finisher(model, request);
+	private ImageExplanation explain(EngineTicket ticket, Model model, Input input, ExplanationRequest request,
+			ImageMaps maps, int remaining) {
+		ExplanationAssembler assembler = new ExplanationAssembler(model, request);
 		List<SampledMethod> methods = request.methods(SampledMethod.class);
 		if (methods.isEmpty() && request.metrics().isEmpty()) {
-			return finisher.finish(seen, input.region(), Measurement.NONE);
+			return assembler.assemble(maps, input.region(), Measurement.NONE);
 		}
 		ModelSession session = model.open(this.engine.listener());
 		try {
-			PerturbationContext subject = place.run(() -> new PerturbationContext(session,
-					session.stack(List.of(input)), seen.logits(), seen.targets(), request.options()));
-			sample(place, subject, request, methods, seen, remaining);
-			return finisher.finish(seen, input.region(),
-					new Evaluator(place, this.engine.maxBatch(), subject, request.metrics()));
+			PerturbationContext context = ticket.run(() -> new PerturbationContext(session,
+					session.stack(List.of(input)), maps.logits(), maps.classes(), request.options()));
+			ImageMaps complete = sample(ticket, context, request, methods, maps, remaining);
+			return assembler.assemble(complete, input.region(),
+					new Evaluator(ticket, this.engine.maxBatch(), context, request.metrics()));
 		}
 		finally {
-			// behind what may still be running for nobody
-			place.execute(session::close);
+			// After a deadline, the last task of the request may still run.
+			ticket.execute(session::close);
 		}
 	}
 
-	private void sample(EngineTicket place, PerturbationContext subject, ExplanationRequest request,
-			List<SampledMethod> methods, ImageMaps seen, int remaining) {
-		SampledMethodRunner sampler = new SampledMethodRunner(place, this.engine.maxBatch());
-		// measuring the maps takes its share of the time too
+	private ImageMaps sample(EngineTicket ticket, PerturbationContext context, ExplanationRequest request,
+			List<SampledMethod> methods, ImageMaps maps, int remaining) {
+		SampledMethodRunner sampler = new SampledMethodRunner(ticket, this.engine.maxBatch());
+		// Metrics take their share of the time that is left.
 		int shares = request.metrics().isEmpty() ? 1 : 2;
 		int runs = remaining * methods.size();
+		ImageMaps complete = maps;
 		for (SampledMethod method : methods) {
-			List<RawMap> maps = sampler.run(method, subject, shares * runs--);
-			for (int target = 0; target < maps.size(); target++) {
-				seen.maps().put(new Cell(target, method.name()), maps.get(target));
-			}
+			complete = complete.with(method.name(), sampler.run(method, context, shares * runs--));
 		}
+		return complete;
 	}
 
 }

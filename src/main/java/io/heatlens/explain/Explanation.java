@@ -7,37 +7,40 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.heatlens.explain.method.Normalization;
 import io.heatlens.explain.method.SampleCount;
 import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Status;
 import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.input.Region;
+import io.heatlens.vit.transformer.BackwardRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a model gives one image a class, with what was asked for.
+ * Why a model gives an image a class, with the request that this answers.
  *
  * @param method that made the map
- * @param layers where it looked, none if it has no layer
- * @param gradient {@code plain} or {@code pruned}
- * @param score what was explained
- * @param scoreValue its value for the image; with {@code sign} {@code negative} that of
+ * @param layers where the method looked; none if it takes no layer
+ * @param gradient what the backward pass treated as constant; plain for a method without
+ * a gradient
+ * @param score the kind of score that was explained
+ * @param scoreValue the value of the score for the image; with a negative sign that of
  * the negated score
- * @param sign {@code positive}, or {@code negative} for evidence against the target
- * @param against the other class of a margin
- * @param normalize how {@code values} were scaled
+ * @param sign whether this is evidence for the target or against it
+ * @param against the index of the other class of a margin
+ * @param normalize how the values of the heatmap were scaled
  * @param target the class that is explained
- * @param status whether there is anything to see
+ * @param status whether the map shows anything
  * @param classDiscriminative whether another class would have another map
- * @param warnings in words
+ * @param warnings what a reader should know, one per entry
  * @param heatmap the map
  * @param region the rectangle of the upright original that the map covers
- * @param evidence for and against the target
- * @param samples how many samples made the map, of a method that takes samples
- * @param evaluation how faithful the map is, where that was asked for
+ * @param evidence sums of the evidence for and against the target
+ * @param samples how many samples made the map; null for a method without samples
+ * @param evaluation how faithful the map is, one entry per metric of the request
  */
-public record Explanation(String method, List<String> layers, String gradient, Score score, double scoreValue,
-		String sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize,
-		Prediction target, Status status, boolean classDiscriminative, List<String> warnings, Heatmap heatmap,
-		Region region, Evidence evidence, @JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
+public record Explanation(String method, List<String> layers, BackwardRule gradient, Score score, double scoreValue,
+		Sign sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize, Prediction target,
+		Status status, boolean classDiscriminative, List<String> warnings, Heatmap heatmap, Region region,
+		Evidence evidence, @JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
 		@JsonInclude(Include.NON_EMPTY) List<Evaluation> evaluation) {
 
 	public Explanation {

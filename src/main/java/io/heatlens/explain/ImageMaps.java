@@ -1,27 +1,147 @@
 package io.heatlens.explain;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import io.heatlens.explain.method.RawMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a pass gave for one image.
+ * What the passes over one image gave: its logits, and for each target the maps of the
+ * methods. Immutable; a stage that computes more maps returns a copy with them.
  *
- * @param logits of the image
- * @param targets its classes
- * @param maps that the methods made of it
+ * @param logits of the image, one per class
+ * @param targets of the image, one or more
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ImageMaps(float[] logits, List<Integer> targets, Map<Cell, RawMap> maps) {
+record ImageMaps(float[] logits, List<TargetMaps> targets) {
+
+	ImageMaps {
+		targets = List.copyOf(targets);
+	}
 
 	/**
-	 * Looks at a version of the image.
-	 * @return the same without maps
+	 * Starts without maps.
+	 * @param logits of the image, one per class
+	 * @param classes the indices of the classes to explain
+	 * @return one target per class
 	 */
-	ImageMaps again() {
-		return new ImageMaps(this.logits, this.targets, new HashMap<>());
+	static ImageMaps of(float[] logits, List<Integer> classes) {
+		return new ImageMaps(logits, classes.stream().map((index) -> new TargetMaps(index, Map.of(), null)).toList());
+	}
+
+	/**
+	 * Leaves out what has been computed, to compute it for a variant of the image.
+	 * @return the same targets without maps
+	 */
+	ImageMaps withoutMaps() {
+		return of(this.logits, classes());
+	}
+
+	/**
+	 * The indices of the classes to explain.
+	 * @return one per target
+	 */
+	List<Integer> classes() {
+		return this.targets.stream().map(TargetMaps::index).toList();
+	}
+
+	/**
+	 * Finds a map.
+	 * @param target index among the targets
+	 * @param method the name of a method that has run
+	 * @return its map
+	 */
+	RawMap map(int target, String method) {
+		return Objects.requireNonNull(this.targets.get(target).maps().get(method), method);
+	}
+
+	ImageMaps with(int target, String method, RawMap map) {
+		return replace(target, this.targets.get(target).with(method, map));
+	}
+
+	/**
+	 * Adds the maps of a method.
+	 * @param method the name of the method
+	 * @param maps one per target
+	 * @return a copy with them
+	 */
+	ImageMaps with(String method, List<RawMap> maps) {
+		ImageMaps all = this;
+		for (int target = 0; target < maps.size(); target++) {
+			all = all.with(target, method, maps.get(target));
+		}
+		return all;
+	}
+
+	ImageMaps withPixelSaliency(int target, RawMap saliency) {
+		TargetMaps maps = this.targets.get(target);
+		return replace(target, new TargetMaps(maps.index(), maps.maps(), saliency));
+	}
+
+	/**
+	 * Changes every map.
+	 * @param change of a map
+	 * @return a copy with the changed maps
+	 */
+	ImageMaps map(UnaryOperator<RawMap> change) {
+		return new ImageMaps(this.logits,
+				this.targets.stream().map((target) -> target.map((method, map) -> change.apply(map))).toList());
+	}
+
+	/**
+	 * Combines every map with that of the same target and method of a variant.
+	 * @param variant of the same image
+	 * @param function of the map of the image and that of the variant
+	 * @return a copy with the combined maps
+	 */
+	ImageMaps combine(ImageMaps variant, BinaryOperator<RawMap> function) {
+		return new ImageMaps(this.logits,
+				IntStream.range(0, this.targets.size())
+					.mapToObj((target) -> this.targets.get(target)
+						.map((method, map) -> function.apply(map, variant.map(target, method))))
+					.toList());
+	}
+
+	private ImageMaps replace(int target, TargetMaps maps) {
+		List<TargetMaps> all = new ArrayList<>(this.targets);
+		all.set(target, maps);
+		return new ImageMaps(this.logits, all);
+	}
+
+	/**
+	 * The maps that explain one class.
+	 *
+	 * @param index of the class
+	 * @param maps by the name of the method
+	 * @param pixelSaliency one value per pixel of the patches, row by row, where the
+	 * request asks for pixels
+	 */
+	record TargetMaps(int index, Map<String, RawMap> maps, @Nullable RawMap pixelSaliency) {
+
+		TargetMaps {
+			maps = Map.copyOf(maps);
+		}
+
+		TargetMaps with(String method, RawMap map) {
+			Map<String, RawMap> all = new HashMap<>(this.maps);
+			all.put(method, map);
+			return new TargetMaps(this.index, all, this.pixelSaliency);
+		}
+
+		TargetMaps map(BiFunction<String, RawMap, RawMap> change) {
+			Map<String, RawMap> all = new HashMap<>(this.maps);
+			all.replaceAll(change);
+			return new TargetMaps(this.index, all, this.pixelSaliency);
+		}
+
 	}
 
 }

@@ -6,19 +6,19 @@ import io.heatlens.explain.method.RawMap;
 import io.heatlens.explain.metric.Evaluation;
 
 /**
- * Measures a map.
+ * Measures how faithful the maps of an image are.
  */
 @FunctionalInterface
 interface Measurement {
 
-	/** Nothing is asked for. */
+	/** For a request without metrics. */
 	Measurement NONE = (target, map) -> List.of();
 
 	/**
-	 * Measures.
-	 * @param target which of the image's targets
+	 * Measures a map.
+	 * @param target index among the targets of the image
 	 * @param map of that target
-	 * @return what came of each metric
+	 * @return one evaluation per metric of the request
 	 */
 	List<Evaluation> of(int target, RawMap map);
 

@@ -56,7 +56,7 @@ public class Methods {
 	 * none at a layer
 	 */
 	public void check(ExplanationMethod method, Model model, MethodOptions options) {
-		method.objection(model).ifPresent((objection) -> {
+		method.incompatibility(model).ifPresent((objection) -> {
 			throw new UnsupportedMethodException(method.name(), objection.reason(), objection.nearest());
 		});
 		if (method.usesGradient() && method.parameters().contains(MethodParameter.LAYER)) {

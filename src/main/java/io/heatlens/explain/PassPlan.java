@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-import io.heatlens.explain.gradient.PixelSaliency;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.ScoreFunction;
 import io.heatlens.explain.method.SinglePassMethod;
@@ -18,49 +16,43 @@ import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * Several {@link SinglePassMethod}s: one forward pass for all, and one backward pass a
- * target for those that explain the same number.
+ * What the {@link SinglePassMethod}s of a request need: one forward pass for all of them,
+ * and per target one backward pass for each score that they differentiate.
  *
- * @param model that is asked
- * @param methods that make maps; without any only logits are computed
+ * @param model the model to explain
+ * @param methods that make maps; without any, only logits are computed
+ * @param pixelSaliency whether the saliency of the pixels is wanted as well
  * @param options of the methods
  */
-record PassPlan(Model model, List<SinglePassMethod> methods, MethodOptions options) {
+record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSaliency, MethodOptions options) {
 
 	PassPlan {
 		methods = List.copyOf(methods);
 	}
 
 	static PassPlan of(Model model, ExplanationRequest request) {
-		List<SinglePassMethod> methods = new ArrayList<>(request.methods(SinglePassMethod.class));
-		if (request.detail() == Detail.PIXEL) {
-			methods.add(PixelSaliency.METHOD);
-		}
-		return new PassPlan(model, methods, request.options());
+		return new PassPlan(model, request.methods(SinglePassMethod.class), request.detail() == Detail.PIXEL,
+				request.options());
 	}
 
 	/**
-	 * Counts the backward passes of a target.
-	 * @return one for each number that is differentiated
+	 * The plan of a prediction.
+	 * @param model the model to run
+	 * @return computes logits alone
 	 */
-	long backwards() {
-		return groups().keySet().stream().flatMap(Optional::stream).count();
+	static PassPlan ofPrediction(Model model) {
+		return new PassPlan(model, List.of(), false, MethodOptions.of(model));
+	}
+
+	PassPlan withoutPixelSaliency() {
+		return new PassPlan(this.model, this.methods, false, this.options);
 	}
 
 	/**
-	 * Leaves out what only makes maps finer.
-	 * @return the same without pixels' gradients
-	 */
-	PassPlan withoutDetail() {
-		return new PassPlan(this.model,
-				this.methods.stream().filter((method) -> method != PixelSaliency.METHOD).toList(), this.options);
-	}
-
-	/**
-	 * Joins what the methods want.
+	 * Joins what the methods need.
 	 * @return the forward pass that serves them all
 	 */
-	SharedPass pass() {
+	PassKey key() {
 		Set<Site> sites = new HashSet<>();
 		Set<Site> differentiable = new HashSet<>();
 		for (SinglePassMethod method : this.methods) {
@@ -70,31 +62,68 @@ record PassPlan(Model model, List<SinglePassMethod> methods, MethodOptions optio
 				differentiable.addAll(wanted);
 			}
 		}
-		return new SharedPass(this.model, sites, differentiable,
+		if (this.pixelSaliency) {
+			sites.add(Site.PIXELS);
+			differentiable.add(Site.PIXELS);
+		}
+		return new PassKey(this.model, sites, differentiable,
 				differentiable.isEmpty() ? BackwardRule.PLAIN : this.options.gradient(), takesMore() ? this : null);
 	}
 
-	// Whether a target takes more than this pass and one back, as it does where a method
-	// that sees no site runs passes of its own.
+	// A target that takes more than this forward pass and one backward pass would keep
+	// the other requests of the batch waiting.
 	private boolean takesMore() {
-		return backwards() > 1 || this.options.smoothing() == Smoothing.AUG || this.methods.stream()
-			.anyMatch((method) -> method.usesGradient() && method.sites(this.model, this.options).isEmpty());
+		return backwardGroups().size() > 1 || this.options.smoothing() == Smoothing.AUG
+				|| this.methods.stream().anyMatch((method) -> method.usesGradient() && !readsGradient(method));
+	}
+
+	// A method that uses a gradient but looks at no site runs passes of its own.
+	private boolean readsGradient(SinglePassMethod method) {
+		return method.usesGradient() && !method.sites(this.model, this.options).isEmpty();
 	}
 
 	/**
-	 * Sorts the methods.
-	 * @return by the number that is differentiated, if any
+	 * The methods that read their maps from the forward pass.
+	 * @return in the order of the request
 	 */
-	Map<Optional<ScoreFunction>, List<SinglePassMethod>> groups() {
-		Map<Optional<ScoreFunction>, List<SinglePassMethod>> groups = new LinkedHashMap<>();
+	List<SinglePassMethod> forwardMethods() {
+		return this.methods.stream().filter((method) -> !readsGradient(method)).toList();
+	}
+
+	/**
+	 * Groups the methods that read their maps from the same backward pass.
+	 * @return one group per score, in the order of the request
+	 */
+	List<BackwardGroup> backwardGroups() {
+		Map<ScoreFunction, List<SinglePassMethod>> groups = new LinkedHashMap<>();
 		for (SinglePassMethod method : this.methods) {
-			boolean backward = method.usesGradient() && !method.sites(this.model, this.options).isEmpty();
-			groups
-				.computeIfAbsent(backward ? Optional.of(method.scalar(this.options)) : Optional.empty(),
-						(scalar) -> new ArrayList<>())
-				.add(method);
+			if (readsGradient(method)) {
+				groups.computeIfAbsent(method.score(this.options), (score) -> new ArrayList<>()).add(method);
+			}
 		}
-		return groups;
+		if (this.pixelSaliency) {
+			groups.computeIfAbsent(this.options.score(), (score) -> new ArrayList<>());
+		}
+		return groups.entrySet()
+			.stream()
+			.map((group) -> new BackwardGroup(group.getKey(), group.getValue(),
+					this.pixelSaliency && group.getKey().equals(this.options.score())))
+			.toList();
+	}
+
+	/**
+	 * What is read from one backward pass.
+	 *
+	 * @param score that is differentiated
+	 * @param methods that make maps
+	 * @param pixelSaliency whether the saliency of the pixels is read as well
+	 */
+	record BackwardGroup(ScoreFunction score, List<SinglePassMethod> methods, boolean pixelSaliency) {
+
+		BackwardGroup {
+			methods = List.copyOf(methods);
+		}
+
 	}
 
 }

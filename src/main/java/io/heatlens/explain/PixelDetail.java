@@ -34,7 +34,7 @@ record PixelDetail(Patches patches) {
 		for (int pixel = 0; pixel < values.length; pixel++) {
 			values[pixel] *= weights[pixel];
 		}
-		return new RawMap(values, 0);
+		return new RawMap(values);
 	}
 
 	// Each pixel's share of the largest of its patch; all 1 where there is none.

@@ -6,7 +6,6 @@ import io.heatlens.engine.Deadline;
 import io.heatlens.engine.Engine;
 import io.heatlens.engine.EngineTicket;
 import io.heatlens.engine.Timed;
-import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.input.Input;
@@ -14,7 +13,7 @@ import io.heatlens.vit.input.Input;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what a model sees, without why.
+ * Predicts classes without explaining them.
  */
 @Component
 public class Predictor {
@@ -29,37 +28,38 @@ public class Predictor {
 	}
 
 	/**
-	 * Predicts.
-	 * @param model that is asked
+	 * Predicts the classes of images.
+	 * @param model the model to run
 	 * @param images one or more
-	 * @param top how many classes of each
-	 * @param deadline until when the answer is wanted
-	 * @return the most probable classes of each image
+	 * @param top how many classes of each image
+	 * @param deadline the time by which the answer is wanted
+	 * @return the most probable classes of each image, the most probable first
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
 	public Timed<List<List<Prediction>>> predict(Model model, List<DecodedImage> images, int top, Deadline deadline) {
-		try (EngineTicket place = this.engine.enter(deadline)) {
-			return predict(place, model, images, top);
+		try (EngineTicket ticket = this.engine.enter(deadline)) {
+			return predict(ticket, model, images, top);
 		}
 	}
 
 	/**
-	 * Predicts for a request that has its place.
-	 * @param place of the request
-	 * @param model that is asked
+	 * Predicts the classes of images for a request that the engine has let in.
+	 * @param ticket of the request
+	 * @param model the model to run
 	 * @param images one or more
-	 * @param top how many classes of each
-	 * @return the most probable classes of each image
-	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
+	 * @param top how many classes of each image
+	 * @return the most probable classes of each image, the most probable first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
-	public Timed<List<List<Prediction>>> predict(EngineTicket place, Model model, List<DecodedImage> images, int top) {
-		PassPlan passes = new PassPlan(model, List.of(), MethodOptions.of(model));
+	public Timed<List<List<Prediction>>> predict(EngineTicket ticket, Model model, List<DecodedImage> images, int top) {
+		PassPlan plan = PassPlan.ofPrediction(model);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
-		return place.timed(Batches.of(inputs, this.engine.maxBatch())
-			.flatMap((batch) -> this.runner.run(place, new Job(passes, batch, new Target.Top(1), place.deadline()))
+		return ticket.timed(Batches.of(inputs, this.engine.maxBatch())
+			.flatMap((batch) -> this.runner
+				.run(ticket, new PassRequest(plan, batch, new Target.Top(1), ticket.deadline()))
 				.stream())
-			.map((seen) -> new Predictions(model, seen.logits()).top(top))
+			.map((image) -> new Predictions(model, image.logits()).top(top))
 			.toList());
 	}
 

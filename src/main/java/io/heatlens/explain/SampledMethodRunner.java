@@ -12,48 +12,48 @@ import io.heatlens.explain.method.SampledMethod;
 import io.heatlens.explain.method.VariantRun;
 
 /**
- * Runs a {@link SampledMethod} piece by piece, so that other requests come in between,
- * and stops in time with the best maps there are.
+ * Runs a {@link SampledMethod} in pieces, so that other requests come in between, and
+ * stops before the deadline with the best maps so far.
  *
- * @param place at the engine
- * @param batch how many variants go through the model at once
+ * @param ticket of the request
+ * @param maxBatch how many variants go through the model at once
  */
-record SampledMethodRunner(EngineTicket place, int batch) {
+record SampledMethodRunner(EngineTicket ticket, int maxBatch) {
 
-	/** What the rest of a request takes. */
+	/** The time that the rest of a request takes after its last piece. */
 	private static final Duration REST = Duration.ofMillis(250);
 
 	/**
-	 * Runs.
+	 * Runs a method.
 	 * @param method to run
-	 * @param subject to explain
-	 * @param shares how many such runs, this one included, have to share the time left
-	 * @return one map a target
+	 * @param context of the image
+	 * @param shares how many such runs, this one included, share the time that is left
+	 * @return one map per target
 	 */
-	List<RawMap> run(SampledMethod method, PerturbationContext subject, int shares) {
-		int count = method.count(subject.model(), subject.options());
-		Duration time = this.place.deadline().left().minus(REST).dividedBy(shares);
+	List<RawMap> run(SampledMethod method, PerturbationContext context, int shares) {
+		int count = method.count(context.model(), context.options());
+		Duration time = this.ticket.deadline().left().minus(REST).dividedBy(shares);
 		long started = System.nanoTime();
-		VariantRun samples = this.place.run(() -> method.open(subject));
+		VariantRun variants = this.ticket.run(() -> method.open(context));
 		int done = 0;
 		while (done < count) {
 			int from = done;
-			int to = Math.min(done + this.batch, count);
+			int to = Math.min(done + this.maxBatch, count);
 			long before = System.nanoTime();
-			this.place.run(() -> {
-				samples.run(from, to);
+			this.ticket.run(() -> {
+				variants.run(from, to);
 				return to;
 			});
 			done = to;
 			long now = System.nanoTime();
-			// another piece takes as long as the last
+			// The next piece is expected to take as long as the last.
 			if (method.stopsEarly() && now - started + (now - before) > time.toNanos()) {
 				break;
 			}
 		}
 		SampleCount reached = new SampleCount(done, count);
-		return this.place.run(() -> IntStream.range(0, subject.targets().size())
-			.mapToObj(samples::map)
+		return this.ticket.run(() -> IntStream.range(0, context.targets().size())
+			.mapToObj(variants::map)
 			.map((map) -> map.with(reached))
 			.toList());
 	}

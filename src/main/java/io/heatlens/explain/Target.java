@@ -8,6 +8,12 @@ import java.util.List;
 public sealed interface Target {
 
 	/**
+	 * The number of classes per image.
+	 * @return 1 or more
+	 */
+	int count();
+
+	/**
 	 * The most probable classes of each image.
 	 *
 	 * @param count how many, 1 or more
@@ -16,14 +22,19 @@ public sealed interface Target {
 	}
 
 	/**
-	 * Classes by their index.
+	 * The same classes for every image.
 	 *
-	 * @param indices one explanation each
+	 * @param indices of the classes, one or more
 	 */
 	record Classes(List<Integer> indices) implements Target {
 
 		public Classes {
 			indices = List.copyOf(indices);
+		}
+
+		@Override
+		public int count() {
+			return this.indices.size();
 		}
 
 	}

@@ -6,7 +6,6 @@ import java.util.concurrent.FutureTask;
 
 import io.heatlens.engine.Deadline;
 import io.heatlens.engine.Engine;
-import io.heatlens.explain.cam.GradCam;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
@@ -22,9 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Explains one picture with every model before the service says that it is ready, so that
- * the first request is not the slowest, and then a full batch. Runs beside the start of
- * the web server.
+ * Explains one picture, and then a full batch, with every model before the service is
+ * ready, so that the first request is not the slowest. Runs while the web server starts.
  */
 @Component
 @ConditionalOnWebApplication
@@ -38,15 +36,15 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 
 	private final Explainer explainer;
 
-	private final GradCam method;
+	private final Methods methods;
 
 	private final FutureTask<?> task = new FutureTask<>(this::warm, null);
 
-	WarmUp(ModelStore models, Engine engine, Explainer explainer, GradCam method) {
+	WarmUp(ModelStore models, Engine engine, Explainer explainer, Methods methods) {
 		this.models = models;
 		this.engine = engine;
 		this.explainer = explainer;
-		this.method = method;
+		this.methods = methods;
 	}
 
 	@Override
@@ -75,11 +73,11 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 		DecodedImage black = new DecodedImage("png", size.width(), size.height(),
 				new byte[3 * size.width() * size.height()]);
 		this.explainer.explain(model, Collections.nCopies(images, black),
-				ExplanationRequest.of(this.method, new Target.Top(1), MethodOptions.of(model)),
+				ExplanationRequest.of(this.methods.get(Methods.DEFAULT), new Target.Top(1), MethodOptions.of(model)),
 				Deadline.in(Duration.ofHours(1)));
 	}
 
-	/** The service becomes ready after this. */
+	/** Waits for the warm-up, after which the service is ready. */
 	@Override
 	public void run(ApplicationArguments arguments) throws Exception {
 		this.task.get();

@@ -2,16 +2,18 @@ package io.heatlens.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.RequestedScore;
 import io.heatlens.explain.method.SampleCount;
 import io.heatlens.explain.method.Score;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader of a map should know before trusting it.
+ * What a reader of a map should know before trusting it, in words.
  */
 final class Warnings {
 
@@ -22,19 +24,29 @@ final class Warnings {
 	private Warnings() {
 	}
 
+	/**
+	 * Collects the warnings about one map.
+	 * @param method that made the map
+	 * @param score that is explained
+	 * @param target the class that is explained
+	 * @param options of the request
+	 * @param samples that made the map, null if the method takes none
+	 * @return one sentence or two per warning
+	 */
 	static List<String> of(ExplanationMethod method, double score, Prediction target, MethodOptions options,
 			@Nullable SampleCount samples) {
 		List<String> warnings = new ArrayList<>(method.warnings(score));
-		if (!options.objective().multiLabel() && target.probability() < UNLIKELY) {
+		RequestedScore requested = options.score();
+		if (!requested.multiLabel() && target.probability() < UNLIKELY) {
 			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
 		}
 		boolean scored = method.parameters().contains(MethodParameter.SCORE);
-		boolean probability = scored && options.objective().score() == Score.PROBABILITY;
+		boolean probability = scored && requested.kind() == Score.PROBABILITY;
 		if (probability && method.usesGradient() && target.probability() > SATURATED) {
 			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
 				.formatted(target.probability()));
 		}
-		if (scored && options.objective().against() == target.index()) {
+		if (scored && Objects.equals(requested.against(), target.index())) {
 			warnings.add("This is the class that it is compared with: its margin is always 0. Name another one.");
 		}
 		if (!method.classDiscriminative()) {

@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive on a web server.
+ * An archive of one model on a web server.
  *
- * @param uri of a .zip, .tar.gz or .tgz
- * @param sha256 of the archive, hexadecimal
+ * @param uri the address of a .zip, .tar.gz or .tgz file
+ * @param sha256 the SHA-256 of the archive, hexadecimal
  */
 record Archive(URI uri, String sha256) implements ModelSource {
 
-	// the query of a signed address is secret, and another one each time
+	// without the query: that of a signed address is secret and differs each time
 	@Override
 	public String id() {
 		return "%s://%s%s#sha256=%s".formatted(this.uri.getScheme(), this.uri.getAuthority(), this.uri.getPath(),

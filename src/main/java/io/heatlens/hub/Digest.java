@@ -12,17 +12,18 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a file's content must hash to.
+ * The expected digest of a file's content.
  *
- * @param kind how it is computed
- * @param hex lower case
+ * @param kind the way in which the digest is computed
+ * @param hex the digest, hexadecimal in lower case
  */
 record Digest(Kind kind, String hex) {
 
 	/**
-	 * Reads the hub's entity tag: the SHA-256 of a large file, the git blob of another.
-	 * @param tag as in the header
-	 * @return the digest, if it is one of these
+	 * Reads a digest from the entity tag of the hub, which is the SHA-256 of a large file
+	 * and the git blob hash of any other file.
+	 * @param tag the value of the header
+	 * @return the digest, or empty if the tag is neither
 	 */
 	static Optional<Digest> ofTag(String tag) {
 		String hex = tag.replaceFirst("^W/", "").replace("\"", "");
@@ -61,13 +62,13 @@ record Digest(Kind kind, String hex) {
 		return this.kind.label + ":" + this.hex;
 	}
 
-	/** The two ways in which the hub names content. */
+	/** The two kinds of digests by which the hub identifies content. */
 	enum Kind {
 
-		/** Of the bytes. */
+		/** SHA-256 of the bytes. */
 		SHA256("SHA-256", "sha256"),
 
-		/** SHA-1 of the bytes behind git's header. */
+		/** SHA-1 of the header of a git blob, followed by the bytes. */
 		GIT_BLOB("SHA-1", "git");
 
 		private final String algorithm;

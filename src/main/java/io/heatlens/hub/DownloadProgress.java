@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How far a download has got.
+ * Counts how far a download has got.
  */
 final class DownloadProgress {
 
@@ -16,16 +16,16 @@ final class DownloadProgress {
 	private final AtomicLong received = new AtomicLong();
 
 	/**
-	 * Learns how much there is to do.
-	 * @param bytes of the whole download, 0 if unknown
+	 * Sets the size of the download.
+	 * @param bytes the size of the whole download, or 0 if it is unknown
 	 */
 	void expect(long bytes) {
 		this.total.set(bytes);
 	}
 
 	/**
-	 * Counts bytes that were there before.
-	 * @param bytes how many; less than 0 takes some back
+	 * Counts bytes that need not be downloaded, because an earlier attempt left them.
+	 * @param bytes the number of bytes; negative if some of them were discarded
 	 */
 	void have(long bytes) {
 		this.done.addAndGet(bytes);
@@ -33,7 +33,7 @@ final class DownloadProgress {
 
 	/**
 	 * Counts bytes that came over the network.
-	 * @param bytes how many
+	 * @param bytes the number of bytes
 	 */
 	void receive(int bytes) {
 		this.done.addAndGet(bytes);
@@ -45,9 +45,9 @@ final class DownloadProgress {
 	}
 
 	/**
-	 * Says how far it is.
-	 * @param elapsed since the beginning, more than 0
-	 * @return one line
+	 * Describes the progress in one line.
+	 * @param elapsed the time since the start, more than 0
+	 * @return the number of bytes, the rate and, if the size is known, the time left
 	 */
 	String line(Duration elapsed) {
 		double rate = this.received.get() / (elapsed.toNanos() / 1e9);

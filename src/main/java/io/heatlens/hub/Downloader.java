@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Downloads a model's files into a folder and checks them. What a broken fetch left there
- * is continued.
+ * Downloads the files of a model into a folder and checks their digests. What an
+ * interrupted fetch left there is continued.
  */
 final class Downloader implements AutoCloseable {
 
@@ -44,10 +44,11 @@ final class Downloader implements AutoCloseable {
 	}
 
 	/**
-	 * Downloads what is not there yet, with a line a second in the log.
-	 * @param files to get
-	 * @param folder to put them
-	 * @throws SourceException if one cannot be had, or is not what it should be
+	 * Downloads the files that are not there yet, and logs the progress once per second.
+	 * @param files the files of the model
+	 * @param folder the folder to write to
+	 * @throws SourceException if a file cannot be downloaded, or if its digest is not the
+	 * expected one
 	 * @throws IOException if the folder cannot be written
 	 */
 	void download(List<RemoteFile> files, Path folder) throws IOException {
@@ -65,7 +66,7 @@ final class Downloader implements AutoCloseable {
 		finally {
 			ticker.cancel(false);
 		}
-		logger.info("Model \"{}\": {} came in {} s", this.model, DownloadProgress.megabytes(progress.received()),
+		logger.info("Model \"{}\": downloaded {} in {} s", this.model, DownloadProgress.megabytes(progress.received()),
 				since(start).toSeconds());
 	}
 
@@ -81,7 +82,7 @@ final class Downloader implements AutoCloseable {
 			}
 		}
 		long free = Files.getFileStore(folder).getUsableSpace();
-		// some network disks do not know and say 0
+		// some network disks do not know their free space and report 0
 		if (free > 0 && needed > free) {
 			throw new SourceException("%s more are needed, but the disk of %s has only %s left"
 				.formatted(DownloadProgress.megabytes(needed), folder.getParent(), DownloadProgress.megabytes(free)));
@@ -102,7 +103,7 @@ final class Downloader implements AutoCloseable {
 		});
 		if (!file.digest().matches(part.path())) {
 			Files.delete(part.path());
-			throw new SourceException("%s was deleted, because its digest is not %s: it was damaged or exchanged"
+			throw new SourceException("%s was deleted, because its digest is not %s: it was damaged or replaced"
 				.formatted(file.name(), file.digest()));
 		}
 		Files.move(part.path(), target, StandardCopyOption.REPLACE_EXISTING);

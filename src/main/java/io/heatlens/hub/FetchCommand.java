@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /**
- * Fills the store and ends, without serving: {@code java -jar heatlens.jar fetch}. Takes
- * the service's own properties. Has no stereotype, so that the service does not find it.
+ * Fetches the configured models into the store and ends, without serving:
+ * {@code java -jar heatlens.jar fetch}. The command takes the same properties as the
+ * service. It has no stereotype annotation, so that the component scan of the service
+ * does not find it.
  */
 @EnableConfigurationProperties({ SourceProperties.class, FetchProperties.class })
 @Import(ModelSources.class)
@@ -23,7 +25,7 @@ public class FetchCommand implements ApplicationRunner {
 
 	/**
 	 * Runs the command. A failure is reported and ends the process with status 1.
-	 * @param args properties, as the service takes them
+	 * @param args the properties, in the form that the service takes
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(FetchCommand.class);

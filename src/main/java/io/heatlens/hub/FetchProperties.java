@@ -6,12 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How patient a fetch is.
+ * The time limits and retries of a fetch.
  *
- * @param connectTimeout until a connection stands
- * @param readTimeout without a byte, until a connection counts as broken
- * @param retries how often in a row a request is tried again without having got further
- * @param pause before the first of them, doubled before each other
+ * @param connectTimeout the time limit for opening a connection
+ * @param readTimeout the time without a byte after which a connection counts as broken
+ * @param retries the number of times in a row that a request is retried without making
+ * progress, from 0 to 10
+ * @param pause the pause before the first of these retries, which doubles before each
+ * further one
  */
 @ConfigurationProperties("heatlens.fetch")
 record FetchProperties(@DefaultValue("10s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,

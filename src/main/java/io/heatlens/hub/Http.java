@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import org.springframework.core.env.Environment;
 
 /**
- * Sends requests through the configured proxy, with the user's token to the hub and to no
- * other host.
+ * Sends requests through the configured proxy. The user's token is sent to the hub and to
+ * no other host.
  */
 final class Http {
 
@@ -51,11 +51,12 @@ final class Http {
 	}
 
 	/**
-	 * Asks about a file, and again when the server is busy.
-	 * @param uri of the file
-	 * @param enough whether a redirect itself says all that is wanted
-	 * @return the answer
-	 * @throws SourceException if there is none
+	 * Requests the headers of a file, and tries again while the server is busy.
+	 * @param uri the address of the file
+	 * @param enough whether a redirect carries all headers that are needed, so that it is
+	 * not followed
+	 * @return the response
+	 * @throws SourceException if there is no response
 	 */
 	HttpResponse<Void> head(URI uri, Predicate<HttpResponse<Void>> enough) {
 		return this.retries.run(() -> 0,
@@ -65,10 +66,10 @@ final class Http {
 	}
 
 	/**
-	 * Reads a small text.
-	 * @param uri of the file
-	 * @return its content
-	 * @throws SourceException if it cannot be had
+	 * Reads a small text file.
+	 * @param uri the address of the file
+	 * @return the content of the file
+	 * @throws SourceException if the file cannot be read
 	 */
 	String text(URI uri) {
 		return this.retries.run(() -> 0, () -> {
@@ -83,11 +84,11 @@ final class Http {
 	}
 
 	/**
-	 * Starts a download, whatever redirects are on the way.
-	 * @param uri of the file
-	 * @param from the first byte wanted
-	 * @return the answer, whose body is to be closed
-	 * @throws IOException if there is none; it may be tried again
+	 * Starts to download a file, and follows redirects.
+	 * @param uri the address of the file
+	 * @param from the index of the first byte to download
+	 * @return the response, whose body the caller closes
+	 * @throws IOException if there is no response; another attempt may succeed
 	 */
 	HttpResponse<InputStream> get(URI uri, long from) throws IOException {
 		return Redirects.follow(uri, (redirect) -> false, (next) -> {
@@ -100,14 +101,14 @@ final class Http {
 	}
 
 	/**
-	 * Says that an answer is not what was asked for.
-	 * @param response of an unexpected status
-	 * @return the reason in one line
+	 * Creates the exception for a response of an unexpected status.
+	 * @param response the response
+	 * @return an exception that gives the reason in one line
 	 */
 	static SourceException refused(HttpResponse<?> response) {
 		if (response.statusCode() == 407) {
 			return new SourceException(
-					"the proxy wants a user and password, as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT");
+					"the proxy requires a user and password, as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT");
 		}
 		return new SourceException("%s answered %d for %s".formatted(origin(response.uri()), response.statusCode(),
 				response.uri().getPath()));
@@ -117,7 +118,7 @@ final class Http {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.timeout(this.properties.readTimeout())
 			.header("User-Agent", "heatlens")
-			// a compressed answer has another length and cannot be resumed
+			// a compressed response has another length and cannot be resumed
 			.header("Accept-Encoding", "identity");
 		if (origin(uri).equals(origin(this.hub.endpoint())) && this.hub.token() != null) {
 			request.header("Authorization", "Bearer " + this.hub.token());
@@ -142,7 +143,7 @@ final class Http {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new SourceException("interrupted", ex);
+			throw new SourceException("the fetch was interrupted", ex);
 		}
 		catch (ConnectException | HttpConnectTimeoutException ex) {
 			throw new IOException(

@@ -26,10 +26,10 @@ final class HubFiles {
 	}
 
 	/**
-	 * Finds out what a revision means now.
+	 * Resolves a revision to the commit that it stands for now.
 	 * @param revision a branch, tag or commit
 	 * @return the commit
-	 * @throws SourceException if it cannot be read
+	 * @throws SourceException if the repository cannot be read or has no such revision
 	 */
 	String commit(String revision) {
 		Answer answer = ask(revision, ModelFiles.CONFIG);
@@ -45,33 +45,34 @@ final class HubFiles {
 
 	private String missing(String revision, String code) {
 		return switch (code) {
-			case "RevisionNotFound" -> "it has no revision \"%s\"".formatted(revision);
-			case "EntryNotFound" -> "it has no config.json";
+			case "RevisionNotFound" -> "the repository has no revision \"%s\"".formatted(revision);
+			case "EntryNotFound" -> "the repository has no config.json";
 			default -> "%s has no such repository".formatted(this.http.hub().endpoint());
 		};
 	}
 
 	/**
-	 * Looks up a file that has to be there.
-	 * @param commit of the repository
-	 * @param name of the file
-	 * @return where it is and how it is checked
-	 * @throws SourceException if it cannot be read
+	 * Looks up a file that must exist.
+	 * @param commit the commit of the repository
+	 * @param name the name of the file
+	 * @return the file's address, size and digest
+	 * @throws SourceException if the file does not exist or cannot be read
 	 */
 	RemoteFile get(String commit, String name) {
 		RemoteFile file = find(commit, name);
 		if (file == null) {
-			throw new SourceException("it has no " + name);
+			throw new SourceException("the repository has no " + name);
 		}
 		return file;
 	}
 
 	/**
-	 * Looks up a file.
-	 * @param commit of the repository
-	 * @param name of the file
-	 * @return where it is and how it is checked, null if there is none
-	 * @throws SourceException if it cannot be read
+	 * Looks up a file that may exist.
+	 * @param commit the commit of the repository
+	 * @param name the name of the file
+	 * @return the file's address, size and digest, or {@code null} if there is no such
+	 * file
+	 * @throws SourceException if the file cannot be read
 	 */
 	@Nullable RemoteFile find(String commit, String name) {
 		Answer answer = ask(commit, name);
@@ -88,7 +89,8 @@ final class HubFiles {
 		return new RemoteFile(name, uri(commit, name), OptionalLong.of(size), digest);
 	}
 
-	// the redirect to a large file describes it, that of a renamed repository does not
+	// the redirect to a large file describes the file, the redirect to a renamed
+	// repository does not
 	private Answer ask(String revision, String name) {
 		HttpResponse<Void> response = this.http.head(uri(revision, name),
 				(redirect) -> redirect.headers().firstValue("X-Linked-Etag").isPresent());
@@ -105,9 +107,9 @@ final class HubFiles {
 	private String denied(int status) {
 		String page = "%s/%s".formatted(this.http.hub().endpoint(), this.repository);
 		return (this.http.hub().token() == null)
-				? "access was denied (%d). If it is no misspelling: for a private repository, set HF_TOKEN to a token that may read it; for a gated one, also accept its licence on %s"
+				? "access was denied (%d). Check the name. For a private repository, set HF_TOKEN to a token that may read it; for a gated one, also accept its licence on %s"
 					.formatted(status, page)
-				: "access was denied (%d). The token of HF_TOKEN should be valid and allowed to read it, and its licence accepted on %s"
+				: "access was denied (%d). The token of HF_TOKEN should be valid and allowed to read the repository, and the licence of a gated repository should be accepted on %s"
 					.formatted(status, page);
 	}
 
@@ -123,10 +125,10 @@ final class HubFiles {
 	}
 
 	/**
-	 * What the hub says about a file.
+	 * What the hub answers about a file.
 	 *
-	 * @param status 200, a redirect or 404
-	 * @param headers of the answer
+	 * @param status the status: 200, a redirect or 404
+	 * @param headers the headers of the response
 	 */
 	private record Answer(int status, HttpHeaders headers) {
 

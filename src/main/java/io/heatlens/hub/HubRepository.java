@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A repository of the Hugging Face Hub or a mirror of it.
+ * A repository of the Hugging Face Hub or of a mirror.
  *
- * @param name organisation and repository
+ * @param name the organisation and the repository, separated by a slash
  * @param revision a branch, tag or commit
  */
 record HubRepository(String name, String revision) implements ModelSource {
@@ -24,7 +24,7 @@ record HubRepository(String name, String revision) implements ModelSource {
 		return "hf://%s@%s".formatted(this.name, this.revision);
 	}
 
-	// only the hub knows, and a store that is filled asks nobody
+	// only the hub knows, and a model that is in the store causes no request
 	@Override
 	public @Nullable String currentVersion() {
 		return null;
@@ -63,9 +63,9 @@ record HubRepository(String name, String revision) implements ModelSource {
 		boolean pickled = hub.find(commit, "pytorch_model.bin") != null
 				|| hub.find(commit, "pytorch_model.bin.index.json") != null;
 		return pickled
-				? "it has only pytorch_model.bin, which is not read because it may run code. Convert it with transformers, AutoModelForImageClassification.from_pretrained(\"%s\").save_pretrained(\"FOLDER\"), and use file:/FOLDER"
+				? "the repository has only pytorch_model.bin, which is not read because it may run code. Convert it with transformers, AutoModelForImageClassification.from_pretrained(\"%s\").save_pretrained(\"FOLDER\"), and use file:/FOLDER"
 					.formatted(this.name)
-				: "it has no model.safetensors";
+				: "the repository has no model.safetensors";
 	}
 
 }

@@ -8,18 +8,20 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Which hub is asked, in the variables that its own tools use.
+ * The address of the hub and the user's token, from the variables that the hub's own
+ * tools use.
  *
- * @param endpoint the hub or a mirror, without a slash at the end
- * @param token of the user, who may read private models with it
+ * @param endpoint the address of the hub or of a mirror, without a slash at the end
+ * @param token the token that gives access to the user's private models, or {@code null}
+ * if there is none
  */
 record HubSettings(URI endpoint, @Nullable String token) {
 
 	/**
 	 * Reads {@code HF_ENDPOINT} and {@code HF_TOKEN}.
-	 * @param environment holds the variables
+	 * @param environment the environment that holds the variables
 	 * @return the settings
-	 * @throws SourceException if the endpoint is not an address
+	 * @throws SourceException if {@code HF_ENDPOINT} is not a valid address
 	 */
 	static HubSettings of(Environment environment) {
 		String endpoint = environment.getProperty("HF_ENDPOINT", "").strip();

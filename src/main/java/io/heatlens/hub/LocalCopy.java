@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder or an archive of this machine. It is copied, since a served checkpoint must
- * not change, and copied again at the next start after it has changed.
+ * A folder or an archive on this machine. It is copied, because a checkpoint must not
+ * change while it is served, and copied again at the next start after it has changed.
  *
- * @param path absolute
+ * @param path the absolute path
  */
 record LocalCopy(Path path) implements ModelSource {
 
@@ -22,7 +22,7 @@ record LocalCopy(Path path) implements ModelSource {
 		return "file:" + this.path;
 	}
 
-	// a folder that is gone leaves the copy good
+	// the copy stays valid if the original is gone
 	@Override
 	public @Nullable String currentVersion() {
 		try {
@@ -47,7 +47,8 @@ record LocalCopy(Path path) implements ModelSource {
 		if (!Files.exists(this.path)) {
 			throw new SourceException("there is no such folder or archive");
 		}
-		// before, so that a change in between is seen at the next start
+		// read before the copy, so that a change during the copy is noticed at the next
+		// start
 		String version = currentVersion();
 		for (Path file : files()) {
 			Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files that a published model consists of.
+ * The files of a published model and their names.
  */
 final class ModelFiles {
 
@@ -30,19 +30,19 @@ final class ModelFiles {
 	}
 
 	/**
-	 * Recognises the names that a model folder may hold.
-	 * @param name without a folder
-	 * @return whether it may be of use
+	 * Checks by its name whether a file may belong to a model.
+	 * @param name the name without a folder
+	 * @return whether the name is one of a model's files
 	 */
 	static boolean known(String name) {
 		return List.of(CONFIG, PREPROCESSOR, WEIGHTS, INDEX).contains(name) || SHARD.matcher(name).matches();
 	}
 
 	/**
-	 * Lists what a folder needs to be served.
-	 * @param folder of a model
-	 * @return names of files
-	 * @throws SourceException if the configuration or weights are missing
+	 * Lists the files of a folder that belong to its model.
+	 * @param folder the folder of a model
+	 * @return the names of the files
+	 * @throws SourceException if the configuration or the weights are missing
 	 * @throws IOException if the folder cannot be read
 	 */
 	static List<String> of(Path folder) throws IOException {
@@ -60,7 +60,7 @@ final class ModelFiles {
 		for (String file : files) {
 			if (!Files.isRegularFile(folder.resolve(file))) {
 				throw new SourceException(
-						"there is no %s; a model is config.json and model.safetensors (or model.safetensors.index.json and its shards)"
+						"there is no %s; a model consists of config.json and model.safetensors (or model.safetensors.index.json and its shards)"
 							.formatted(file));
 			}
 		}
@@ -68,10 +68,11 @@ final class ModelFiles {
 	}
 
 	/**
-	 * Reads which files hold the weights.
-	 * @param index content of {@code model.safetensors.index.json}
-	 * @return their names, sorted
-	 * @throws SourceException if it names none, or other files than those
+	 * Reads from the index of a sharded checkpoint which files hold the weights.
+	 * @param index the content of {@code model.safetensors.index.json}
+	 * @return the names of the files, sorted
+	 * @throws SourceException if the index names no files, or a file that is not a
+	 * safetensors file
 	 */
 	static List<String> shards(String index) {
 		TreeSet<String> names = new TreeSet<>();
@@ -86,7 +87,8 @@ final class ModelFiles {
 		}
 		for (String name : names) {
 			if (!SHARD.matcher(name).matches()) {
-				throw new SourceException("%s names \"%s\", which is no safetensors file".formatted(INDEX, name));
+				throw new SourceException(
+						"%s names \"%s\", which is not the name of a safetensors file".formatted(INDEX, name));
 			}
 		}
 		if (names.isEmpty()) {

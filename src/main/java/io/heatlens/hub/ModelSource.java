@@ -7,39 +7,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place that a model can be fetched from.
+ * A source from which a model can be fetched.
  */
 sealed interface ModelSource permits HubRepository, Archive, LocalCopy {
 
 	/**
-	 * Says which source this is. Two with the same identity bring the same model.
-	 * @return as in the property, without what may be secret
+	 * Returns the identity of the source. Two sources with the same identity provide the
+	 * same model.
+	 * @return the source as in the property, without secrets
 	 */
 	String id();
 
 	/**
-	 * Looks whether the source has changed, where that takes no network.
-	 * @return what would be {@link Fetched#version()} now; null if that is unknown, and
-	 * what was fetched stays good
+	 * Reads the current version of the source, if that is possible without the network.
+	 * @return the {@link Fetched#version()} that a fetch would give now, or {@code null}
+	 * if it is unknown, in which case a model in the store stays valid
 	 */
 	@Nullable String currentVersion();
 
 	/**
-	 * Brings the model's files.
-	 * @param folder to write into; may hold what an earlier, broken fetch left
-	 * @param http to find files
-	 * @param downloader to get them
-	 * @return what came
-	 * @throws SourceException if it cannot be had
+	 * Writes the files of the model into a folder.
+	 * @param folder the folder to write to, which may hold what an interrupted fetch left
+	 * @param http the client that finds files
+	 * @param downloader the downloader of the files
+	 * @return what was fetched
+	 * @throws SourceException if the model cannot be fetched
 	 * @throws IOException if the folder cannot be written
 	 */
 	Fetched fetch(Path folder, Http http, Downloader downloader) throws IOException;
 
 	/**
-	 * What a fetch brought.
+	 * The result of a fetch.
 	 *
-	 * @param version a commit, digest or state that stands for the content
-	 * @param files names in the folder; others there are leftovers
+	 * @param version a commit, digest or other state that identifies the content
+	 * @param files the names of the model's files in the folder; any other files there
+	 * are leftovers
 	 */
 	record Fetched(String version, List<String> files) {
 	}

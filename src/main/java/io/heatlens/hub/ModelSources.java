@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills the store with the models that are configured by name. A store that has them
- * already causes no request.
+ * Fetches the models that have a configured source into the store. A model that is in the
+ * store already causes no request.
  */
 @Component
 public class ModelSources {
@@ -41,25 +41,27 @@ public class ModelSources {
 	}
 
 	/**
-	 * Where models are kept.
-	 * @return an absolute path, null if nothing is configured
+	 * Returns the folder where the models are stored.
+	 * @return an absolute path, or {@code null} if neither a store nor a source is
+	 * configured
 	 */
 	public @Nullable Path store() {
 		return this.properties.folder();
 	}
 
 	/**
-	 * Lists the models that come from a source.
-	 * @return their names
+	 * Lists the models that have a configured source.
+	 * @return the names of the models
 	 */
 	public Set<String> names() {
 		return Set.copyOf(this.sources.keySet());
 	}
 
 	/**
-	 * Fetches what the store does not have.
-	 * @return names of models that could not be fetched and are to be left out
-	 * @throws SourceException if one cannot be fetched and none is to be left out
+	 * Fetches the models that the store does not have.
+	 * @return the names of models that could not be fetched and are to be left out
+	 * @throws SourceException if a model cannot be fetched, unless
+	 * {@code heatlens.models.skip-invalid} is set
 	 */
 	public Set<String> fetch() {
 		Set<String> leftOut = new TreeSet<>();
@@ -83,7 +85,7 @@ public class ModelSources {
 		try {
 			StoredModel model = new StoredModel(store, name);
 			if (model.holds(source)) {
-				logger.info("Model \"{}\" from {} is in the store", name, source.id());
+				logger.info("Model \"{}\" from {} is in the store already", name, source.id());
 			}
 			else {
 				fill(name, model, source, store);
@@ -112,7 +114,7 @@ public class ModelSources {
 	}
 
 	private void fill(String name, StoredModel model, ModelSource source) throws IOException {
-		logger.info("Model \"{}\" is fetched from {}", name, source.id());
+		logger.info("Fetching model \"{}\" from {}", name, source.id());
 		Http http = new Http(this.environment, this.fetchProperties);
 		try (Downloader downloader = new Downloader(name, http, this.fetchProperties)) {
 			model.fill(source, http, downloader);

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a file, which grows with each attempt to download it.
+ * The downloaded beginning of a file, which grows with each attempt.
  */
 final class Part {
 
@@ -28,13 +28,13 @@ final class Part {
 
 	/**
 	 * Finds what an earlier attempt left.
-	 * @param file to be downloaded
-	 * @param folder for it
-	 * @param progress counts the bytes
+	 * @param file the file to download
+	 * @param folder the folder to write to
+	 * @param progress the counter of the bytes
 	 */
 	Part(RemoteFile file, Path folder, DownloadProgress progress) {
 		this.file = file;
-		// the digest keeps the parts of different files apart
+		// the digest distinguishes the versions of a file
 		this.path = folder.resolve("%s.%s.part".formatted(file.name(), file.digest().hex()));
 		this.progress = progress;
 	}
@@ -48,12 +48,13 @@ final class Part {
 	}
 
 	/**
-	 * Downloads what is missing.
-	 * @param http to ask
-	 * @param guard to read
-	 * @throws IOException if the connection breaks; it may be tried again
-	 * @throws SourceException if trying again would not help
-	 * @throws UncheckedIOException if the disk is full
+	 * Downloads the rest of the file.
+	 * @param http the client that sends the request
+	 * @param guard the reader of the response, which has a time limit
+	 * @throws IOException if the connection breaks; another attempt may succeed
+	 * @throws SourceException if another attempt would fail too
+	 * @throws UncheckedIOException if the disk cannot be written, for instance because it
+	 * is full
 	 */
 	void download(Http http, StallGuard guard) throws IOException {
 		long have = size();
@@ -78,7 +79,7 @@ final class Part {
 	private long checkRange(long have, HttpResponse<?> response) throws IOException {
 		if (!response.headers().firstValue("Content-Range").orElse("").startsWith("bytes %d-".formatted(have))) {
 			discard();
-			throw broken("the server sent another part than it was asked for", null);
+			throw broken("the server sent another range than the requested one", null);
 		}
 		return have;
 	}
@@ -86,7 +87,7 @@ final class Part {
 	private void restartUnlessComplete(long have, HttpResponse<?> response) throws IOException {
 		if (!response.headers().firstValue("Content-Range").orElse("").equals("bytes */" + have)) {
 			discard();
-			throw broken("the server cannot continue", null);
+			throw broken("the server cannot continue the download", null);
 		}
 	}
 
@@ -107,7 +108,7 @@ final class Part {
 			for (int count = read(body, buffer, guard); count >= 0; count = read(body, buffer, guard)) {
 				if (channel.position() + count > end) {
 					throw new SourceException(
-							"%s is longer than the %d bytes that it should have".formatted(this.file.name(), end));
+							"%s is longer than the %d bytes that were announced".formatted(this.file.name(), end));
 				}
 				write(channel, ByteBuffer.wrap(buffer, 0, count));
 				this.progress.receive(count);
@@ -136,7 +137,7 @@ final class Part {
 		}
 	}
 
-	// a full disk is not a broken connection: trying again would not help
+	// unchecked, since another attempt would not help when the disk is full
 	private void write(FileChannel channel, ByteBuffer bytes) {
 		try {
 			while (bytes.hasRemaining()) {

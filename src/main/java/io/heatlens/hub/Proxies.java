@@ -18,21 +18,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usual proxy settings: the JVM's ({@code -Dhttps.proxyHost}), else the environment's
- * ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}).
+ * Selects the proxy by the usual settings: those of the JVM ({@code -Dhttps.proxyHost})
+ * or else those of the environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY},
+ * {@code ALL_PROXY}, {@code NO_PROXY}).
  */
 final class Proxies extends ProxySelector {
 
 	private final Function<String, @Nullable String> environment;
 
 	/**
-	 * Reads the settings whenever they are needed.
-	 * @param environment a variable's value by its name in lower case, which also finds
-	 * the one in upper case; null if it is not set
+	 * Creates a selector that reads the settings whenever they are needed.
+	 * @param environment returns the value of a variable by its name in lower case, even
+	 * if the variable is set in upper case, or {@code null} if it is not set
 	 */
 	Proxies(Function<String, @Nullable String> environment) {
 		this.environment = environment;
-		// else the JDK drops the password of a proxy when it opens a tunnel
+		// otherwise the JDK does not send the password of a proxy when it opens a tunnel
 		String property = "jdk.http.auth.tunneling.disabledSchemes";
 		System.setProperty(property, System.getProperty(property, ""));
 	}
@@ -44,15 +45,16 @@ final class Proxies extends ProxySelector {
 			return ofTheJvm.select(uri);
 		}
 		return List.of(proxy(uri).map((proxy) -> new Proxy(Proxy.Type.HTTP,
-				// HttpClient resolves it when it connects
+				// HttpClient resolves the host when it connects
 				InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))))
 			.orElse(Proxy.NO_PROXY));
 	}
 
 	/**
-	 * Makes the header for a proxy that wants a password.
-	 * @param uri that is asked for
-	 * @return its value, if the proxy's address has a user
+	 * Creates the value of the {@code Proxy-Authorization} header.
+	 * @param uri the address of the request
+	 * @return the value, or empty if the request uses no proxy, a proxy of the JVM's
+	 * settings or a proxy without a user
 	 */
 	Optional<String> authorization(URI uri) {
 		if (System.getProperty(uri.getScheme() + ".proxyHost") != null) {
@@ -112,7 +114,7 @@ final class Proxies extends ProxySelector {
 
 	@Override
 	public void connectFailed(URI uri, SocketAddress address, IOException cause) {
-		// the client reports it
+		// HttpClient reports the failure
 	}
 
 }

@@ -11,21 +11,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a model folder remembers about where it came from.
+ * Records in the folder of a model where the model came from.
  *
- * @param source its {@link ModelSource#id()}
- * @param version its {@link ModelSource.Fetched#version()}
- * @param files all that were fetched
+ * @param source the {@link ModelSource#id()} of the source
+ * @param version the {@link ModelSource.Fetched#version()} of the content
+ * @param files the files that were fetched
  */
 record Receipt(String source, String version, List<Item> files) {
 
 	static final String FILE = ".heatlens-source.json";
 
 	/**
-	 * Writes down what a folder holds.
-	 * @param source it came from
-	 * @param fetched what came
-	 * @param folder that holds it
+	 * Creates the receipt for a folder.
+	 * @param source the source of the model
+	 * @param fetched the result of the fetch
+	 * @param folder the folder that holds the files
 	 * @return the receipt
 	 * @throws IOException if a file cannot be read
 	 */
@@ -39,9 +39,9 @@ record Receipt(String source, String version, List<Item> files) {
 	}
 
 	/**
-	 * Reads a folder's receipt.
-	 * @param folder of a model
-	 * @return its receipt, null if it has none that can be read
+	 * Reads the receipt of a folder.
+	 * @param folder the folder of a model
+	 * @return the receipt, or {@code null} if there is none or it cannot be read
 	 */
 	static @Nullable Receipt read(Path folder) {
 		try {
@@ -58,10 +58,11 @@ record Receipt(String source, String version, List<Item> files) {
 	}
 
 	/**
-	 * Compares with a source and with what lies there.
-	 * @param wanted that the model should come from
-	 * @param folder that holds this receipt
-	 * @return whether nothing has to be fetched
+	 * Compares this receipt with a source and with the files in the folder.
+	 * @param wanted the source from which the model should come
+	 * @param folder the folder that holds this receipt
+	 * @return whether the model came from that source, the source has not changed and all
+	 * files have their sizes, so that nothing has to be fetched
 	 */
 	boolean covers(ModelSource wanted, Path folder) {
 		String current = wanted.currentVersion();
@@ -70,11 +71,11 @@ record Receipt(String source, String version, List<Item> files) {
 	}
 
 	/**
-	 * One file of a model.
+	 * A file of a model.
 	 *
-	 * @param name in the folder
-	 * @param size in bytes
-	 * @param digest of its content
+	 * @param name the name of the file
+	 * @param size the size in bytes
+	 * @param digest the SHA-256 of the content
 	 */
 	record Item(String name, long size, String digest) {
 	}

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Follows redirects, one request at a time, so that each decides anew what it may carry.
+ * Follows redirects with separate requests, so that each request carries only the
+ * credentials that are meant for its host.
  */
 final class Redirects {
 
@@ -18,13 +19,14 @@ final class Redirects {
 	}
 
 	/**
-	 * Asks until an answer is no redirect.
-	 * @param <T> the type of the bodies, which are closed on the way
-	 * @param uri to begin with
-	 * @param enough whether a redirect itself says all that is wanted
-	 * @param request asks one address
-	 * @return the last answer
-	 * @throws IOException if there is none; it may be tried again
+	 * Sends requests until a response is not a redirect.
+	 * @param <T> the type of the bodies; a redirect's body is closed if it is a stream
+	 * @param uri the first address
+	 * @param enough whether a redirect carries all that is needed, so that it is not
+	 * followed
+	 * @param request sends a request to one address
+	 * @return the last response
+	 * @throws IOException if there is no response; another attempt may succeed
 	 * @throws SourceException if a redirect cannot be followed
 	 */
 	static <T> HttpResponse<T> follow(URI uri, Predicate<HttpResponse<T>> enough, Request<T> request)
@@ -41,7 +43,7 @@ final class Redirects {
 			next = target(response).orElseThrow(() -> new SourceException(
 					"%s redirects to an address that is not valid".formatted(response.uri().getHost())));
 		}
-		throw new SourceException("%s redirects in circles".formatted(uri.getHost()));
+		throw new SourceException("%s redirects in circles or more than %d times".formatted(uri.getHost(), MOST));
 	}
 
 	private static Optional<URI> target(HttpResponse<?> response) {
@@ -55,9 +57,9 @@ final class Redirects {
 	}
 
 	/**
-	 * Asks one address.
+	 * Sends a request to one address.
 	 *
-	 * @param <T> the type of the answer's body
+	 * @param <T> the type of the response's body
 	 */
 	@FunctionalInterface
 	interface Request<T> {

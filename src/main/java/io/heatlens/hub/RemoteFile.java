@@ -6,10 +6,10 @@ import java.util.OptionalLong;
 /**
  * A file that can be downloaded and checked.
  *
- * @param name to store it under
- * @param uri where it is
- * @param size in bytes, where it is known before
- * @param digest of its content
+ * @param name the name under which the file is stored
+ * @param uri the address of the file
+ * @param size the size in bytes, or empty if it is not known before the download
+ * @param digest the digest of the content
  */
 record RemoteFile(String name, URI uri, OptionalLong size, Digest digest) {
 }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what a network may break, with growing pauses, as long as that gets further
- * every few attempts.
+ * Repeats what fails because of the network, with growing pauses, until too many attempts
+ * in a row make no progress.
  */
 final class Retries {
 
@@ -24,13 +24,15 @@ final class Retries {
 	}
 
 	/**
-	 * Runs until it succeeds.
-	 * @param <T> what comes out
-	 * @param progress how far it has got; an attempt that got further than any before
-	 * counts as the first
-	 * @param attempt fails with an {@link IOException} if it may be tried again
-	 * @return its result
-	 * @throws SourceException after too many attempts that got no further
+	 * Repeats an attempt until it succeeds.
+	 * @param <T> the type of the result
+	 * @param progress returns how far the work has got; after an attempt that got further
+	 * than all before it, the failures are counted anew
+	 * @param attempt the attempt, which fails with an {@link IOException} if it may be
+	 * repeated
+	 * @return the result of the successful attempt
+	 * @throws SourceException after too many failures without progress, or if the pause
+	 * before the next attempt would be too long
 	 */
 	<T> T run(LongSupplier progress, Attempt<T> attempt) {
 		long furthest = progress.getAsLong();
@@ -57,17 +59,17 @@ final class Retries {
 			pause = busy.retryAfter();
 		}
 		if (pause.compareTo(LONGEST_PAUSE) > 0) {
-			throw new SourceException("%s and wants to be left alone for %d s. Try again later".formatted(reason(cause),
-					pause.toSeconds()), cause);
+			throw new SourceException("%s. The next attempt would have to wait for %d s. Try again later"
+				.formatted(reason(cause), pause.toSeconds()), cause);
 		}
-		logger.warn("{}. Trying again in {} s ({} of {})", reason(cause), "%.1f".formatted(pause.toMillis() / 1000.0),
-				failures, this.properties.retries());
+		logger.warn("{}. Trying again in {} s (retry {} of {})", reason(cause),
+				"%.1f".formatted(pause.toMillis() / 1000.0), failures, this.properties.retries());
 		try {
 			Thread.sleep(pause.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new SourceException("interrupted", ex);
+			throw new SourceException("the fetch was interrupted", ex);
 		}
 	}
 
@@ -76,9 +78,9 @@ final class Retries {
 	}
 
 	/**
-	 * What may be tried again.
+	 * An attempt that may be repeated if it fails.
 	 *
-	 * @param <T> what comes out
+	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
 	interface Attempt<T> {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Reads the header {@code Retry-After}, which holds seconds or a date.
+ * Reads the {@code Retry-After} header, which holds seconds or a date.
  */
 final class RetryAfter {
 
@@ -15,9 +15,9 @@ final class RetryAfter {
 	}
 
 	/**
-	 * Reads how long a server wants to be left alone.
-	 * @param headers of its answer
-	 * @return zero if it does not say
+	 * Reads how long a server asks its clients to wait.
+	 * @param headers the headers of the response
+	 * @return the time to wait, zero if the server does not say
 	 */
 	static Duration of(HttpHeaders headers) {
 		String value = headers.firstValue("Retry-After").orElse("").strip();

@@ -6,8 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * A model cannot be brought into the store. The message is one line that says what was
- * found and what to do.
+ * Thrown when a model cannot be brought into the store. The message is one line that says
+ * what was found and what to do.
  */
 public class SourceException extends RuntimeException {
 
@@ -20,10 +20,10 @@ public class SourceException extends RuntimeException {
 	}
 
 	/**
-	 * Says why the disk refused.
-	 * @param path that was to be read or written
-	 * @param cause the refusal
-	 * @return the reason in one line
+	 * Creates the exception for a file or folder that cannot be read or written.
+	 * @param path the path of the file or folder
+	 * @param cause the failure
+	 * @return an exception that gives the reason in one line
 	 */
 	static SourceException disk(Path path, IOException cause) {
 		String reason = (cause instanceof FileSystemException refusal) ? refusal.getReason() : cause.getMessage();

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the lines {@code heatlens.models.sources.NAME}.
+ * Parses the properties {@code heatlens.models.sources.NAME}.
  */
 final class SourceParser {
 
@@ -26,17 +26,17 @@ final class SourceParser {
 	}
 
 	/**
-	 * Reads one line.
-	 * @param name of the model
-	 * @param text of the source
-	 * @return where it comes from
-	 * @throws SourceException if either is not valid
+	 * Parses one property.
+	 * @param name the name of the model
+	 * @param text the value of the property
+	 * @return the source of the model
+	 * @throws SourceException if the name or the value is not valid
 	 */
 	static ModelSource parse(String name, String text) {
 		String property = "heatlens.models.sources." + name;
 		if (!NAME.matcher(name).matches()) {
 			throw new SourceException(
-					"%s: \"%s\" is no name for a model; expected up to 100 letters, digits, '.', '-' or '_', the first a letter or digit"
+					"%s: \"%s\" is not a valid name for a model; expected up to 100 letters, digits, '.', '-' or '_', the first a letter or digit"
 						.formatted(property, name));
 		}
 		try {
@@ -65,7 +65,7 @@ final class SourceParser {
 			throw new IllegalArgumentException("expected hf://" + page.group(1));
 		}
 		throw new IllegalArgumentException(
-				text.matches("https?://.*") ? "the digest is missing or damaged; " + EXPECTED : EXPECTED);
+				text.matches("https?://.*") ? "the digest is missing or malformed; " + EXPECTED : EXPECTED);
 	}
 
 	private static ModelSource archive(String text, String sha256) {
@@ -79,7 +79,7 @@ final class SourceParser {
 		return new Archive(uri, sha256);
 	}
 
-	// not by way of a URI, where a blank would be an error
+	// not parsed as a URI, in which a space would be an error
 	private static ModelSource local(String text) {
 		String path = text.startsWith("///") ? text.substring(2) : text;
 		if (path.isBlank() || path.startsWith("//")) {

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
- * Where models are kept and where they come from.
+ * The settings that say where models are stored and where they come from.
  *
- * @param store a folder of model folders, or one model folder; a folder in the user's
- * home once a source is configured
- * @param sources where to fetch each model from, by the name of the model
- * @param skipInvalid whether a model that cannot be fetched is left out, with a warning,
+ * @param store a folder of model folders, or one model folder; by default a folder in the
+ * user's home if a source is configured, otherwise none
+ * @param sources the source of each model, by the name of the model
+ * @param skipInvalid whether a model that cannot be fetched is left out with a warning,
  * instead of stopping the start
  */
 @ConfigurationProperties("heatlens.models")
@@ -27,9 +27,11 @@ record SourceProperties(@Nullable String store, @DefaultValue Map<String, String
 	}
 
 	/**
-	 * Where models are kept. Spring would find {@code /models} in the class path before
-	 * the disk.
-	 * @return an absolute path, null if there is no such place
+	 * Returns the folder where models are stored. The property is bound as text, because
+	 * Spring would look for a path such as {@code /models} in the class path before the
+	 * disk.
+	 * @return an absolute path, or {@code null} if neither a store nor a source is
+	 * configured
 	 */
 	@Nullable Path folder() {
 		if (StringUtils.hasText(this.store)) {

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads with a time limit, which the JDK's client has only until the headers are there.
+ * Reads a response body with a time limit. The limits of the JDK's client end once the
+ * headers have arrived.
  */
 final class StallGuard {
 
@@ -24,13 +25,15 @@ final class StallGuard {
 
 	/**
 	 * Reads some bytes.
-	 * @param in a response's body, which is closed when the time is over
-	 * @param buffer takes them
-	 * @return how many, or -1 at the end
-	 * @throws IOException if the connection breaks or nothing comes
+	 * @param in the body of a response, which is closed when the time limit is exceeded
+	 * @param buffer the buffer to fill
+	 * @return the number of bytes, or -1 at the end
+	 * @throws IOException if the connection breaks, or if no byte arrives within the time
+	 * limit
 	 */
 	int read(InputStream in, byte[] buffer) throws IOException {
-		// closing wakes the reader before the alarm itself has ended
+		// alarm.isDone() would be too late: closing wakes the reader before the alarm has
+		// ended
 		AtomicBoolean over = new AtomicBoolean();
 		Future<?> alarm = this.timer.schedule(() -> {
 			over.set(true);
@@ -41,7 +44,7 @@ final class StallGuard {
 			return in.read(buffer);
 		}
 		catch (IOException ex) {
-			throw over.get() ? new IOException("nothing came for " + this.limit.toSeconds() + " s", ex) : ex;
+			throw over.get() ? new IOException("no data arrived for " + this.limit.toSeconds() + " s", ex) : ex;
 		}
 		finally {
 			alarm.cancel(false);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps processes that share a store from filling it at the same time. The lock ends with
- * its process, whatever becomes of it.
+ * Keeps processes that share a store from filling it at the same time. The operating
+ * system releases the lock when its process ends, in whatever way.
  */
 final class StoreLock {
 
@@ -21,10 +21,10 @@ final class StoreLock {
 	}
 
 	/**
-	 * Waits until no other process fills the store, and keeps it so.
-	 * @param store a folder, which is created if it is missing
-	 * @param task that fills it
-	 * @throws IOException if it cannot be written
+	 * Waits until no other process fills the store, and then runs a task under the lock.
+	 * @param store the folder of the store, which is created if it is missing
+	 * @param task the task that fills the store
+	 * @throws IOException if the store cannot be written
 	 */
 	static void hold(Path store, Task task) throws IOException {
 		Files.createDirectories(store);
@@ -38,7 +38,7 @@ final class StoreLock {
 		}
 	}
 
-	/** What fills the store. */
+	/** A task that fills the store. */
 	@FunctionalInterface
 	interface Task {
 

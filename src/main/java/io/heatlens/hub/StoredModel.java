@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A model's place in the store. It is filled in a hidden folder beside it, which takes
- * its place when it is complete.
+ * The folder of a model in the store. A fetch fills a hidden folder beside it, which
+ * takes its place when it is complete.
  */
 final class StoredModel {
 
@@ -27,8 +27,8 @@ final class StoredModel {
 	}
 
 	/**
-	 * Looks what is there, without a network.
-	 * @param source that it should come from
+	 * Checks, without the network, whether the store has the model.
+	 * @param source the source from which the model should come
 	 * @return whether nothing has to be fetched
 	 */
 	boolean holds(ModelSource source) {
@@ -41,19 +41,20 @@ final class StoredModel {
 	}
 
 	/**
-	 * Fetches the model and puts it into its place. Only one process may do so at a time.
-	 * @param source that it comes from
-	 * @param http to find files
-	 * @param downloader to get them
-	 * @throws SourceException if it cannot be had
+	 * Fetches the model into the store. Only one process may do so at a time.
+	 * @param source the source of the model
+	 * @param http the client that finds files
+	 * @param downloader the downloader of the files
+	 * @throws SourceException if the model cannot be fetched
 	 * @throws IOException if the store cannot be written
 	 */
 	void fill(ModelSource source, Http http, Downloader downloader) throws IOException {
 		if (Files.exists(this.folder) && !Files.exists(this.folder.resolve(Receipt.FILE))) {
 			throw new SourceException(
-					"the store has a folder of that name that was not fetched. Move it away, or name the source otherwise");
+					"the store has a folder of that name that was not fetched. Move it away, or choose another name for the source");
 		}
-		// it may be complete if the process ended right before it took its place
+		// it is already complete if an earlier process ended just before the folder took
+		// its place
 		if (!holds(this.incoming, source)) {
 			Files.createDirectories(this.incoming);
 			ModelSource.Fetched fetched = source.fetch(this.incoming, http, downloader);

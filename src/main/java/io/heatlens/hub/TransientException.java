@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A server is busy or broken for the moment.
+ * Thrown when a server is temporarily busy or broken.
  */
 class TransientException extends IOException {
 
@@ -16,8 +16,8 @@ class TransientException extends IOException {
 	}
 
 	/**
-	 * How long the server asked to be left alone.
-	 * @return zero if it did not say
+	 * Returns how long the server asks its clients to wait.
+	 * @return the time to wait, zero if the server did not say
 	 */
 	Duration retryAfter() {
 		return this.retryAfter;

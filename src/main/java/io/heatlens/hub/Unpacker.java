@@ -20,13 +20,16 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a model's files out of an archive. They are recognised by their names and written
- * under these, so that nothing is written anywhere else; everything else in the archive
- * is passed over.
+ * Extracts the files of a model from an archive. The files are recognised by their names
+ * and written under these names into one folder, so that nothing is written anywhere
+ * else. All other files in the archive are skipped.
  */
 final class Unpacker {
 
-	/** Weights hardly shrink; what grows more than this was made to fill the disk. */
+	/**
+	 * The largest accepted ratio of the unpacked size to the size of the archive. Weights
+	 * hardly compress, so an archive that grows more was made to fill the disk.
+	 */
 	private static final long MOST_GROWTH = 100;
 
 	private final Path folder;
@@ -41,9 +44,9 @@ final class Unpacker {
 	}
 
 	/**
-	 * Recognises an archive.
-	 * @param name of a file
-	 * @return whether it can be unpacked
+	 * Checks by its name whether a file is an archive that can be unpacked.
+	 * @param name the name of the file
+	 * @return whether the archive can be unpacked
 	 */
 	static boolean reads(String name) {
 		return name.toLowerCase(Locale.ROOT).matches(".*[^/]\\.(zip|tar\\.gz|tgz)");
@@ -51,10 +54,12 @@ final class Unpacker {
 
 	/**
 	 * Unpacks a model.
-	 * @param archive a .zip, .tar.gz or .tgz with one model, in whatever folder of it
-	 * @param folder to write into
-	 * @throws SourceException if the archive is damaged or hostile
-	 * @throws UncheckedIOException if the disk is full
+	 * @param archive a .zip, .tar.gz or .tgz file with one model, in any folder of the
+	 * archive
+	 * @param folder the folder to write to
+	 * @throws SourceException if the archive is damaged or unsafe
+	 * @throws UncheckedIOException if the folder cannot be written, for instance because
+	 * the disk is full
 	 */
 	static void unpack(Path archive, Path folder) {
 		try {
@@ -97,7 +102,7 @@ final class Unpacker {
 	}
 
 	private static InputStream gunzip(InputStream in) throws IOException {
-		// several members follow each other where it was compressed in parallel
+		// a file that was compressed in parallel has several members in a row
 		return GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
 	}
 
@@ -106,7 +111,8 @@ final class Unpacker {
 			return false;
 		}
 		if (!regular || path.startsWith("/") || List.of(path.split("/")).contains("..")) {
-			throw new SourceException("the archive is refused: %s is a link or leads out of it".formatted(path));
+			throw new SourceException(
+					"the archive is refused: %s is a link or its path leads out of it".formatted(path));
 		}
 		String parent = path.substring(0, path.length() - name(path).length());
 		if (this.root != null && !this.root.equals(parent)) {
@@ -144,7 +150,7 @@ final class Unpacker {
 		}
 	}
 
-	// a full disk is not a damaged archive
+	// unchecked, so that a full disk is not reported as a damaged archive
 	private void write(OutputStream out, byte[] bytes, int count) {
 		try {
 			out.write(bytes, 0, count);

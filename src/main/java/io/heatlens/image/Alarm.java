@@ -15,10 +15,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Ends a reader that does not come to an end by itself: it is told to stop, and its input
- * fails.
+ * Stops a reader that does not finish in time: the reader is told to abort, and its input
+ * is closed so that its next read fails.
  *
- * @param clock that rings
+ * @param clock the scheduler that runs the alarms
  */
 record Alarm(ScheduledExecutorService clock) {
 
@@ -31,20 +31,21 @@ record Alarm(ScheduledExecutorService clock) {
 	}
 
 	/**
-	 * Reads the first picture.
-	 * @param reader whose input is set
-	 * @param parameters how to read
-	 * @param time that it may take
-	 * @return the picture, in full
+	 * Reads the first image of a file.
+	 * @param reader the reader, with its input set
+	 * @param parameters the parameters for the reader
+	 * @param time the time after which the reader is stopped
+	 * @return the whole image
 	 * @throws IOException if the reader fails
-	 * @throws UnreadableImageException if it takes too long
+	 * @throws UnreadableImageException if the reader takes longer
 	 */
 	BufferedImage read(ImageReader reader, ImageReadParam parameters, Duration time) throws IOException {
 		AtomicBoolean rang = new AtomicBoolean();
 		ScheduledFuture<?> alarm = this.clock.schedule(() -> {
 			rang.set(true);
 			try {
-				reader.abort(); // which JPEG's refuses while it reads
+				// while the JPEG reader reads, this throws an exception
+				reader.abort();
 			}
 			finally {
 				close((ImageInputStream) reader.getInput());
@@ -53,14 +54,14 @@ record Alarm(ScheduledExecutorService clock) {
 		try {
 			BufferedImage image = reader.read(0, parameters);
 			if (rang.get()) {
-				throw new IIOException("stopped");
+				throw new IIOException("The reader was stopped");
 			}
 			return image;
 		}
 		catch (IOException | RuntimeException ex) {
 			if (rang.get()) {
 				throw new UnreadableImageException(
-						"The image cannot be decoded within the %d ms that a file of its length gets. Send one of fewer pixels."
+						"The image could not be decoded within the %d ms allowed for its file size. Send one with fewer pixels."
 							.formatted(time.toMillis()),
 						ex);
 			}
@@ -76,7 +77,7 @@ record Alarm(ScheduledExecutorService clock) {
 			input.close();
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("bytes in memory", ex);
+			throw new IllegalStateException("An input in memory could not be closed", ex);
 		}
 	}
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The size that a BMP file says it has: Java's reader fails on large ones before it can
- * be asked.
+ * Checks the size that the header of a BMP file states, because Java's reader fails on a
+ * large image before it can be asked for the size.
  */
 final class BmpHeader {
 
@@ -15,24 +15,24 @@ final class BmpHeader {
 
 	private static final int HEIGHT_AT = 22;
 
-	private static final int END = 26;
+	private static final int HEIGHT_END = 26;
 
-	/** Shorter headers have shorter sizes, too. */
+	/** The shortest header with sizes of 32 bits; older ones have sizes of 16 bits. */
 	private static final int LONG_HEADER = 40;
 
 	private BmpHeader() {
 	}
 
 	/**
-	 * Refuses what is too large.
-	 * @param bytes of the file
-	 * @param limits of the service
-	 * @throws ImageTooLargeException if it is
+	 * Refuses an image that is too large.
+	 * @param bytes the file
+	 * @param limits the limits of the service
+	 * @throws ImageTooLargeException if the image exceeds a limit
 	 */
 	static void check(byte[] bytes, UploadLimits limits) {
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-		if (bytes.length >= END && file.getInt(LENGTH_AT) >= LONG_HEADER) {
-			// a height below 0 means that the top row comes first
+		if (bytes.length >= HEIGHT_END && file.getInt(LENGTH_AT) >= LONG_HEADER) {
+			// a negative height means that the top row comes first
 			limits.check(file.getInt(WIDTH_AT), Math.abs((long) file.getInt(HEIGHT_AT)));
 		}
 	}

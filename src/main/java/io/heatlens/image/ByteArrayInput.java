@@ -6,8 +6,9 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Shows bytes in memory to an ImageIO reader and stops it where they end: readers that
- * meet the end of a file often go on and leave the rest of the picture black.
+ * Gives bytes in memory to an ImageIO reader and throws an {@link EOFException} where
+ * they end, because many readers go on after the end of a file and leave the rest of the
+ * image black.
  */
 final class ByteArrayInput extends ImageInputStreamImpl {
 
@@ -46,7 +47,7 @@ final class ByteArrayInput extends ImageInputStreamImpl {
 	private int checkedPosition() throws IOException {
 		checkClosed();
 		if (this.streamPos >= this.bytes.length) {
-			throw new EOFException("read past the last byte");
+			throw new EOFException("The reader went past the last byte of the file");
 		}
 		return (int) this.streamPos;
 	}

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Steps through a file's bytes; a step beyond their end is a
+ * Reads a file's bytes in their order. A read beyond the end throws a
  * {@link BufferUnderflowException}.
  */
 final class Bytes {
@@ -14,10 +14,11 @@ final class Bytes {
 	}
 
 	/**
-	 * The next bytes as a view of their own, in the same byte order.
-	 * @param file stands behind them afterwards
-	 * @param length how many
+	 * Takes the next bytes as a view of their own, in the same byte order.
+	 * @param file the file, whose position is moved past the bytes
+	 * @param length the number of bytes
 	 * @return the view
+	 * @throws BufferUnderflowException if the file has fewer bytes left
 	 */
 	static ByteBuffer take(ByteBuffer file, int length) {
 		if (length < 0 || length > file.remaining()) {

@@ -13,7 +13,7 @@ import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns RGB of another gamut (Adobe RGB, Display P3) into sRGB.
+ * Converts RGB of other gamuts (Adobe RGB, Display P3) to sRGB.
  */
 final class ColourProfile {
 
@@ -21,14 +21,16 @@ final class ColourProfile {
 	}
 
 	/**
-	 * Turns RGB into sRGB.
-	 * @param rgb 3 x width x height bytes
-	 * @param width in pixels
-	 * @param height in pixels
-	 * @param embedded the file's ICC profile, or {@code null}
-	 * @param model what the reader made of the file
-	 * @return the same colours in sRGB; unchanged where they are, or where the profile is
-	 * none for RGB or damaged
+	 * Converts RGB to sRGB.
+	 * @param rgb the pixels, 3 x width x height bytes
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @param embedded the file's ICC profile if the reader does not return it, or
+	 * {@code null}
+	 * @param model the colour model that the reader returned, whose profile is used if
+	 * {@code embedded} is {@code null}
+	 * @return the same colours in sRGB; {@code rgb} itself if they are in sRGB already,
+	 * or if the profile is damaged or not for RGB
 	 */
 	static byte[] toSrgb(byte[] rgb, int width, int height, byte @Nullable [] embedded, ColorModel model) {
 		try {

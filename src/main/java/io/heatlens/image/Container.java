@@ -7,15 +7,15 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file's structure tells before any pixel is decoded: that the file is whole, and
- * what it carries beside the pixels. Readers show a cut file as a picture with a black
- * rest, so the structure is walked first.
+ * The data that a file carries beside its pixels. It is found by a walk through the
+ * file's structure, which also makes sure that the file is whole: readers show a file
+ * that is cut short as an image whose rest is black.
  *
- * @param exif EXIF data, a small TIFF file; {@code null} where there is none
- * @param profile an ICC profile that the reader does not apply; {@code null} where there
+ * @param exif the EXIF data, a small TIFF file; {@code null} if there is none
+ * @param profile the ICC profile if the reader does not return it; {@code null} if there
  * is none
  */
-@SuppressWarnings("ArrayRecordComponent") // short-lived, within this package
+@SuppressWarnings("ArrayRecordComponent") // short-lived, never compared
 record Container(@Nullable ByteBuffer exif, byte @Nullable [] profile) {
 
 	static Container of(ImageFormat format, byte[] bytes) {

@@ -1,8 +1,8 @@
 package io.heatlens.image;
 
 /**
- * Says that so many pixels are being decoded that there was no room for more in good
- * time.
+ * Thrown when the images being decoded have so many pixels that another image waited too
+ * long for its turn.
  */
 public final class DecodersBusyException extends RuntimeException {
 

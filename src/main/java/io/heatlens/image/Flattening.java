@@ -7,8 +7,8 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 
 /**
- * Lays whatever a reader made (grey, palette, colour, with or without alpha) on white, as
- * opaque 8-bit RGB.
+ * Converts an image of any layout (grey, palette or colour, with or without alpha) to
+ * opaque 8-bit RGB on a white background.
  */
 final class Flattening {
 
@@ -19,12 +19,13 @@ final class Flattening {
 
 	/**
 	 * Flattens an image.
-	 * @param image in any layout, not to be used any more: the result may be its memory
-	 * @return 3 x width x height bytes, in the image's own RGB colour space
+	 * @param image the image, which must not be used afterwards because the result may
+	 * share its memory
+	 * @return the pixels, 3 x width x height bytes in the image's own RGB colour space
 	 */
 	static byte[] rgb(BufferedImage image) {
 		BufferedImage source = knownColours(image) ? image : converted(image);
-		Samples samples = new Samples(source.getRaster());
+		PixelSamples samples = new PixelSamples(source.getRaster());
 		if (samples.areRgb()) {
 			return samples.rgb();
 		}

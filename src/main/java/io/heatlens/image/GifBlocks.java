@@ -5,7 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Walks the blocks of a GIF file (GIF89a specification, section 17 on).
+ * Walks the blocks of a GIF file (GIF89a specification, from section 17).
  */
 final class GifBlocks {
 
@@ -25,10 +25,11 @@ final class GifBlocks {
 	}
 
 	/**
-	 * Leaves out what is not the first frame: of comments Java's reader makes a copy for
-	 * every block, and of thousands of frames it reads each one's beginning.
-	 * @param bytes of the file
-	 * @return a file with the first frame alone, as far as it goes
+	 * Copies the file without comments and without the frames after the first. Java's
+	 * reader copies a comment again for each of its blocks, and reads the beginning of
+	 * every frame even if there are thousands.
+	 * @param bytes the file
+	 * @return a file with the first frame alone, cut short if {@code bytes} are
 	 */
 	static byte[] firstFrame(byte[] bytes) {
 		ByteArrayOutputStream first = new ByteArrayOutputStream();
@@ -37,9 +38,11 @@ final class GifBlocks {
 	}
 
 	/**
-	 * Walks to the end. A file may lack its trailer, but not end within a block.
-	 * @param bytes of the file
-	 * @return what it carries
+	 * Walks to the end of a file. A file may lack its trailer but must not end within a
+	 * block.
+	 * @param bytes the file
+	 * @return a container without any data
+	 * @throws BufferUnderflowException if the file ends within a block
 	 */
 	static Container walk(byte[] bytes) {
 		if (!walk(bytes, new ByteArrayOutputStream())) {
@@ -79,7 +82,7 @@ final class GifBlocks {
 		}
 	}
 
-	// Java's reader takes its size for granted
+	// Java's reader assumes this length without checking it
 	private static boolean isControl(ByteBuffer file, int start) {
 		return file.get(start + 1) == CONTROL && file.get(start + 2) == 4 && file.get(start + 7) == 0;
 	}

@@ -21,23 +21,30 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Decodes what somebody uploaded: the format is told by the bytes, limits are checked
- * before pixels are allocated, and what comes out is upright, opaque and sRGB. Of several
- * frames or pages the first is read.
+ * Decodes uploaded images. The format is recognised by the bytes of the file, the limits
+ * are checked before memory for the pixels is allocated, and the result is upright,
+ * opaque and in sRGB. Of several frames or pages the first one is decoded.
  */
 @Component
 public class ImageDecoder {
 
-	/** Fifty million blank pixels of 16 bits take a third, where nothing else runs. */
-	private static final Duration LEAST = Duration.ofSeconds(10);
+	/**
+	 * The time that any file may take. Fifty million blank pixels of 16 bits take a third
+	 * of it on an idle machine.
+	 */
+	private static final Duration BASE_TIME = Duration.ofSeconds(10);
 
-	/** Its reader, in Java, takes ten seconds where a few bytes claim as many. */
-	private static final Duration LEAST_OF_WEBP = Duration.ofMillis(1500);
+	/**
+	 * The time that any WebP file may take. The reader, which is written in Java, would
+	 * spend ten seconds on a file of a few bytes that claims fifty million pixels.
+	 */
+	private static final Duration WEBP_BASE_TIME = Duration.ofMillis(1500);
 
-	/** Photographs take a tenth. */
-	private static final Duration PER_MEGABYTE = Duration.ofSeconds(1);
+	/** The additional time by the length of a file. Photographs take a tenth of it. */
+	private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	/** The longest wait for other images to be decoded. */
+	private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
 	private static final ImageTypeSpecifier RGB = ImageTypeSpecifier.createInterleaved(
 			ColorSpace.getInstance(ColorSpace.CS_sRGB), new int[] { 0, 1, 2 }, DataBuffer.TYPE_BYTE, false, false);
@@ -48,7 +55,7 @@ public class ImageDecoder {
 
 	private final UploadLimits limits;
 
-	/** One permit for each pixel that may be in decoding. */
+	/** One permit per pixel that may be decoded at the same time. */
 	private final Semaphore pixels;
 
 	public ImageDecoder(UploadLimits limits) {
@@ -57,17 +64,18 @@ public class ImageDecoder {
 	}
 
 	/**
-	 * Decodes a whole image file. Waits while the pixels of other images being decoded
-	 * fill {@code heatlens.upload.max-pixels-in-flight}.
-	 * @param bytes the file; a colour profile in it may change
-	 * @return the picture
-	 * @throws UnsupportedImageException if the bytes are no JPEG, PNG, WebP, GIF, TIFF or
-	 * BMP
+	 * Decodes an image file. Waits up to five seconds while this image and the others
+	 * being decoded together exceed {@code heatlens.upload.max-pixels-in-flight}.
+	 * @param bytes the whole file, which is not changed
+	 * @return the image
+	 * @throws UnsupportedImageException if the file is not a JPEG, PNG, WebP, GIF, TIFF
+	 * or BMP file
 	 * @throws UnreadableImageException if the file is empty, damaged or cut short, or
 	 * takes longer than its length justifies
-	 * @throws ImageTooLargeException if it has more than
-	 * {@code heatlens.upload.max-pixels} pixels
-	 * @throws DecodersBusyException if the others do not make room in good time
+	 * @throws ImageTooLargeException if the image has more than
+	 * {@code heatlens.upload.max-pixels} pixels, too long a side, or too many pixels for
+	 * the memory of the service
+	 * @throws DecodersBusyException if the other images take longer than that
 	 */
 	public DecodedImage decode(byte[] bytes) {
 		if (bytes.length == 0) {
@@ -83,7 +91,7 @@ public class ImageDecoder {
 		catch (ImageException | DecodersBusyException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) { // readers throw any kind on damaged files
+		catch (RuntimeException ex) { // readers throw many kinds on damaged files
 			throw new UnreadableImageException(format.damaged(bytes.length), ex);
 		}
 	}
@@ -94,36 +102,34 @@ public class ImageDecoder {
 		try {
 			reader.setInput(input(format, guarded), false, true);
 			this.limits.check(reader.getWidth(0), reader.getHeight(0));
-			return withinBudget(format, reader, bytes);
+			return withinBudget(format, reader, guarded);
 		}
 		finally {
 			reader.dispose();
 		}
 	}
 
-	// What readers do with these before they know the picture's size would take too long
+	// Protects readers from data that they process before they know the image's size
 	private byte[] guarded(ImageFormat format, byte[] bytes) {
-		switch (format) {
-			case BMP -> BmpHeader.check(bytes, this.limits);
-			case TIFF -> {
-				TiffDirectories.check(bytes);
-				ProfileGuard.jpeg(bytes); // that may be within
+		return switch (format) {
+			case BMP -> {
+				BmpHeader.check(bytes, this.limits);
+				yield bytes;
 			}
-			case GIF -> {
-				return GifBlocks.firstFrame(bytes);
-			}
+			case TIFF -> TiffDirectories.guarded(bytes);
 			case JPEG -> ProfileGuard.jpeg(bytes);
 			case WEBP -> ProfileGuard.webp(bytes);
-			case PNG -> {
-				// its chunks are walked once the size is known
-			}
-		}
-		return bytes;
+			case GIF, PNG -> bytes;
+		};
 	}
 
-	// JPEG's reader looks beyond the end of whole files too, and warns of cut ones
 	private static ImageInputStream input(ImageFormat format, byte[] bytes) {
-		return (format == ImageFormat.JPEG) ? new ByteArrayImageInputStream(bytes) : new ByteArrayInput(bytes);
+		return switch (format) {
+			// its reader looks beyond the end of whole files too, and warns of cut ones
+			case JPEG -> new ByteArrayImageInputStream(bytes);
+			case GIF -> new ByteArrayInput(GifBlocks.firstFrame(bytes));
+			default -> new ByteArrayInput(bytes);
+		};
 	}
 
 	private DecodedImage withinBudget(ImageFormat format, ImageReader reader, byte[] bytes) throws IOException {
@@ -146,7 +152,7 @@ public class ImageDecoder {
 		}
 	}
 
-	// JPEG's reader delivers RGB; into its default, BGR, it stores sample by sample
+	// The JPEG reader decodes to RGB; into BGR, its default, it copies sample by sample
 	private static ImageReadParam parameters(ImageFormat format, ImageReader reader) throws IOException {
 		ImageReadParam parameters = reader.getDefaultReadParam();
 		if (format == ImageFormat.JPEG
@@ -158,7 +164,7 @@ public class ImageDecoder {
 
 	private void acquire(int count) {
 		try {
-			if (!this.pixels.tryAcquire(count, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+			if (!this.pixels.tryAcquire(count, MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
 				throw new DecodersBusyException();
 			}
 		}
@@ -169,11 +175,11 @@ public class ImageDecoder {
 	}
 
 	private static Duration time(ImageFormat format, int length) {
-		Duration least = (format == ImageFormat.WEBP) ? LEAST_OF_WEBP : LEAST;
-		return least.plus(PER_MEGABYTE.multipliedBy(length).dividedBy(1 << 20));
+		Duration base = (format == ImageFormat.WEBP) ? WEBP_BASE_TIME : BASE_TIME;
+		return base.plus(TIME_PER_MEGABYTE.multipliedBy(length).dividedBy(1 << 20));
 	}
 
-	// A listener that threw would unwind through native code, so it takes a note
+	// An exception from a listener would pass through native code, so it sets a flag
 	private BufferedImage read(ImageReader reader, ImageReadParam parameters, Duration time) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {
@@ -183,7 +189,7 @@ public class ImageDecoder {
 		});
 		BufferedImage image = this.alarm.read(reader, parameters, time);
 		if (!whole.get()) {
-			throw new IIOException("premature end");
+			throw new IIOException("The file ends before the image is complete");
 		}
 		return image;
 	}

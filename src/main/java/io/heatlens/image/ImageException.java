@@ -1,8 +1,8 @@
 package io.heatlens.image;
 
 /**
- * Says why uploaded bytes could not become a picture, in words meant for the client who
- * sent them.
+ * Thrown when an uploaded file cannot be decoded. The message is written for the client
+ * that sent the file.
  */
 public abstract sealed class ImageException extends RuntimeException
 		permits UnsupportedImageException, UnreadableImageException, ImageTooLargeException {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The formats that are read, how their first bytes look, and which reader is trusted with
- * them.
+ * The image formats that can be decoded, each with the first bytes of its files and the
+ * only reader that may decode them.
  */
 enum ImageFormat {
 
@@ -27,7 +27,8 @@ enum ImageFormat {
 	static final String LIST = Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
 
 	/**
-	 * The class name of the reader's service provider: nothing else registered is used.
+	 * The class name of the reader's service provider; no other registered reader is
+	 * used.
 	 */
 	final String provider;
 
@@ -39,10 +40,10 @@ enum ImageFormat {
 	}
 
 	/**
-	 * Tells a format by its content.
-	 * @param bytes a whole file
+	 * Recognises the format of a file by its first bytes.
+	 * @param bytes the whole file
 	 * @return the format
-	 * @throws UnsupportedImageException if it is none of these
+	 * @throws UnsupportedImageException if the file has none of these formats
 	 */
 	static ImageFormat of(byte[] bytes) {
 		String head = new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.ISO_8859_1);
@@ -53,7 +54,7 @@ enum ImageFormat {
 	}
 
 	/**
-	 * As the API names it.
+	 * Returns the format's name in the API.
 	 * @return the name in lower case
 	 */
 	String apiName() {
@@ -61,8 +62,8 @@ enum ImageFormat {
 	}
 
 	/**
-	 * What a client is told of a file that its reader fails on.
-	 * @param length bytes of the file
+	 * Returns the message for the client if the reader fails on a file.
+	 * @param length the file's length in bytes
 	 * @return the message
 	 */
 	String damaged(int length) {
@@ -80,7 +81,7 @@ enum ImageFormat {
 		if (head.contains("<svg")) {
 			return "SVG";
 		}
-		return head.chars().allMatch((c) -> c >= ' ' || Character.isWhitespace(c)) ? "text" : "something else";
+		return head.chars().allMatch((c) -> c >= ' ' || Character.isWhitespace(c)) ? "text" : "an unknown format";
 	}
 
 }

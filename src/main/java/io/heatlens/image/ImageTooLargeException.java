@@ -1,11 +1,12 @@
 package io.heatlens.image;
 
 /**
- * Says that an image has more pixels than are decoded here, before any of them is.
+ * Thrown when an image has more pixels than the limits or the memory of the service
+ * allow.
  */
 public final class ImageTooLargeException extends ImageException {
 
-	/** What JPEG can say; a row or a column costs time of its own. */
+	/** The maximum of JPEG; each row and column costs time besides its pixels. */
 	static final int MOST_A_SIDE = 65_535;
 
 	ImageTooLargeException(long width, long height, long maxPixels) {
@@ -14,7 +15,7 @@ public final class ImageTooLargeException extends ImageException {
 	}
 
 	ImageTooLargeException(long width, long height) {
-		super("The image is too large: expected at most %d pixels a side, found %d x %d".formatted(MOST_A_SIDE, width,
+		super("The image is too large: expected at most %d pixels per side, found %d x %d".formatted(MOST_A_SIDE, width,
 				height));
 	}
 

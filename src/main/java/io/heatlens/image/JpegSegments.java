@@ -7,16 +7,17 @@ import java.nio.ByteBuffer;
  */
 final class JpegSegments {
 
-	/** Progressive files have about ten; each costs a pass over the whole picture. */
-	private static final int MOST_SCANS = 100;
+	/** Progressive files have about ten; each costs a pass over the whole image. */
+	private static final int MAX_SCANS = 100;
 
-	private static final int LEAST_SCANS = 12;
+	/** The scans that an image of any size may have. */
+	private static final int ALLOWED_SCANS = 12;
 
-	private static final long MOST_PIXELS_OF_ALL_SCANS = 600_000_000;
+	private static final long MAX_PIXELS_OF_ALL_SCANS = 600_000_000;
 
-	private static final int MOST_SEGMENTS = 5000;
+	private static final int MAX_SEGMENTS = 5000;
 
-	/** Every block of 8 x 8 pixels takes one bit or more. */
+	/** The most pixels per byte: a block of 8 x 8 pixels takes at least one bit. */
 	private static final int PIXELS_PER_BYTE = 8 * 64;
 
 	private static final int START_OF_IMAGE = 2;
@@ -37,10 +38,13 @@ final class JpegSegments {
 	}
 
 	/**
-	 * Walks one of several files that are parts of a picture.
-	 * @param file from its first byte to its last
-	 * @param whole pixels of the picture
-	 * @return what it carries
+	 * Walks one of several JPEG files that together make an image.
+	 * @param file the file, from its first byte to its last
+	 * @param whole the number of pixels of the whole image
+	 * @return the data that the file carries beside its pixels
+	 * @throws java.nio.BufferUnderflowException if the file is cut short
+	 * @throws IllegalArgumentException if decoding would take more than the file's length
+	 * justifies
 	 */
 	static Container walk(ByteBuffer file, long whole) {
 		ByteBuffer exif = null;
@@ -50,36 +54,36 @@ final class JpegSegments {
 		file.position(START_OF_IMAGE);
 		int marker = nextMarker(file);
 		while (marker != END_OF_IMAGE) {
-			check(++segments <= MOST_SEGMENTS, "too many segments");
+			check(++segments <= MAX_SEGMENTS, "The file has too many segments");
 			ByteBuffer data = Bytes.take(file, (file.getShort() & 0xffff) - 2);
 			if (marker == APP1 && exif == null && isExif(data)) {
 				exif = data;
 			}
 			if (isFrame(marker)) {
-				check(pixels == 0, "more than one frame");
+				check(pixels == 0, "The file has more than one frame");
 				pixels = (data.getShort(1) & 0xffffL) * (data.getShort(3) & 0xffff);
-				check(pixels <= (long) file.limit() * PIXELS_PER_BYTE, "too few bytes for its pixels");
+				check(pixels <= (long) file.limit() * PIXELS_PER_BYTE, "The file has too few bytes for its pixels");
 			}
 			if (marker == START_OF_SCAN) {
-				check(++scans <= mostScans(Math.max(pixels, whole)), "too many scans");
+				check(++scans <= maxScans(Math.max(pixels, whole)), "The file has too many scans");
 			}
 			marker = nextMarker(file);
 		}
 		return new Container(exif, null);
 	}
 
-	// All but tables, which lie among them
+	// Three of the markers in this range are not frames
 	private static boolean isFrame(int marker) {
 		return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 	}
 
-	private static long mostScans(long pixels) {
-		return Math.min(Math.max(MOST_PIXELS_OF_ALL_SCANS / Math.max(pixels, 1), LEAST_SCANS), MOST_SCANS);
+	private static long maxScans(long pixels) {
+		return Math.min(Math.max(MAX_PIXELS_OF_ALL_SCANS / Math.max(pixels, 1), ALLOWED_SCANS), MAX_SCANS);
 	}
 
-	private static void check(boolean condition, String otherwise) {
+	private static void check(boolean condition, String message) {
 		if (!condition) {
-			throw new IllegalArgumentException(otherwise);
+			throw new IllegalArgumentException(message);
 		}
 	}
 
@@ -87,7 +91,7 @@ final class JpegSegments {
 		return data.remaining() > EXIF.length() && Bytes.ascii(data, EXIF.length()).equals(EXIF);
 	}
 
-	// Steps over coded data, in which FF is followed by 00 or a restart marker
+	// Skips coded data, in which FF is followed by 00 or a restart marker
 	private static int nextMarker(ByteBuffer file) {
 		while (true) {
 			if (Bytes.unsigned(file) == 0xff) {

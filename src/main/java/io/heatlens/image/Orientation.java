@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a picture the way its EXIF orientation says (EXIF 2.32, tag 274).
+ * Turns an image upright according to its EXIF orientation (EXIF 2.32, tag 274).
  *
  * @param transposed whether rows become columns
- * @param flippedX whether it is mirrored left to right, after transposing
- * @param flippedY whether it is mirrored top to bottom, after transposing
+ * @param flippedX whether the image is mirrored left to right, after transposing
+ * @param flippedY whether the image is mirrored top to bottom, after transposing
  */
 record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 
@@ -20,8 +20,8 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 	private static final int SHORT = 3;
 
 	/**
-	 * Reads the orientation from EXIF data; without any, or from damaged data, the
-	 * picture stays as it is.
+	 * Reads the orientation from EXIF data. If there is none or it is damaged, the image
+	 * stays as it is.
 	 */
 	static Orientation of(@Nullable ByteBuffer exif) {
 		int value = 1;
@@ -47,7 +47,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 
 	private static int find(ByteBuffer exif) {
 		ByteBuffer tiff = exif.slice();
-		if (tiff.get(0) == 'E') { // some WebP files repeat JPEG's prefix
+		if (tiff.get(0) == 'E') { // some WebP files repeat the prefix of JPEG
 			tiff = tiff.position(6).slice();
 		}
 		tiff.order((tiff.getShort() == 0x4949) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -63,7 +63,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 	}
 
 	/**
-	 * Turns a picture upright.
+	 * Turns an image upright.
 	 */
 	DecodedImage upright(String format, int width, int height, byte[] rgb) {
 		if (!this.transposed && !this.flippedX && !this.flippedY) {

@@ -15,8 +15,8 @@ final class PngChunks {
 
 	private static final int SIGNATURE = 8;
 
-	/** Published profiles have up to 3 MB; a bomb has gigabytes. */
-	private static final int LONGEST_PROFILE = 4_000_000;
+	/** Published profiles have up to 3 MB; a decompression bomb has gigabytes. */
+	private static final int MAX_PROFILE = 4_000_000;
 
 	private PngChunks() {
 	}
@@ -33,13 +33,13 @@ final class PngChunks {
 			type = Bytes.ascii(file, 4);
 			ByteBuffer data = Bytes.take(file, length);
 			if (file.getInt() != crc && Character.isUpperCase(type.charAt(0))) {
-				throw new IllegalArgumentException("wrong checksum in " + type);
+				throw new IllegalArgumentException("The chunk " + type + " has a wrong checksum");
 			}
 			if (type.equals("eXIf")) {
 				exif = data;
 			}
 			if (type.equals("iCCP") && !profiled) {
-				profiled = true; // more would be as many bombs
+				profiled = true; // each further one may be a decompression bomb
 				profile = inflated(data);
 			}
 		}
@@ -57,13 +57,12 @@ final class PngChunks {
 		while (data.get(name) != 0) {
 			name++;
 		}
-		data.position(name + 2); // the method is one byte and always 0
+		data.position(name + 2); // the compression method is one byte, always 0
 		byte[] deflated = new byte[data.remaining()];
 		data.get(deflated);
 		try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
-			byte[] profile = in.readNBytes(LONGEST_PROFILE + 1);
-			ProfileGuard.disarm(profile, 0, profile.length);
-			return (profile.length > LONGEST_PROFILE) ? null : profile;
+			byte[] profile = in.readNBytes(MAX_PROFILE + 1);
+			return (profile.length > MAX_PROFILE) ? null : ProfileGuard.profile(profile);
 		}
 		catch (IOException ex) {
 			return null;

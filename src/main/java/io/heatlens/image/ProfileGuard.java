@@ -7,68 +7,104 @@ import java.util.Arrays;
 
 /**
  * Hides the processing elements of ICC profiles (tags D2B0 to D2B3 and B2D0 to B2D3,
- * ICC.1:2010, 9.2) before a reader sees them. Java's library, which nothing can stop,
- * simplifies them pair by pair, and any number of them may share their bytes: a kilobyte
- * would keep it for minutes. Profiles that have them have tables or curves as well.
+ * ICC.1:2010, 9.2) from the readers. Java's colour library, which cannot be interrupted,
+ * simplifies the elements pair by pair, and any number of elements may share the same
+ * bytes: a profile of one kilobyte would keep it busy for minutes. Profiles with elements
+ * also have tables or curves, which the library uses instead. The elements are hidden in
+ * a copy, which is made once and only if there are any.
  */
 final class ProfileGuard {
 
-	/** The tags' names: these, and those of the next three digits. */
+	/** The first of four tag names, which differ in the two lowest bits. */
 	private static final int D2B0 = 0x44324230;
 
 	private static final int B2D0 = 0x42324430;
 
-	private static final int LOW_DIGITS = 3;
+	private static final int LOWEST_BITS = 3;
 
-	/** What makes a letter a small one. */
-	private static final int LOWER = 0x20;
+	/** The bit that turns an upper-case letter into its lower-case letter. */
+	private static final int LOWER_CASE = 0x20;
 
 	private static final byte[] JPEG_PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
 	/**
-	 * Bytes of the largest table of tags that Java's library reads: a header, 100
-	 * entries.
+	 * The bytes of a profile's header and of the largest tag table that Java's library
+	 * reads, which has 100 entries.
 	 */
 	private static final int TABLE = 128 + 4 + 100 * 12;
 
-	private static final int FIRST_CHUNK_OF_WEBP = 12;
+	private static final int FIRST_WEBP_CHUNK = 12;
 
-	private ProfileGuard() {
+	private final byte[] original;
+
+	/** The original array until something is hidden, then a copy. */
+	private byte[] guarded;
+
+	ProfileGuard(byte[] bytes) {
+		this.original = bytes;
+		this.guarded = bytes;
 	}
 
 	/**
-	 * Disarms the profile in a JPEG file, wherever a segment of it may begin.
-	 * @param bytes of the file, which may change
+	 * Hides the elements of the profile in a JPEG file.
+	 * @param bytes the file, which is not changed
+	 * @return {@code bytes} if nothing has to be hidden, otherwise a changed copy
 	 */
-	static void jpeg(byte[] bytes) {
-		for (int at = find(bytes, 2); at < bytes.length; at = find(bytes, at + 1)) {
-			int length = ByteBuffer.wrap(bytes).getShort(at - 2) & 0xffff;
-			int end = Math.min(at - 2 + length, bytes.length);
-			// behind a number and a count
+	static byte[] jpeg(byte[] bytes) {
+		ProfileGuard guard = new ProfileGuard(bytes);
+		guard.hideInJpeg();
+		return guard.bytes();
+	}
+
+	/**
+	 * Hides the elements of the profile in a WebP file.
+	 * @param bytes the file, which is not changed
+	 * @return {@code bytes} if nothing has to be hidden, otherwise a changed copy
+	 */
+	static byte[] webp(byte[] bytes) {
+		ProfileGuard guard = new ProfileGuard(bytes);
+		guard.hideInWebp();
+		return guard.bytes();
+	}
+
+	/**
+	 * Hides the elements of a profile.
+	 * @param bytes the profile, which is not changed
+	 * @return {@code bytes} if nothing has to be hidden, otherwise a changed copy
+	 */
+	static byte[] profile(byte[] bytes) {
+		ProfileGuard guard = new ProfileGuard(bytes);
+		guard.hide(0, bytes.length);
+		return guard.bytes();
+	}
+
+	/**
+	 * Returns the bytes for the reader.
+	 * @return the array that was given if nothing was hidden, otherwise a changed copy
+	 */
+	byte[] bytes() {
+		return this.guarded;
+	}
+
+	/**
+	 * Hides the elements in each segment of a JPEG profile, wherever in the file such a
+	 * segment may begin.
+	 */
+	void hideInJpeg() {
+		for (int at = findProfile(2); at < this.guarded.length; at = findProfile(at + 1)) {
+			int length = ByteBuffer.wrap(this.guarded).getShort(at - 2) & 0xffff;
+			int end = Math.min(at - 2 + length, this.guarded.length);
+			// the profile follows after the segment's number and the number of segments
 			int start = Math.min(at + JPEG_PROFILE.length + 2, end);
-			disarm(bytes, start, end);
+			hide(start, end);
 			if (end - start < TABLE) {
-				disarmEnd(bytes, start, end);
+				hideAtEnd(start, end);
 			}
 		}
 	}
 
-	// A name may go on in the next segment
-	private static void disarmEnd(byte[] bytes, int from, int to) {
-		int end = 0;
-		for (int at = Math.max(from, to - Integer.BYTES + 1); at < to; at++) {
-			end = (end << Byte.SIZE) | (bytes[at] & 0xff);
-		}
-		for (int length = 1; length < Integer.BYTES && length <= to - from; length++) {
-			int rest = Byte.SIZE * (Integer.BYTES - length);
-			int last = end & (-1 >>> rest);
-			if (last == D2B0 >>> rest || last == B2D0 >>> rest) {
-				bytes[to - length] |= (byte) LOWER;
-			}
-		}
-	}
-
-	private static int find(byte[] bytes, int from) {
+	private int findProfile(int from) {
+		byte[] bytes = this.guarded;
 		int at = from;
 		while (at < bytes.length && (bytes[at] != JPEG_PROFILE[0] || !Arrays.equals(bytes, at,
 				Math.min(at + JPEG_PROFILE.length, bytes.length), JPEG_PROFILE, 0, JPEG_PROFILE.length))) {
@@ -77,38 +113,56 @@ final class ProfileGuard {
 		return at;
 	}
 
-	/**
-	 * Disarms the profile in a WebP file.
-	 * @param bytes of the file, which may change
-	 */
-	static void webp(byte[] bytes) {
-		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-		long at = FIRST_CHUNK_OF_WEBP;
-		while (at + 8 <= bytes.length) {
+	// The rest of a name that begins here may be in the next segment
+	private void hideAtEnd(int from, int to) {
+		int end = 0;
+		for (int at = Math.max(from, to - Integer.BYTES + 1); at < to; at++) {
+			end = (end << Byte.SIZE) | (this.guarded[at] & 0xff);
+		}
+		for (int length = 1; length < Integer.BYTES && length <= to - from; length++) {
+			int rest = Byte.SIZE * (Integer.BYTES - length);
+			int last = end & (-1 >>> rest);
+			if (last == D2B0 >>> rest || last == B2D0 >>> rest) {
+				hideName(to - length);
+			}
+		}
+	}
+
+	private void hideInWebp() {
+		ByteBuffer file = ByteBuffer.wrap(this.original).order(ByteOrder.LITTLE_ENDIAN);
+		long at = FIRST_WEBP_CHUNK;
+		while (at + 8 <= this.original.length) {
 			long end = at + 8 + (file.getInt((int) at + 4) & 0xffffffffL);
 			if (Bytes.ascii(file.position((int) at), 4).equals("ICCP")) {
-				disarm(bytes, (int) at + 8, (int) Math.min(end, bytes.length));
+				hide((int) at + 8, (int) Math.min(end, this.original.length));
 			}
 			at = end + end % 2;
 		}
 	}
 
 	/**
-	 * Disarms a profile.
-	 * @param bytes that hold it, which may change
-	 * @param from its first byte
-	 * @param to behind its last
+	 * Hides the elements of a profile that is a part of the bytes.
+	 * @param from the position of the profile's first byte
+	 * @param to the position after its last byte
 	 */
-	static void disarm(byte[] bytes, int from, int to) {
+	void hide(int from, int to) {
+		byte[] bytes = this.guarded;
 		int name = 0;
 		for (int at = from; at < to; at++) {
 			name = (name << Byte.SIZE) | (bytes[at] & 0xff);
-			boolean elements = (name & ~LOW_DIGITS) == D2B0 || (name & ~LOW_DIGITS) == B2D0;
+			boolean elements = (name & ~LOWEST_BITS) == D2B0 || (name & ~LOWEST_BITS) == B2D0;
 			if (elements && at - from >= Integer.BYTES - 1) {
-				// to a name that nobody looks for, by its first letter
-				bytes[at - Integer.BYTES + 1] |= (byte) LOWER;
+				hideName(at - Integer.BYTES + 1);
 			}
 		}
+	}
+
+	// With a lower-case first letter the name is one that the library does not look for
+	private void hideName(int at) {
+		if (this.guarded == this.original) {
+			this.guarded = this.original.clone();
+		}
+		this.guarded[at] |= (byte) LOWER_CASE;
 	}
 
 }

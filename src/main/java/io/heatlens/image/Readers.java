@@ -12,8 +12,8 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * The readers on the allow-list of {@link ImageFormat}: whatever else is registered with
- * ImageIO meets no upload.
+ * Creates the readers that {@link ImageFormat} names. No other reader that is registered
+ * with ImageIO ever receives an upload.
  */
 final class Readers {
 
@@ -40,7 +40,8 @@ final class Readers {
 				return provider;
 			}
 		}
-		throw new IllegalStateException("no reader for " + format + ": " + format.provider + " is not registered");
+		throw new IllegalStateException(
+				"The reader for %s, %s, is not registered with ImageIO".formatted(format, format.provider));
 	}
 
 }

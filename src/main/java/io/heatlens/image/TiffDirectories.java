@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * Walks the directories of a TIFF file (TIFF 6.0, section 2) before its reader, which
- * loads every value it is told of, however many entries say the same bytes are theirs.
+ * Walks the directories of a TIFF file (TIFF 6.0, section 2) before its reader does. The
+ * reader loads the value of every entry, however many entries point to the same bytes.
  */
 final class TiffDirectories {
 
@@ -49,42 +49,66 @@ final class TiffDirectories {
 	private static final Set<Integer> NUMBERS = Set.of(WIDTH, HEIGHT, COMPRESSION, STRIP_OFFSETS, STRIP_LENGTHS,
 			TILE_OFFSETS, TILE_LENGTHS, SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
 
-	/** Bytes of a value of each type, from 1 on. */
+	/** The bytes of a value of each type, starting with type 1. */
 	private static final int[] SIZES = { 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4 };
 
-	/** Pages may share a profile, and some writers repeat values. */
+	/**
+	 * How often the bytes of a file may be loaded: pages may share a profile, and some
+	 * writers repeat values.
+	 */
 	private static final int SHARED = 8;
 
 	private static final int SLACK = 1 << 16;
 
 	private static final int HEADER = 8;
 
-	/** Bytes of an entry: tag, type, count, and the value or its address. */
+	/** The bytes of an entry: tag, type, count, and the value or its address. */
 	private static final int ENTRY = 12;
 
 	private final ByteBuffer file;
 
-	/** Of directories that others name, behind which no next one is looked for. */
+	/**
+	 * The addresses of directories that entries point to. Links from these to a next
+	 * directory are not followed.
+	 */
 	private final Deque<Long> named = new ArrayDeque<>();
 
 	private final Set<Long> seen = new HashSet<>();
 
-	/** Bytes that directories and values may still have together. */
+	private final ProfileGuard guard;
+
+	/** The bytes that further directories and values may have in total. */
 	private long left;
 
 	private TiffDirectories(byte[] bytes) {
+		this.guard = new ProfileGuard(bytes);
 		this.file = ByteBuffer.wrap(bytes).order((bytes[0] == 'I') ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 		this.left = most();
 	}
 
 	/**
-	 * Makes sure that reading takes no more than the file's length justifies. What lies
-	 * beyond its end is left to the reader.
-	 * @param bytes of the file, whose colour profile may change
-	 * @throws IllegalArgumentException if it takes more
+	 * Makes sure that reading a file takes no more than the file's length justifies, and
+	 * hides the processing elements of its colour profiles. Addresses beyond the end of
+	 * the file are left to the reader.
+	 * @param bytes the file, which is not changed
+	 * @return {@code bytes} if nothing has to be hidden, otherwise a changed copy
+	 * @throws IllegalArgumentException if reading would take more, or if a profile
+	 * overlaps a directory
 	 */
-	static void check(byte[] bytes) {
-		new TiffDirectories(bytes).check();
+	static byte[] guarded(byte[] bytes) {
+		byte[] guarded = hidden(bytes);
+		// the reader gets the changed copy, so this has to pass the check as well
+		if (guarded != bytes && hidden(guarded) != guarded) {
+			throw new IllegalArgumentException("A colour profile overlaps a directory");
+		}
+		return guarded;
+	}
+
+	private static byte[] hidden(byte[] bytes) {
+		TiffDirectories directories = new TiffDirectories(bytes);
+		directories.check();
+		directories.guard.hideInJpeg(); // strips and tiles may be JPEG files
+		return directories.guard.bytes();
 	}
 
 	private void check() {
@@ -104,7 +128,7 @@ final class TiffDirectories {
 		return (long) SHARED * this.file.limit() + SLACK;
 	}
 
-	// Fills in the numbers, and says where the next one is
+	// Adds the directory's numbers and returns the address of the next directory
 	private long directory(long address, Map<Integer, long[]> numbers) {
 		if (address < HEADER || address + Short.BYTES > this.file.limit() || !this.seen.add(address)) {
 			return 0;
@@ -121,7 +145,7 @@ final class TiffDirectories {
 		return (this.file.remaining() >= Integer.BYTES) ? unsigned(this.file.getInt()) : 0;
 	}
 
-	// What the reader does not load, for its type or place, costs nothing
+	// Values of unknown types or beyond the end are not loaded, so they cost nothing
 	private void entry(ByteBuffer entry, Map<Integer, long[]> numbers) {
 		int tag = entry.getShort() & 0xffff;
 		int type = entry.getShort() & 0xffff;
@@ -140,7 +164,7 @@ final class TiffDirectories {
 		}
 		spend(length);
 		if (tag == PROFILE) {
-			ProfileGuard.disarm(data.array(), data.arrayOffset(), data.arrayOffset() + data.limit());
+			this.guard.hide(data.arrayOffset(), data.arrayOffset() + data.limit());
 		}
 		if (NUMBERS.contains(tag) && (size == Short.BYTES || size == Integer.BYTES)) {
 			numbers.put(tag, numbers(data, size, (int) length / size));
@@ -154,7 +178,7 @@ final class TiffDirectories {
 
 	private static void check(long left) {
 		if (left < 0) {
-			throw new IllegalArgumentException("values share their bytes");
+			throw new IllegalArgumentException("The values have more bytes than the length of the file justifies");
 		}
 	}
 
@@ -176,7 +200,7 @@ final class TiffDirectories {
 		boolean jpeg = value(numbers, COMPRESSION) == JPEG;
 		long left = most();
 		for (int i = 0; i < Math.min(from.length, length.length); i++) {
-			// some writers say more than there is
+			// some writers state more bytes than the file has
 			long inside = Math.min(length[i], this.file.limit() - from[i]);
 			if (!jpeg && i + 1 < from.length && from[i + 1] > from[i]) {
 				inside = Math.min(inside, from[i + 1] - from[i]);
@@ -195,7 +219,7 @@ final class TiffDirectories {
 			JpegSegments.walk(jpeg, pixels);
 		}
 		catch (BufferUnderflowException ex) {
-			// one that is cut is the reader's matter
+			// a JPEG file that is cut short is left to the reader
 			jpeg.clear();
 		}
 	}

@@ -1,7 +1,8 @@
 package io.heatlens.image;
 
 /**
- * Says that an image is of a known format but damaged, cut short or empty.
+ * Thrown when an image has a known format but is damaged or cut short, when it is empty,
+ * or when decoding it takes too long.
  */
 public final class UnreadableImageException extends ImageException {
 

@@ -1,7 +1,7 @@
 package io.heatlens.image;
 
 /**
- * Says that the bytes are no image of a format that is read here.
+ * Thrown when a file is not an image of a format that can be decoded.
  */
 public final class UnsupportedImageException extends ImageException {
 

@@ -5,28 +5,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much of an upload is read and decoded.
+ * Limits for reading and decoding uploads.
  *
- * @param maxSize bytes of one request body, more than 0
- * @param maxPixels pixels of one image, from 1 to 500 million
- * @param maxPixelsInFlight pixels of all images being decoded at one time, at least
- * {@code maxPixels}
+ * @param maxSize the largest request body, more than 0 bytes
+ * @param maxPixels the most pixels of one image, from 1 to 500 million
+ * @param maxPixelsInFlight the most pixels of all images being decoded at the same time,
+ * at least {@code maxPixels}
  */
 @ConfigurationProperties("heatlens.upload")
 public record UploadLimits(@DefaultValue("10MB") DataSize maxSize, @DefaultValue("50000000") long maxPixels,
 		@DefaultValue("200000000") long maxPixelsInFlight) {
 
-	/** Four bytes a pixel have to fit one array. */
-	private static final long MOST_PIXELS = 500_000_000;
+	/** Four bytes per pixel must fit into one array. */
+	private static final long MAX_PIXELS_BOUND = 500_000_000;
 
 	public UploadLimits {
 		if (maxSize.toBytes() < 1) {
 			throw new IllegalArgumentException(
 					"heatlens.upload.max-size: expected more than 0 bytes, found " + maxSize.toBytes());
 		}
-		if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+		if (maxPixels < 1 || maxPixels > MAX_PIXELS_BOUND) {
 			throw new IllegalArgumentException(
-					"heatlens.upload.max-pixels: expected 1 to %d, found %d".formatted(MOST_PIXELS, maxPixels));
+					"heatlens.upload.max-pixels: expected 1 to %d, found %d".formatted(MAX_PIXELS_BOUND, maxPixels));
 		}
 		if (maxPixelsInFlight < maxPixels || maxPixelsInFlight > Integer.MAX_VALUE) {
 			throw new IllegalArgumentException(
@@ -36,10 +36,11 @@ public record UploadLimits(@DefaultValue("10MB") DataSize maxSize, @DefaultValue
 	}
 
 	/**
-	 * Refuses what is too large.
-	 * @param width in pixels
-	 * @param height in pixels
-	 * @throws ImageTooLargeException if it is
+	 * Refuses an image that is too large.
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @throws ImageTooLargeException if the image has too many pixels, or too many in a
+	 * row or a column
 	 */
 	void check(long width, long height) {
 		if (width * height > this.maxPixels) {

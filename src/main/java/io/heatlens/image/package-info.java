@@ -1,9 +1,9 @@
 /**
- * Turns untrusted bytes into pictures, and is the only code that meets them. In comes
- * what somebody uploaded, out goes an upright 8-bit sRGB
- * {@link io.heatlens.image.DecodedImage}, or an {@link io.heatlens.image.ImageException}
- * whose message a client may read. May use ImageIO; knows nothing of the web or of
- * tensors.
+ * Decodes images, and is the only code that handles the untrusted bytes of image files.
+ * Takes an uploaded file and returns an upright 8-bit sRGB
+ * {@link io.heatlens.image.DecodedImage}, or throws an
+ * {@link io.heatlens.image.ImageException} whose message is meant for the client. May use
+ * ImageIO; knows nothing of the web or of tensors.
  */
 @NullMarked
 package io.heatlens.image;

@@ -1,24 +1,26 @@
 package io.heatlens.render;
 
 /**
- * Which cells each pixel of a row or a column takes its value from: worked out once for
- * the whole picture.
+ * Maps the pixels along an image's width or height to the grid cells that they take their
+ * values from. It is computed once per image.
  *
  * @param first the first pixel whose centre lies in the region
- * @param end the pixel after the last one
- * @param lower for each pixel from {@code first}, the cell at or before it
- * @param upper the cell after it, clamped to the grid
- * @param share how much of {@code upper} it takes, from 0 to 1
+ * @param end the pixel after the last one whose centre lies in the region
+ * @param lower per pixel from {@code first}, the cell at or before it
+ * @param upper per pixel, the cell after {@code lower}, clamped to the grid
+ * @param share per pixel, the weight of {@code upper}, from 0 to 1
  */
-@SuppressWarnings("ArrayRecordComponent") // within this package, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Axis(int first, int end, int[] lower, int[] upper, float[] share) {
 
 	/**
-	 * Lays cells along pixels.
-	 * @param pixels how many there are
-	 * @param start where the region begins, in pixels
-	 * @param length how many pixels the region covers
-	 * @param cells how many cells share the region
+	 * Maps the pixels of one axis to cells.
+	 * @param pixels the number of pixels of the image along the axis
+	 * @param start the start of the region, in pixels
+	 * @param length the length of the region, in pixels
+	 * @param cells the number of cells that share the region
+	 * @param interpolation the way in which a pixel gets its value from cells
+	 * @return the mapping
 	 */
 	static Axis of(int pixels, double start, double length, int cells, Interpolation interpolation) {
 		int first = clamp((int) Math.ceil(start - 0.5), pixels);
@@ -32,7 +34,7 @@ record Axis(int first, int end, int[] lower, int[] upper, float[] share) {
 		return axis;
 	}
 
-	/** Bilinear as torch's interpolate with {@code align_corners=False}. */
+	// Bilinear as in torch's interpolate with align_corners=False
 	private void place(int i, double position, int cells, Interpolation interpolation) {
 		double fromCentre = (interpolation == Interpolation.BILINEAR) ? Math.max(0, position - 0.5)
 				: Math.floor(position);

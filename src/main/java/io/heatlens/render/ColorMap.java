@@ -5,18 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/**
- * The colours that stand for values from 0 to 1. The perceptual maps come from their
- * published tables, which lie beside this class with their origin.
- */
-public enum ColorMap {
+import io.heatlens.api.ApiEnum;
 
-	/** Google's rainbow of even brightness steps (Mikhailov 2019). */
+/**
+ * Colour maps for values from 0 to 1. The perceptual maps are read from their published
+ * tables: the resources beside this class, which also state their origin.
+ */
+public enum ColorMap implements ApiEnum {
+
+	/** Google's rainbow with even steps of brightness (Mikhailov 2019). */
 	TURBO,
 
 	/** Matplotlib's default (Smith and van der Walt 2015). */
@@ -31,28 +32,20 @@ public enum ColorMap {
 	/** From blue over red to yellow (Smith and van der Walt 2015). */
 	PLASMA,
 
-	/** Reads the same with colour blindness (Nunez, Anderton and Renslow 2018). */
+	/** Looks alike with colour blindness (Nunez, Anderton and Renslow 2018). */
 	CIVIDIS,
 
 	/** MATLAB's old rainbow, for comparison with older figures. */
 	JET,
 
-	/** Black to white. */
+	/** From black to white. */
 	GREY;
 
 	static final int SIZE = 256;
 
 	/**
-	 * As the API names it.
-	 * @return the name in lower case
-	 */
-	public String apiName() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	/**
-	 * The colours from 0 to 1.
-	 * @return {@value #SIZE} colours as 0xRRGGBB
+	 * Returns the colours for evenly spaced values from 0 to 1.
+	 * @return the {@value #SIZE} colours as 0xRRGGBB
 	 */
 	int[] colours() {
 		return switch (this) {

@@ -12,12 +12,12 @@ import io.heatlens.render.png.PngEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws a heatmap as a PNG of the photograph's size.
+ * Draws a heatmap as a PNG file of the image's size.
  */
 @Component
 public class HeatmapRenderer {
 
-	/** Of opacity. */
+	/** The fractional bits of an opacity as a fixed-point number. */
 	private static final int FRACTION_BITS = 22;
 
 	private static final int ONE = 1 << FRACTION_BITS;
@@ -33,36 +33,37 @@ public class HeatmapRenderer {
 	}
 
 	/**
-	 * Draws a heatmap. Outside the picture's region an overlay shows the photograph as it
-	 * is, a heatmap is transparent and grey is 0.
-	 * @param photo the upright original
-	 * @param picture the grid and where it lies on the photograph
-	 * @param options how to draw it
-	 * @param text keywords (1 to 79 Latin-1 characters) and texts that go into the PNG's
-	 * text chunks, in this order
-	 * @return a PNG file: 8-bit RGB for an overlay, RGBA for a heatmap, grey for grey
+	 * Draws a heatmap. Outside the picture's region, an overlay shows the image
+	 * unchanged, a heatmap is transparent and a grey PNG is 0.
+	 * @param image the upright image
+	 * @param picture the grid of values and the region of the image that it covers
+	 * @param options the options for drawing
+	 * @param text the keywords (1 to 79 Latin-1 characters) and texts of the PNG's text
+	 * chunks, in this order
+	 * @return the PNG file: 8-bit RGB for an overlay, RGBA for a heatmap, one channel for
+	 * grey
 	 */
-	public byte[] png(DecodedImage photo, Picture picture, RenderOptions options, Map<String, String> text) {
-		return this.encoder.encode(photo.width(), photo.height(), options.view().channels(),
-				() -> rows(photo, picture, options), text);
+	public byte[] png(DecodedImage image, Picture picture, RenderOptions options, Map<String, String> text) {
+		return this.encoder.encode(image.width(), image.height(), options.view().channels(),
+				() -> rows(image, picture, options), text);
 	}
 
-	private PngEncoder.Rows rows(DecodedImage photo, Picture picture, RenderOptions options) {
-		Levels levels = new Levels(picture, photo.width(), photo.height(), options.interpolation());
+	private PngEncoder.Rows rows(DecodedImage image, Picture picture, RenderOptions options) {
+		Levels levels = new Levels(picture, image.width(), image.height(), options.interpolation());
 		int[] palette = Objects.requireNonNull(this.colours.get(options.colorMap()));
 		return switch (options.view()) {
-			case OVERLAY -> overlay(photo, levels, palette, options.opacity());
-			case HEATMAP -> heatmap(photo.width(), levels, palette);
-			case GREY -> grey(photo.width(), levels);
+			case OVERLAY -> overlay(image, levels, palette, options.opacity());
+			case HEATMAP -> heatmap(image.width(), levels, palette);
+			case GREY -> grey(image.width(), levels);
 		};
 	}
 
-	// Mixes channel by channel and never rescales, so that the photograph stays true
-	private static PngEncoder.Rows overlay(DecodedImage photo, Levels levels, int[] palette, double opacity) {
-		byte[] rgb = photo.rgb();
+	// Does not rescale the mixture, which would change the colours of the image
+	private static PngEncoder.Rows overlay(DecodedImage image, Levels levels, int[] palette, double opacity) {
+		byte[] rgb = image.rgb();
 		int[] heat = scaled(palette, opacity);
 		int keep = ONE - (int) Math.round(opacity * ONE);
-		int[] level = new int[photo.width()];
+		int[] level = new int[image.width()];
 		return (y, row) -> {
 			levels.row(y, level);
 			System.arraycopy(rgb, y * row.length, row, 0, row.length);
@@ -77,7 +78,7 @@ public class HeatmapRenderer {
 		};
 	}
 
-	// Half a level is in it, for rounding
+	// Adds half a level, which rounds the sum in the overlay to the nearest level
 	private static int[] scaled(int[] palette, double opacity) {
 		int share = (int) Math.round(opacity * ONE);
 		return Arrays.stream(palette)

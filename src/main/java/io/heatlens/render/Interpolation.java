@@ -1,14 +1,16 @@
 package io.heatlens.render;
 
-/**
- * How a pixel gets its value from the grid's cells.
- */
-public enum Interpolation {
+import io.heatlens.api.ApiEnum;
 
-	/** Between the centres of the four nearest cells. */
+/**
+ * The way in which a pixel gets its value from the cells of the grid.
+ */
+public enum Interpolation implements ApiEnum {
+
+	/** Interpolates between the centres of the four nearest cells. */
 	BILINEAR,
 
-	/** From the cell it lies in. */
+	/** Takes the value of the cell that the pixel lies in. */
 	NEAREST
 
 }

@@ -3,11 +3,11 @@ package io.heatlens.render;
 import java.util.Arrays;
 
 /**
- * Spreads a grid over a photograph's pixels, as levels from 0 to 255.
+ * Spreads the values of a grid over the pixels of an image, as levels from 0 to 255.
  */
 final class Levels {
 
-	/** Stands for a pixel that the grid does not cover. */
+	/** The level of a pixel that the grid does not cover. */
 	static final int OUTSIDE = -1;
 
 	private final Picture picture;
@@ -28,9 +28,10 @@ final class Levels {
 	}
 
 	/**
-	 * Fills {@code levels} with those of a row of pixels.
-	 * @param y which row
-	 * @param levels one for each column, from 0 to 255 or {@link #OUTSIDE}
+	 * Computes the levels of a row of pixels.
+	 * @param y the row
+	 * @param levels the array to fill, with one level per column, from 0 to 255 or
+	 * {@link #OUTSIDE}
 	 */
 	void row(int y, int[] levels) {
 		Arrays.fill(levels, OUTSIDE);

@@ -1,12 +1,12 @@
 package io.heatlens.render;
 
 /**
- * How a heatmap is to be drawn.
+ * Options for drawing a heatmap.
  *
- * @param view what the picture shows
- * @param colorMap which colours stand for 0 to 1
- * @param opacity of the heatmap over the photograph, from 0 to 1
- * @param interpolation how pixels get their values
+ * @param view the content of the PNG file
+ * @param colorMap the colours for values from 0 to 1
+ * @param opacity the opacity of the heatmap over the image, from 0 to 1
+ * @param interpolation the way in which pixels get their values from the grid
  */
 public record RenderOptions(View view, ColorMap colorMap, double opacity, Interpolation interpolation) {
 

@@ -1,17 +1,19 @@
 package io.heatlens.render;
 
-/**
- * What a picture shows.
- */
-public enum View {
+import io.heatlens.api.ApiEnum;
 
-	/** The heatmap's colours over the photograph. */
+/**
+ * The content of a PNG file.
+ */
+public enum View implements ApiEnum {
+
+	/** The heatmap's colours over the image. */
 	OVERLAY(3),
 
-	/** The colours alone, transparent outside the region. */
+	/** The heatmap's colours alone, transparent outside the region. */
 	HEATMAP(4),
 
-	/** The values alone, as 8-bit grey. */
+	/** The values as 8-bit grey. */
 	GREY(1);
 
 	private final int channels;

@@ -1,7 +1,7 @@
 /**
- * Draws heatmaps. In come the {@link io.heatlens.image.DecodedImage} and the grid of
- * values over a part of it, out go the bytes of a PNG of the photograph's size. May use
- * {@code image}, {@code vit} and {@code explain}; knows nothing of HTTP.
+ * Draws heatmaps. Takes a {@link io.heatlens.image.DecodedImage} and the grid of values
+ * that covers a region of it, and returns a PNG file of the image's size. May use
+ * {@code api}, {@code image}, {@code vit} and {@code explain}; knows nothing of HTTP.
  */
 @NullMarked
 package io.heatlens.render;

@@ -1,13 +1,14 @@
 package io.heatlens.request;
 
 /**
- * A parameter is unknown, has a value that it does not take, or cannot be used here.
+ * Thrown when a parameter is unknown, has a value that it does not take, or cannot be
+ * used together with the others.
  */
 public class BadParameterException extends RuntimeException {
 
 	/**
-	 * Says what is wrong.
-	 * @param message with what was expected and what was found
+	 * Creates an exception.
+	 * @param message what was wrong, what was expected and what was found
 	 */
 	public BadParameterException(String message) {
 		super(message);

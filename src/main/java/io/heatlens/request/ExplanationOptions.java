@@ -1,16 +1,15 @@
 package io.heatlens.request;
 
 import io.heatlens.explain.ExplanationRequest;
-import io.heatlens.explain.Target;
 import io.heatlens.explain.method.Normalization;
 import io.heatlens.render.RenderOptions;
 import io.heatlens.vit.Model;
 
 /**
- * What a client asked for, checked before its image is looked at.
+ * What a client asks for, checked before its image is looked at.
  *
- * @param model that is asked
- * @param request what to explain
+ * @param model the model to explain
+ * @param request what to explain, and how
  * @param render how a picture is drawn
  * @param dryRun whether only the cost is wanted
  */
@@ -20,15 +19,13 @@ public record ExplanationOptions(Model model, ExplanationRequest request, Render
 
 	/**
 	 * Checks that the answer fits one picture.
-	 * @throws BadParameterException if it does not
+	 * @throws BadParameterException if it has several maps, or numbers
 	 */
 	public void checkFitsPng() {
 		if (this.request.methods().size() != 1) {
 			throw new BadParameterException("A PNG shows one map, so with it \"method\" takes one. " + JSON);
 		}
-		Target target = this.request.target();
-		if ((target instanceof Target.Top top && top.count() != 1)
-				|| (target instanceof Target.Classes classes && classes.indices().size() != 1)) {
+		if (this.request.target().count() != 1) {
 			throw new BadParameterException(
 					"A PNG shows one class, so with it \"top\" takes 1 and \"target\" one class. " + JSON);
 		}

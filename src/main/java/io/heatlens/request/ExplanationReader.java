@@ -11,6 +11,7 @@ import io.heatlens.explain.method.AveragePooling;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.Normalization;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Metrics;
 import io.heatlens.render.ColorMap;
@@ -19,8 +20,6 @@ import io.heatlens.render.RenderOptions;
 import io.heatlens.render.View;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.input.Grid;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -43,13 +42,13 @@ public class ExplanationReader {
 	}
 
 	/**
-	 * Reads.
-	 * @param parameters as they were sent
-	 * @return what was asked for
+	 * Reads the parameters of an explanation.
+	 * @param parameters that were sent
+	 * @return the request that they describe
 	 * @throws BadParameterException if a parameter has a value that it does not take, or
 	 * none of the methods uses it
-	 * @throws io.heatlens.explain.UnsupportedMethodException if the model cannot be
-	 * explained by one of the methods
+	 * @throws io.heatlens.explain.UnsupportedMethodException if one of the methods cannot
+	 * explain the model
 	 */
 	public ExplanationOptions read(Parameters parameters) {
 		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
@@ -57,12 +56,12 @@ public class ExplanationReader {
 		Target target = target(parameters, model);
 		MethodOptions options = new MethodReader(parameters, model).read();
 		Detail detail = parameters.choice(ApiParameter.DETAIL, Detail.PATCH);
-		AveragePooling pooling = pooling(parameters, model.grid());
+		AveragePooling pooling = new PoolingReader(parameters, model.grid()).read();
 		if (pooling != null && detail == Detail.PIXEL) {
 			throw new BadParameterException(
 					"\"pool\" makes a map coarser and \"detail=pixel\" finer: send one of them.");
 		}
-		if (parameters.has(ApiParameter.EVALUATE) && options.objective().negative()) {
+		if (parameters.has(ApiParameter.EVALUATE) && options.score().sign() == Sign.NEGATIVE) {
 			throw new BadParameterException(
 					"\"evaluate\" measures evidence for the target, and \"sign=negative\" is evidence against it: send one of them.");
 		}
@@ -78,7 +77,7 @@ public class ExplanationReader {
 		if (names.isEmpty()) {
 			return List.of(this.methods.get(Methods.DEFAULT));
 		}
-		// a plus that nobody escaped arrives as a space
+		// A plus that a client did not escape arrives as a space.
 		return names.stream().map((name) -> this.methods.get(name.replace(' ', '+'))).distinct().toList();
 	}
 
@@ -94,11 +93,11 @@ public class ExplanationReader {
 
 	private static Target target(Parameters parameters, Model model) {
 		List<String> targets = parameters.all(ApiParameter.TARGET);
-		int top = parameters.number(ApiParameter.TOP, 0, 1, 10);
+		Integer top = parameters.number(ApiParameter.TOP, 1, 10);
 		if (targets.isEmpty()) {
-			return new Target.Top(Math.max(top, 1));
+			return new Target.Top((top != null) ? top : 1);
 		}
-		if (top > 0) {
+		if (top != null) {
 			throw new BadParameterException("The parameter \"top\" cannot be used together with \"target\".");
 		}
 		if (targets.size() > 10) {
@@ -106,33 +105,6 @@ public class ExplanationReader {
 					"The parameter \"target\" takes at most 10 classes, but there are %d.".formatted(targets.size()));
 		}
 		return new Target.Classes(targets.stream().map(model.labels()::find).toList());
-	}
-
-	private static @Nullable AveragePooling pooling(Parameters parameters, Grid grid) {
-		if (!parameters.has(ApiParameter.POOL)) {
-			for (ApiParameter parameter : List.of(ApiParameter.POOL_STRIDE, ApiParameter.POOL_PADDING,
-					ApiParameter.POOL_CEIL_MODE, ApiParameter.POOL_COUNT_INCLUDE_PAD)) {
-				if (parameters.has(parameter)) {
-					throw new BadParameterException(
-							"The parameter \"%s\" needs \"pool\", such as pool=2.".formatted(parameter.apiName()));
-				}
-			}
-			return null;
-		}
-		Grid kernel = parameters.size(ApiParameter.POOL, new Grid(1, 1), 1);
-		Grid padding = parameters.size(ApiParameter.POOL_PADDING, new Grid(0, 0), 0);
-		AveragePooling pooling = new AveragePooling(kernel, parameters.size(ApiParameter.POOL_STRIDE, kernel, 1),
-				padding, parameters.flag(ApiParameter.POOL_CEIL_MODE, false),
-				parameters.flag(ApiParameter.POOL_COUNT_INCLUDE_PAD, true));
-		if (2 * padding.rows() > kernel.rows() || 2 * padding.columns() > kernel.columns()) {
-			throw BadParameterException.value(ApiParameter.POOL_PADDING,
-					String.valueOf(parameters.one(ApiParameter.POOL_PADDING)), "at most half of \"pool\"");
-		}
-		if (pooling.output(grid).rows() < 1 || pooling.output(grid).columns() < 1) {
-			throw BadParameterException.value(ApiParameter.POOL, String.valueOf(parameters.one(ApiParameter.POOL)),
-					"a window that fits the grid of %d x %d".formatted(grid.rows(), grid.columns()));
-		}
-		return pooling;
 	}
 
 	private static RenderOptions render(Parameters parameters) {

@@ -5,30 +5,40 @@ import java.util.List;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.LayersFusion;
 import io.heatlens.explain.method.MethodOptions;
-import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.RequestedScore;
 import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the methods are told.
+ * Reads the options of the methods.
  *
- * @param parameters as they were sent
- * @param model that is asked
+ * @param parameters that were sent
+ * @param model the model to explain
  */
 record MethodReader(Parameters parameters, Model model) {
 
+	/**
+	 * Reads the options, whether or not a method uses them.
+	 * @return the options
+	 * @throws BadParameterException if a parameter has a value that it does not take
+	 * @throws io.heatlens.vit.transformer.UnknownLayerException if the model has no such
+	 * layer
+	 * @throws io.heatlens.vit.UnknownClassException if the model has no such class
+	 */
 	MethodOptions read() {
 		return new MethodOptions(layers(), this.parameters.choice(ApiParameter.LAYERS_FUSION, LayersFusion.MEAN),
-				this.parameters.choice(ApiParameter.GRADIENT, BackwardRule.PLAIN), objective(),
+				this.parameters.choice(ApiParameter.GRADIENT, BackwardRule.PLAIN), score(),
 				this.parameters.choice(ApiParameter.SMOOTH, Smoothing.NONE),
 				this.parameters.choice(ApiParameter.FUSION, HeadFusion.MEAN),
 				this.parameters.share(ApiParameter.DISCARD, 0),
 				this.parameters.number(ApiParameter.STEPS, MethodOptions.STEPS, 1, 200),
-				this.parameters.number(ApiParameter.SAMPLES, 0, 1, 10_000),
-				this.parameters.number(ApiParameter.SEED, 0, 0, 999_999_999), window());
+				this.parameters.number(ApiParameter.SAMPLES, 1, 10_000),
+				this.parameters.number(ApiParameter.SEED, 0, 0, 999_999_999), weightsWindow());
 	}
 
 	private List<Site> layers() {
@@ -44,32 +54,23 @@ record MethodReader(Parameters parameters, Model model) {
 		return layers.isEmpty() ? List.of(this.model.defaultSite()) : layers;
 	}
 
-	private Objective objective() {
-		Score score = this.parameters.choice(ApiParameter.SCORE, Score.LOGIT);
+	private RequestedScore score() {
+		Score kind = this.parameters.choice(ApiParameter.SCORE, Score.LOGIT);
 		String against = this.parameters.one(ApiParameter.AGAINST);
-		if ((score == Score.MARGIN) != (against != null)) {
+		if ((kind == Score.MARGIN) != (against != null)) {
 			throw new BadParameterException(
 					"\"score=margin\" and \"against=CLASS\" go together: why the target and not that class.");
 		}
-		return new Objective(score, (against != null) ? this.model.labels().find(against) : -1,
-				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE) == Sign.NEGATIVE, this.model.multiLabel());
+		return new RequestedScore(kind, (against != null) ? this.model.labels().find(against) : null,
+				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE), this.model.multiLabel());
 	}
 
-	private int window() {
-		int window = this.parameters.number(ApiParameter.WEIGHTS_WINDOW, 0, 1, 9999);
-		if (this.parameters.has(ApiParameter.WEIGHTS_WINDOW) && window % 2 == 0) {
+	private @Nullable Integer weightsWindow() {
+		Integer window = this.parameters.number(ApiParameter.WEIGHTS_WINDOW, 1, 9999);
+		if (window != null && window % 2 == 0) {
 			throw BadParameterException.value(ApiParameter.WEIGHTS_WINDOW, String.valueOf(window), "an odd number");
 		}
 		return window;
-	}
-
-	/**
-	 * Evidence for the target, or against it.
-	 */
-	private enum Sign {
-
-		POSITIVE, NEGATIVE
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.heatlens.request;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,11 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.heatlens.api.ApiEnum;
 import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters as texts, by their names.
+ * The parameters of a request as texts, by name, with readers for each type of value.
  */
 public final class Parameters {
 
@@ -25,11 +27,11 @@ public final class Parameters {
 	}
 
 	/**
-	 * Checks the names.
-	 * @param values by parameter, each once or more
-	 * @param known the parameters that are taken
+	 * Checks the names of parameters.
+	 * @param values one or more per name
+	 * @param known the parameters that the request takes
 	 * @return the parameters
-	 * @throws BadParameterException if one is unknown
+	 * @throws BadParameterException if a name is unknown
 	 */
 	public static Parameters of(Map<String, List<String>> values, Set<ApiParameter> known) {
 		Set<String> names = known.stream().map(ApiParameter::apiName).collect(Collectors.toSet());
@@ -43,9 +45,9 @@ public final class Parameters {
 	}
 
 	/**
-	 * Says whether a parameter was sent.
+	 * Whether a parameter was sent.
 	 * @param parameter to look for
-	 * @return whether it is there
+	 * @return true if it has a value
 	 */
 	boolean has(ApiParameter parameter) {
 		return this.values.containsKey(parameter.apiName());
@@ -54,16 +56,16 @@ public final class Parameters {
 	/**
 	 * Reads a parameter that may be repeated.
 	 * @param parameter to read
-	 * @return its values, none if it is not there
+	 * @return its values; none if it was not sent
 	 */
 	public List<String> all(ApiParameter parameter) {
 		return this.values.getOrDefault(parameter.apiName(), List.of());
 	}
 
 	/**
-	 * Reads a parameter that may be there once.
+	 * Reads a parameter that may not be repeated.
 	 * @param parameter to read
-	 * @return its value, or nothing
+	 * @return its value; null if it was not sent
 	 * @throws BadParameterException if it is repeated or empty
 	 */
 	public @Nullable String one(ApiParameter parameter) {
@@ -80,27 +82,40 @@ public final class Parameters {
 	/**
 	 * Reads a whole number.
 	 * @param parameter to read
-	 * @param otherwise if it is not there
-	 * @param min smallest that it takes
-	 * @param max largest that it takes
-	 * @return the number
-	 * @throws BadParameterException if it is none, or out of range
+	 * @param min the smallest that it takes
+	 * @param max the largest that it takes
+	 * @return the number; null if it was not sent
+	 * @throws BadParameterException if it is not a whole number, or out of range
 	 */
-	public int number(ApiParameter parameter, int otherwise, int min, int max) {
+	public @Nullable Integer number(ApiParameter parameter, int min, int max) {
 		String text = one(parameter);
 		if (text == null) {
-			return otherwise;
+			return null;
 		}
 		if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
 			throw BadParameterException.value(parameter, text, "a whole number from %d to %d".formatted(min, max));
 		}
-		return Integer.parseInt(text);
+		return Integer.valueOf(text);
+	}
+
+	/**
+	 * Reads a whole number that has a default.
+	 * @param parameter to read
+	 * @param otherwise the number if it was not sent
+	 * @param min the smallest that it takes
+	 * @param max the largest that it takes
+	 * @return the number
+	 * @throws BadParameterException if it is not a whole number, or out of range
+	 */
+	public int number(ApiParameter parameter, int otherwise, int min, int max) {
+		Integer number = number(parameter, min, max);
+		return (number != null) ? number : otherwise;
 	}
 
 	/**
 	 * Reads a share.
 	 * @param parameter to read
-	 * @param otherwise if it is not there
+	 * @param otherwise the share if it was not sent
 	 * @return 0 to 1
 	 * @throws BadParameterException if it is not a number from 0 to 1
 	 */
@@ -117,31 +132,30 @@ public final class Parameters {
 
 	/**
 	 * Reads one of several words.
-	 * @param <E> what they stand for
+	 * @param <E> the enum of the words
 	 * @param parameter to read
-	 * @param otherwise if it is not there
-	 * @return the value of that name in lower case
-	 * @throws BadParameterException if there is none
+	 * @param otherwise the value if it was not sent
+	 * @return the value with that name in the API
+	 * @throws BadParameterException if no value has that name
 	 */
-	<E extends Enum<E>> E choice(ApiParameter parameter, E otherwise) {
+	<E extends Enum<E> & ApiEnum> E choice(ApiParameter parameter, E otherwise) {
 		String text = one(parameter);
 		if (text == null) {
 			return otherwise;
 		}
-		List<String> names = Choices.of(otherwise.getDeclaringClass());
-		int index = names.indexOf(text);
-		if (index < 0) {
-			throw BadParameterException.value(parameter, text, "one of " + String.join(", ", names));
-		}
-		return otherwise.getDeclaringClass().getEnumConstants()[index];
+		return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+			.filter((value) -> value.apiName().equals(text))
+			.findFirst()
+			.orElseThrow(() -> BadParameterException.value(parameter, text,
+					"one of " + String.join(", ", parameter.choices())));
 	}
 
 	/**
-	 * Reads yes or no.
+	 * Reads {@code true} or {@code false}.
 	 * @param parameter to read
-	 * @param otherwise if it is not there
+	 * @param otherwise the value if it was not sent
 	 * @return whether it is {@code true}
-	 * @throws BadParameterException if it is neither {@code true} nor {@code false}
+	 * @throws BadParameterException if it is neither
 	 */
 	boolean flag(ApiParameter parameter, boolean otherwise) {
 		String text = one(parameter);
@@ -156,11 +170,11 @@ public final class Parameters {
 
 	/**
 	 * Reads rows and columns.
-	 * @param parameter to read
-	 * @param otherwise if it is not there
-	 * @param min smallest of each
-	 * @return one number for both, or two with an x between them
-	 * @throws BadParameterException if it is neither
+	 * @param parameter to read: one number for both, or two with an x between them
+	 * @param otherwise the size if it was not sent
+	 * @param min the smallest number of rows and of columns
+	 * @return the size
+	 * @throws BadParameterException if it is not a size, or too small
 	 */
 	Grid size(ApiParameter parameter, Grid otherwise, int min) {
 		String text = one(parameter);

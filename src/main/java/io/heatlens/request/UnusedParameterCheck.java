@@ -1,8 +1,6 @@
 package io.heatlens.request;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,63 +8,58 @@ import io.heatlens.explain.Detail;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
 
 /**
- * Checks that no parameter is silently ignored.
+ * Refuses parameters that make no difference, so that none is silently ignored.
  *
- * @param methods that were asked for
+ * @param methods of the request
  * @param detail of their maps
  */
 record UnusedParameterCheck(List<ExplanationMethod> methods, Detail detail) {
 
-	private static final Map<ApiParameter, MethodParameter> MEANING = new EnumMap<>(Map.ofEntries(
-			Map.entry(ApiParameter.LAYER, MethodParameter.LAYER),
-			Map.entry(ApiParameter.LAYERS_FUSION, MethodParameter.LAYER),
-			Map.entry(ApiParameter.GRADIENT, MethodParameter.GRADIENT),
-			Map.entry(ApiParameter.SCORE, MethodParameter.SCORE),
-			Map.entry(ApiParameter.AGAINST, MethodParameter.SCORE), Map.entry(ApiParameter.SIGN, MethodParameter.SIGN),
-			Map.entry(ApiParameter.FUSION, MethodParameter.FUSION),
-			Map.entry(ApiParameter.DISCARD, MethodParameter.FUSION),
-			Map.entry(ApiParameter.STEPS, MethodParameter.STEPS),
-			Map.entry(ApiParameter.SAMPLES, MethodParameter.SAMPLES),
-			Map.entry(ApiParameter.SEED, MethodParameter.SEED),
-			Map.entry(ApiParameter.WEIGHTS_WINDOW, MethodParameter.WEIGHTS_WINDOW)));
-
 	/**
-	 * Checks.
-	 * @param parameters as they were sent
-	 * @param options as they were read
+	 * Checks the parameters of the methods.
+	 * @param parameters that were sent
+	 * @param options that were read from them
 	 * @throws BadParameterException if none of the methods uses one of them
 	 */
 	void check(Parameters parameters, MethodOptions options) {
-		MEANING.forEach((parameter, meaning) -> {
-			if (parameters.has(parameter) && !used(meaning)) {
+		for (ApiParameter parameter : ApiParameter.values()) {
+			MethodParameter meaning = parameter.methodParameter();
+			if (meaning != null && parameters.has(parameter) && !used(meaning)) {
 				throw unused(parameter.apiName());
 			}
-		});
-		boolean smooth = switch (options.smoothing()) {
-			case NONE -> true;
-			case AUG -> used(MethodParameter.SMOOTH_AUG);
-			case EIGEN -> used(MethodParameter.SMOOTH_EIGEN);
-		};
-		if (options.smoothing() == Smoothing.EIGEN && options.objective().negative()) {
-			throw new BadParameterException(
-					"With \"smooth=eigen\" the sign is that of what stands out: leave \"sign\" out.");
 		}
-		if (!smooth) {
-			throw unused("smooth=" + Choices.of(options.smoothing()));
-		}
+		checkSmoothing(options);
 		boolean oneLayer = this.methods.stream().anyMatch((method) -> !method.takesLayers());
 		if (oneLayer && options.layers().size() > 1) {
 			throw new BadParameterException("%s takes one layer.".formatted(names()));
 		}
 	}
 
+	private void checkSmoothing(MethodOptions options) {
+		Smoothing smoothing = options.smoothing();
+		if (smoothing == Smoothing.EIGEN && options.score().sign() == Sign.NEGATIVE) {
+			throw new BadParameterException(
+					"With \"smooth=eigen\" the sign is that of what stands out: leave \"sign\" out.");
+		}
+		boolean used = switch (smoothing) {
+			case NONE -> true;
+			case AUG -> used(MethodParameter.SMOOTH_AUG);
+			case EIGEN -> used(MethodParameter.SMOOTH_EIGEN);
+		};
+		if (!used) {
+			throw unused("smooth=" + smoothing.apiName());
+		}
+	}
+
 	private boolean used(MethodParameter parameter) {
-		boolean sharpened = this.detail == Detail.PIXEL
+		// The saliency of pixels is a gradient of the score.
+		boolean pixels = this.detail == Detail.PIXEL
 				&& Set.of(MethodParameter.GRADIENT, MethodParameter.SCORE).contains(parameter);
-		return sharpened || this.methods.stream().anyMatch((method) -> method.parameters().contains(parameter));
+		return pixels || this.methods.stream().anyMatch((method) -> method.parameters().contains(parameter));
 	}
 
 	private BadParameterException unused(String parameter) {

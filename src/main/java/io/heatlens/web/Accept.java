@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 
 /**
- * Reads whether a client would rather have a picture.
+ * Chooses the format of an explanation by the request's header {@code Accept}.
  */
 final class Accept {
 
@@ -21,9 +21,9 @@ final class Accept {
 
 	/**
 	 * Chooses between JSON and PNG.
-	 * @param request with or without {@code Accept}
-	 * @return true for PNG; JSON where both are as welcome
-	 * @throws HttpMediaTypeNotAcceptableException if neither is
+	 * @param request the request, with or without the header {@code Accept}
+	 * @return whether PNG is preferred; false if both formats are equally acceptable
+	 * @throws HttpMediaTypeNotAcceptableException if neither format is acceptable
 	 */
 	static boolean prefersPng(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		List<MediaType> accepted = accepted(request);
@@ -46,8 +46,7 @@ final class Accept {
 		}
 	}
 
-	// The most specific entry that covers a type says how welcome it is (RFC 9110,
-	// 12.5.1).
+	// The most specific entry that covers a type gives its quality (RFC 9110, 12.5.1).
 	private static double quality(MediaType type, List<MediaType> accepted) {
 		return accepted.stream()
 			.filter((entry) -> entry.includes(type))

@@ -5,23 +5,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.heatlens.explain.Detail;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.method.ExplanationMethod;
-import io.heatlens.explain.method.HeadFusion;
-import io.heatlens.explain.method.LayersFusion;
-import io.heatlens.explain.method.Normalization;
-import io.heatlens.explain.method.Score;
-import io.heatlens.explain.method.Smoothing;
 import io.heatlens.explain.metric.Metrics;
 import io.heatlens.image.UploadLimits;
-import io.heatlens.render.ColorMap;
-import io.heatlens.render.Interpolation;
-import io.heatlens.render.View;
 import io.heatlens.request.ApiParameter;
-import io.heatlens.request.Choices;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.transformer.BackwardRule;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -45,8 +34,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Describes the uploads, which no method signature shows, to Swagger UI: with the models
- * and methods that are really there.
+ * Describes the uploads and their parameters in the OpenAPI document, since no controller
+ * signature shows them. The choices are the models, methods and metrics that this service
+ * has.
  */
 @Component
 class ApiDocumentation implements OpenApiCustomizer {
@@ -71,9 +61,9 @@ class ApiDocumentation implements OpenApiCustomizer {
 		api.info(new Info().title("Heatlens").version("v1").description("""
 				Why did this Vision Transformer say that? Upload an image and get the evidence for the prediction as a \
 				heatmap: a PNG to look at, or JSON with the signed numbers."""));
-		// of the other controller
+		// springdoc derives this schema from the controller of predictions
 		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers");
-		// people rather look than read: Swagger UI asks for the first
+		// first the PNG, which Swagger UI then asks for by default
 		Content explanation = new Content().addMediaType("image/png", new MediaType().schema(new BinarySchema()))
 			.addMediaType("application/json", new MediaType().schema(answers));
 		describe(post(api, "/v1/explanations"), "Explain a prediction", ApiParameter.OF_EXPLANATIONS, explanation);
@@ -92,13 +82,13 @@ class ApiDocumentation implements OpenApiCustomizer {
 		operation.responses(
 				new ApiResponses().addApiResponse("200", new ApiResponse().description("The answer").content(answer))
 					.addApiResponse("4XX",
-							new ApiResponse().description("A problem (RFC 9457) that says what to send instead")
+							new ApiResponse().description("A problem (RFC 9457) that says what was expected")
 								.content(new Content().addMediaType("application/problem+json",
 										new MediaType().schema(new ObjectSchema())))));
 		Schema<?> form = new ObjectSchema();
 		form.addProperty("image",
 				new BinarySchema()
-					.description("A JPEG, PNG, WebP, GIF, TIFF or BMP file; repeatable. At most %d bytes in all."
+					.description("A JPEG, PNG, WebP, GIF, TIFF or BMP file; repeatable. At most %d bytes in total."
 						.formatted(this.limits.maxSize().toBytes())));
 		form.setRequired(List.of("image"));
 		operation.requestBody(new RequestBody().required(true)
@@ -117,22 +107,14 @@ class ApiDocumentation implements OpenApiCustomizer {
 		return switch (parameter) {
 			case MODEL -> choice(this.models.names());
 			case METHOD -> choice(this.methods.all().stream().map(ExplanationMethod::name).toList());
-			case LAYERS_FUSION -> choice(Choices.of(LayersFusion.class));
-			case GRADIENT -> choice(Choices.of(BackwardRule.class));
-			case SCORE -> choice(Choices.of(Score.class));
-			case SIGN -> choice(List.of("positive", "negative"));
-			case SMOOTH -> choice(Choices.of(Smoothing.class));
-			case FUSION -> choice(Choices.of(HeadFusion.class));
-			case DETAIL -> choice(Choices.of(Detail.class));
 			case EVALUATE -> choice(this.metrics.names());
-			case POOL_CEIL_MODE, POOL_COUNT_INCLUDE_PAD, DRY_RUN -> new BooleanSchema();
-			case NORMALIZE -> choice(Choices.of(Normalization.class));
-			case VIEW -> choice(Choices.of(View.class));
-			case COLORMAP -> choice(Choices.of(ColorMap.class));
-			case INTERPOLATION -> choice(Choices.of(Interpolation.class));
-			case TOP, STEPS, SAMPLES, SEED, WEIGHTS_WINDOW -> new IntegerSchema();
-			case OPACITY, DISCARD -> new NumberSchema();
-			case TARGET, AGAINST, LAYER, POOL, POOL_STRIDE, POOL_PADDING -> new StringSchema();
+			default -> switch (parameter.type()) {
+				case CHOICE -> choice(parameter.choices());
+				case FLAG -> new BooleanSchema();
+				case WHOLE_NUMBER -> new IntegerSchema();
+				case NUMBER -> new NumberSchema();
+				case TEXT -> new StringSchema();
+			};
 		};
 	}
 

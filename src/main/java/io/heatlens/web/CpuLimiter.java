@@ -10,24 +10,26 @@ import io.heatlens.engine.DeadlineExceededException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets as many requests decode or draw at once as there are processors: more would be no
- * faster, and each holds the memory of a picture.
+ * Limits the number of requests that decode or draw at the same time to the number of
+ * processors. More would not be faster, and each holds an image in memory.
  */
 @Component
 class CpuLimiter {
 
-	/** Beside a large picture a small one gets on. */
-	private static final int LEAST = 2;
+	/** With at least two, a small image need not wait for a large one. */
+	private static final int MIN_PERMITS = 2;
 
-	private final Semaphore free = new Semaphore(Math.max(LEAST, Runtime.getRuntime().availableProcessors()), true);
+	private final Semaphore free = new Semaphore(Math.max(MIN_PERMITS, Runtime.getRuntime().availableProcessors()),
+			true);
 
 	/**
 	 * Runs a task as soon as a processor is free.
-	 * @param <T> what comes out
-	 * @param deadline until when the task is worth beginning
-	 * @param task that computes
-	 * @return its result
-	 * @throws DeadlineExceededException if none is free by then, or nobody waits any more
+	 * @param <T> the type of the result
+	 * @param deadline the time by which the task has to start
+	 * @param task the task, which runs on the calling thread
+	 * @return the result of the task
+	 * @throws DeadlineExceededException if no processor is free before the deadline, or
+	 * the thread is interrupted while it waits
 	 */
 	<T> T run(Deadline deadline, Supplier<T> task) {
 		acquire(deadline);

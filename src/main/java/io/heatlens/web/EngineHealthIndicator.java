@@ -9,13 +9,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Says that the service is dead when its engine has not moved for so long that nothing
- * but a restart gives it its threads back.
+ * Reports the service as down when an engine thread has been busy with the same task for
+ * so long that only a restart can free it.
  */
 @Component
 class EngineHealthIndicator implements HealthIndicator {
 
-	/** One task may outlast its request, but not by much. */
+	/** The limit in request timeouts: a task may outlast its request, but not by much. */
 	private static final int TIMEOUTS = 5;
 
 	private final Engine engine;

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /v1/explanations}: why does the model say that?
+ * Serves {@code POST /v1/explanations}, which explains the predictions for images.
  */
 @RestController
 @Tag(name = "Explain")
@@ -78,7 +78,7 @@ class ExplanationController {
 			return ResponseEntity.ok(new Answers.DryRun(Answers.ModelName.of(options.model()), true, readable.size(),
 					Cost.of(options.model(), options.request()).times(readable.size())));
 		}
-		Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(), readable,
+		Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), options.model(), readable,
 				options.request());
 		Timings.of(request).add(explained);
 		if (png) {
@@ -92,7 +92,7 @@ class ExplanationController {
 
 	private ResponseEntity<byte[]> png(ExplanationOptions options, UploadedImages images, Explanation explanation,
 			HttpServletRequest request) {
-		byte[] png = this.processors.run(images.place().deadline(),
+		byte[] png = this.processors.run(images.ticket().deadline(),
 				() -> draw(options, images.readable().get(0), explanation, Timings.of(request)));
 		return ResponseEntity.ok()
 			.contentType(MediaType.IMAGE_PNG)
@@ -100,9 +100,9 @@ class ExplanationController {
 			.body(png);
 	}
 
-	private byte[] draw(ExplanationOptions options, DecodedImage photo, Explanation explanation, Timings timings) {
+	private byte[] draw(ExplanationOptions options, DecodedImage image, Explanation explanation, Timings timings) {
 		long start = System.nanoTime();
-		byte[] png = this.painter.png(options, photo, explanation);
+		byte[] png = this.painter.png(options, image, explanation);
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		timings.add("render", time);
 		this.metrics.rendered(time);

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers errors that filters and the servlet container send on to {@code /error}.
+ * Answers the errors that filters and the servlet container forward to {@code /error}.
  */
 @RestController
 class FallbackErrorController implements ErrorController {

@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The same in KServe's V1 protocol, so that Heatlens can be an InferenceService's
- * explainer, or its predictor.
+ * Serves predictions and explanations in KServe's V1 protocol, so that Heatlens can be
+ * the predictor or the explainer of an InferenceService.
  */
 @RestController
 @RequestMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -46,7 +46,7 @@ class KServeController {
 	private static final String EXAMPLE = """
 			{"instances": [{"image": {"b64": "..."}}], "parameters": {}}""";
 
-	// its answer has no place for a cost
+	// a KServe answer has no field for the cost
 	private static final Set<ApiParameter> EXPLAINED = EnumSet.complementOf(EnumSet.of(ApiParameter.DRY_RUN));
 
 	private final ModelStore models;
@@ -81,11 +81,11 @@ class KServeController {
 	Map<String, List<Answers.Result>> predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Parameters parameters = Parameters.of(parameters(body, model), ApiParameter.OF_PREDICTIONS);
-		Model asked = this.models.get(model);
+		Model served = this.models.get(model);
 		Deadline deadline = this.times.deadline(request);
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
-			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), asked, images.readable(),
+			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), served, images.readable(),
 					top);
 			Timings.of(request).add(predicted);
 			return Map.of("predictions",
@@ -105,7 +105,7 @@ class KServeController {
 		Deadline deadline = this.times.deadline(request);
 		ExplanationOptions options = this.explanations.read(Parameters.of(parameters(body, model), EXPLAINED));
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
-			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.place(), options.model(),
+			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), options.model(),
 					images.readable(), options.request());
 			Timings.of(request).add(explained);
 			return Map
@@ -121,7 +121,7 @@ class KServeController {
 	private static Map<String, List<String>> parameters(KServeRequest body, String model) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>(body.parameters());
 		if (parameters.put(ApiParameter.MODEL.apiName(), List.of(model)) != null) {
-			throw new BadParameterException("The parameter \"model\" stands in the address already.");
+			throw new BadParameterException("The parameter \"model\" is already part of the address. Leave it out.");
 		}
 		return parameters;
 	}

@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What {@code /livez} and {@code /readyz} say, where KServe's V2 protocol asks for it.
+ * Serves the state of {@code /livez} and {@code /readyz} at the addresses of KServe's V2
+ * protocol.
  */
 @RestController
 @Tag(name = "KServe")

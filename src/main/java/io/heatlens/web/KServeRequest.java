@@ -16,16 +16,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A request in KServe's V1 protocol, taken apart by hand: what a JSON mapper says of a
- * wrong value may repeat it.
+ * The body of a request in KServe's V1 protocol. It is read without data binding, because
+ * the error messages of a JSON mapper may repeat the values that a client sent.
  *
- * @param images one or more, in their order
- * @param parameters by name
+ * @param images the images in the order of the request, one or more
+ * @param parameters the values of the parameters, by name
  */
 record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) {
 
-	/** As many as a form may have parts. */
-	private static final int MOST_INSTANCES = 50;
+	/** The same as the maximum number of parts of a form. */
+	private static final int MAX_INSTANCES = 50;
 
 	private static final Set<String> NAMES = Set.of("instances", "parameters");
 
@@ -35,12 +35,12 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 		JsonNode json = json(body);
 		for (String name : json.propertyNames()) {
 			if (!NAMES.contains(name)) {
-				throw new BadRequestException(SHAPE + ", with or without \"parameters\", but has more in it.");
+				throw new BadRequestException(SHAPE + ", with or without \"parameters\", but has other members.");
 			}
 		}
 		JsonNode instances = json.path("instances");
-		if (!instances.isArray() || instances.isEmpty() || instances.size() > MOST_INSTANCES) {
-			throw new BadRequestException(SHAPE + ", with 1 to %d instances.".formatted(MOST_INSTANCES));
+		if (!instances.isArray() || instances.isEmpty() || instances.size() > MAX_INSTANCES) {
+			throw new BadRequestException(SHAPE + ", with 1 to %d instances.".formatted(MAX_INSTANCES));
 		}
 		List<Upload> images = new ArrayList<>();
 		for (JsonNode instance : instances) {
@@ -57,7 +57,7 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 			}
 		}
 		catch (JacksonException ex) {
-			// said below, without what was found
+			// reported below, without the parser's message, which may quote the body
 		}
 		throw new BadRequestException(SHAPE + ", but is not a JSON object.");
 	}
@@ -69,7 +69,7 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// said below, without what was found
+			// reported below, without the decoder's message, which may quote the body
 		}
 		throw new BadRequestException(
 				"instances[%d].image.b64 is expected to be a file in base64: {\"instances\": [{\"image\": {\"b64\": \"...\"}}]}."
@@ -78,7 +78,7 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 
 	private static Map<String, List<String>> parameters(JsonNode json) {
 		if (!json.isMissingNode() && !json.isObject()) {
-			throw new BadParameterException("\"parameters\" is expected to be an object of names and values.");
+			throw new BadParameterException("\"parameters\" is expected to be a JSON object of names and values.");
 		}
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		json.properties().forEach((entry) -> {
@@ -92,7 +92,7 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 	private static String text(String name, JsonNode value) {
 		if (!value.isValueNode() || value.isNull()) {
 			throw new BadParameterException(
-					"The parameter \"%s\" takes text, a number, true or false, or an array of them.".formatted(name));
+					"The parameter \"%s\" takes text, a number, true or false, or an array of these.".formatted(name));
 		}
 		return value.asString();
 	}

@@ -1,7 +1,6 @@
 package io.heatlens.web;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.method.ExplanationMethod;
@@ -12,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /v1/methods}: how predictions can be explained.
+ * Serves {@code GET /v1/methods}, which lists the explanation methods.
  */
 @RestController
 @Tag(name = "Discover")
@@ -30,30 +29,22 @@ class MethodController {
 	}
 
 	/**
-	 * A method.
+	 * The description of an explanation method.
 	 *
-	 * @param name in the API
-	 * @param summary what its map shows
-	 * @param paper where it comes from
-	 * @param classDiscriminative whether another class has another map
-	 * @param cost passes through the model
-	 * @param parameters of the API that make a difference to it, besides those that every
-	 * method takes
+	 * @param name the name in the API
+	 * @param summary what the method's map shows
+	 * @param paper the paper that introduced the method
+	 * @param classDiscriminative whether different classes get different maps
+	 * @param cost the passes through the model
+	 * @param parameters the parameters of the API that influence the method, besides
+	 * those that every method takes
 	 */
 	record Description(String name, String summary, String paper, boolean classDiscriminative, String cost,
 			List<String> parameters) {
 
 		static Description of(ExplanationMethod method) {
 			return new Description(method.name(), method.summary(), method.paper(), method.classDiscriminative(),
-					method.cost(), method.parameters().stream().sorted().map(Description::apiName).toList());
-		}
-
-		private static String apiName(MethodParameter parameter) {
-			return switch (parameter) {
-				case SMOOTH_AUG -> "smooth=aug";
-				case SMOOTH_EIGEN -> "smooth=eigen";
-				default -> parameter.name().toLowerCase(Locale.ROOT).replace('_', '-');
-			};
+					method.cost(), method.parameters().stream().sorted().map(MethodParameter::apiName).toList());
 		}
 
 	}

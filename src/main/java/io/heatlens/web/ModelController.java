@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /v1/models}: what is served.
+ * Serves {@code GET /v1/models}, which lists and describes the models.
  */
 @RestController
 @Tag(name = "Discover")
@@ -44,37 +44,37 @@ class ModelController {
 	}
 
 	/**
-	 * The models' names.
+	 * The names of the models.
 	 *
-	 * @param models sorted
+	 * @param models the names, sorted
 	 */
 	record Names(List<String> models) {
 	}
 
 	/**
-	 * A layer that can be asked for.
+	 * A layer that a request can name.
 	 *
-	 * @param name as in the parameter
-	 * @param isDefault whether a request means it that names none
-	 * @param gradientPath whether gradient methods can explain there
+	 * @param name the name, as the parameter {@code layer} takes it
+	 * @param isDefault whether this layer is used when a request names none
+	 * @param gradientPath whether gradient methods can explain the model at this layer
 	 */
 	record Layer(String name, @JsonProperty("default") boolean isDefault, boolean gradientPath) {
 	}
 
 	/**
-	 * All there is to know of a model.
+	 * The description of a model.
 	 *
-	 * @param name in the API
-	 * @param ready always true: models are loaded before the service answers
-	 * @param isDefault whether a request means it that names none
-	 * @param digest SHA-256 over the weight files in name order
-	 * @param family that read the checkpoint
-	 * @param input size in pixels
-	 * @param grid of the patches
-	 * @param prefixTokens tokens before the patches
-	 * @param classes how many
-	 * @param layers that can be asked for
-	 * @param labels of the classes in order
+	 * @param name the name in the API
+	 * @param ready always true, since models are loaded before the service answers
+	 * @param isDefault whether this model is used when a request names none
+	 * @param digest the SHA-256 of the weight files in the order of their names
+	 * @param family the model family that read the checkpoint
+	 * @param input the size of the input in pixels
+	 * @param grid the grid of the patches
+	 * @param prefixTokens the number of tokens before the patches
+	 * @param classes the number of classes
+	 * @param layers the layers that a request can name
+	 * @param labels the labels of the classes in order
 	 */
 	record Description(String name, boolean ready, @JsonProperty("default") boolean isDefault, String digest,
 			String family, InputSize input, Grid grid, int prefixTokens, int classes, List<Layer> layers,

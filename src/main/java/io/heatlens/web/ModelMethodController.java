@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /v1/models/{model}/methods}: how a model can be explained.
+ * Serves {@code GET /v1/models/{model}/methods}, which lists the methods that can explain
+ * a model.
  */
 @RestController
 @Tag(name = "Discover")
@@ -47,11 +48,11 @@ class ModelMethodController {
 	}
 
 	/**
-	 * What can be asked of a model.
+	 * The methods and their ranking for a model.
 	 *
-	 * @param model that can be asked
-	 * @param methods all there are
-	 * @param ranking where one was measured
+	 * @param model the model to explain
+	 * @param methods all methods, including those that cannot explain the model
+	 * @param ranking the ranking of the methods, or {@code null} if none was measured
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Capabilities(Answers.ModelName model, List<Capability> methods, @Nullable MethodRanking ranking) {
@@ -60,19 +61,19 @@ class ModelMethodController {
 	/**
 	 * Whether a method can explain the model.
 	 *
-	 * @param name of the method
-	 * @param supported whether it can
-	 * @param reason why it cannot
-	 * @param nearest the method most like it that can
+	 * @param name the name of the method
+	 * @param supported whether the method can explain the model
+	 * @param reason the reason why it cannot, or {@code null} if it can
+	 * @param nearest the most similar method that can, or {@code null} if this one can
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Capability(String name, boolean supported, @Nullable String reason, @Nullable String nearest) {
 
 		static Capability of(ExplanationMethod method, Model model) {
-			Optional<Incompatibility> objection = method.objection(model);
-			return new Capability(method.name(), objection.isEmpty(),
-					objection.map(Incompatibility::reason).orElse(null),
-					objection.map(Incompatibility::nearest).orElse(null));
+			Optional<Incompatibility> incompatibility = method.incompatibility(model);
+			return new Capability(method.name(), incompatibility.isEmpty(),
+					incompatibility.map(Incompatibility::reason).orElse(null),
+					incompatibility.map(Incompatibility::nearest).orElse(null));
 		}
 
 	}

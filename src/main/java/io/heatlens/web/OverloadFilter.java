@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Turns work away before its body is read, while the engine's queue is full. It comes
- * after those that ask who it is.
+ * Refuses requests before their bodies are read while the engine's queue is full. It runs
+ * after the filters for keys and rate limits.
  */
 @Component
 @ConditionalOnWebApplication

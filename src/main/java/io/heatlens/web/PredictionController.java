@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /v1/predictions}: what does the model say?
+ * Serves {@code POST /v1/predictions}, which predicts the classes of images.
  */
 @RestController
 @Tag(name = "Predict")
@@ -49,7 +49,7 @@ class PredictionController {
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
 		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE, deadline)) {
-			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.place(), model, images.readable(),
+			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), model, images.readable(),
 					top);
 			Timings.of(request).add(predicted);
 			return Answers.of(model,

@@ -25,8 +25,8 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Answers every error of a controller, and of what Spring does before one, with a problem
- * document.
+ * Answers every error of a controller, and every error of Spring MVC before a controller
+ * is called, with a problem document.
  */
 @RestControllerAdvice
 class ProblemHandler {
@@ -50,7 +50,7 @@ class ProblemHandler {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
 		}
 		if (response.isCommitted()) {
-			return null; // of an answer that has begun nothing else can be made
+			return null; // an answer that is already being sent cannot be replaced
 		}
 		this.rejections.count(problem);
 		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);
@@ -72,7 +72,7 @@ class ProblemHandler {
 		}
 		if (error instanceof RequestRejectedException) {
 			return Problems.of(new BadRequestException(
-					"The request's address, a header or the name of a parameter has characters that are not read."),
+					"The request's address, a header or the name of a parameter contains characters that are not allowed."),
 					requestId);
 		}
 		if (error instanceof ErrorResponse known) {

@@ -10,7 +10,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the requests that were turned away rather than wrong.
+ * Counts the requests that are refused because of load, limits or missing rights, by
+ * reason.
  */
 @Component
 class Rejections {
@@ -25,7 +26,7 @@ class Rejections {
 	Rejections(MeterRegistry registry) {
 		REASONS.forEach((code, reason) -> this.counters.put(code,
 				Counter.builder("heatlens.rejections")
-					.description("Requests that were turned away")
+					.description("Requests that were refused because of load, limits or missing rights")
 					.tag("reason", reason)
 					.register(registry)));
 	}

@@ -16,7 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's parameters, from the query or from form fields beside the image.
+ * Reads the parameters of a request from the query or from the form fields beside the
+ * image.
  */
 final class RequestParameters {
 
@@ -24,12 +25,14 @@ final class RequestParameters {
 	}
 
 	/**
-	 * Reads and checks the names.
-	 * @param request with any body
-	 * @param known the parameters that it takes
+	 * Reads the parameters and checks their names.
+	 * @param request the request, with any kind of body
+	 * @param known the parameters that the request may have
 	 * @return the parameters
-	 * @throws BadParameterException if one is unknown, or stands both in the query and in
-	 * a form field
+	 * @throws BadParameterException if a parameter is unknown, or given both in the query
+	 * and in a form field
+	 * @throws BadRequestException if {@code image} is a text field, or the query or form
+	 * cannot be decoded
 	 */
 	static Parameters of(HttpServletRequest request, Set<ApiParameter> known) {
 		Map<String, String[]> values = values(request);
@@ -43,7 +46,7 @@ final class RequestParameters {
 			long inQuery = query.stream().filter(name::equals).count();
 			if (inQuery > 0 && inQuery < entry.getValue().length) {
 				throw new BadParameterException(
-						"The parameter \"%s\" stands in the query and in a form field. Send it once.".formatted(name));
+						"The parameter \"%s\" is in the query and in a form field. Send it only once.".formatted(name));
 			}
 		}
 		return Parameters.of(values.entrySet()
@@ -56,7 +59,8 @@ final class RequestParameters {
 			return request.getParameterMap();
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
-			throw new BadRequestException("The query or the form could not be decoded: its encoding or its size.");
+			throw new BadRequestException(
+					"The query or the form could not be decoded: its encoding is wrong, or it is too large.");
 		}
 	}
 

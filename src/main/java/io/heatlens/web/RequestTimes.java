@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a request may take.
+ * Settings for the time that requests may take.
  *
- * @param timeout at most; a client may ask for less
+ * @param timeout the longest time, from 100 ms to 1 day; a client may ask for less
  */
 @ConfigurationProperties("heatlens.request")
 record RequestTimes(@DefaultValue("30s") Duration timeout) {
@@ -23,22 +23,23 @@ record RequestTimes(@DefaultValue("30s") Duration timeout) {
 	RequestTimes {
 		if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
 			throw new IllegalArgumentException(
-					"heatlens.request.timeout should be 100ms to 1d, but is " + timeout.toMillis() + "ms");
+					"heatlens.request.timeout: expected 100ms to 1d, found " + timeout.toMillis() + "ms");
 		}
 	}
 
 	/**
-	 * Starts a request's time.
-	 * @param request with or without the header {@code Request-Timeout}, in seconds
-	 * @return until when its answer is wanted
+	 * Computes the deadline of a request that starts now.
+	 * @param request the request, with or without the header {@code Request-Timeout} in
+	 * seconds
+	 * @return the time by which the answer is wanted
 	 * @throws BadParameterException if the header is not a positive number
 	 */
 	Deadline deadline(HttpServletRequest request) {
-		Duration asked = asked(request.getHeader(HEADER));
-		return Deadline.in((asked != null && asked.compareTo(this.timeout) < 0) ? asked : this.timeout);
+		Duration requested = requested(request.getHeader(HEADER));
+		return Deadline.in((requested != null && requested.compareTo(this.timeout) < 0) ? requested : this.timeout);
 	}
 
-	private static @Nullable Duration asked(@Nullable String seconds) {
+	private static @Nullable Duration requested(@Nullable String seconds) {
 		if (seconds == null) {
 			return null;
 		}

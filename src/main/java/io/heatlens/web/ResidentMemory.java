@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process holds of the machine's memory, heap and native, where Linux says so.
+ * Reads the resident memory of this process, heap and native together. Only Linux reports
+ * it.
  */
 final class ResidentMemory {
 
@@ -19,8 +20,8 @@ final class ResidentMemory {
 	}
 
 	/**
-	 * Asks the operating system.
-	 * @return bytes, not a number if it does not say
+	 * Asks the operating system for the resident memory.
+	 * @return the resident memory in bytes, or NaN if the system does not report it
 	 */
 	static double bytes() {
 		try {

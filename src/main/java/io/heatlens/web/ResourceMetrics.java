@@ -10,7 +10,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows what is full, and what must not grow.
+ * Publishes metrics of the engine's queue, which may be full, and of the native memory,
+ * which must not grow.
  */
 @Component
 class ResourceMetrics implements MeterBinder {
@@ -33,11 +34,11 @@ class ResourceMetrics implements MeterBinder {
 			.description("Requests that may wait for the engine")
 			.register(registry);
 		Gauge.builder("heatlens.native.arrays", this.models, ModelStore::held)
-			.description("Native arrays of the models, and scopes of requests that are open")
+			.description("Native arrays of the models, plus the open scopes of requests")
 			.register(registry);
 		if (ResidentMemory.isKnown()) {
 			Gauge.builder("heatlens.memory.resident", ResidentMemory::bytes)
-				.description("What the process holds of the machine's memory")
+				.description("Resident memory of the process")
 				.baseUnit(BaseUnits.BYTES)
 				.register(registry);
 		}

@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /samples}: the embedded model's sample pictures, with their labels and
- * boxes.
+ * Serves {@code GET /samples}, which lists the sample images of the embedded model with
+ * their labels and boxes.
  */
 @RestController
 @Tag(name = "Discover")

@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Says in every answer, also in a problem's, how long its stages took.
+ * Adds the header {@code Server-Timing}, which tells how long each stage took, to every
+ * answer, including problems.
  */
 @RestControllerAdvice("io.heatlens.web")
 class ServerTimingAdvice implements ResponseBodyAdvice<Object> {

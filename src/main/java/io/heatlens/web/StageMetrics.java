@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Measures what the time of requests goes into, and what came in.
+ * Measures how much time requests spend in each stage, and how large the uploads are.
  */
 @Component
 class StageMetrics implements EngineListener {
@@ -41,7 +41,7 @@ class StageMetrics implements EngineListener {
 		this.backward = timer("backward", registry);
 		this.render = timer("render", registry);
 		this.batch = DistributionSummary.builder("heatlens.batch.size")
-			.description("Images that went through a model at once")
+			.description("Images that went through a model in one batch")
 			.register(registry);
 		this.bytes = DistributionSummary.builder("heatlens.upload.bytes")
 			.description("Size of uploaded images")
@@ -53,20 +53,20 @@ class StageMetrics implements EngineListener {
 
 	private static Timer timer(String stage, MeterRegistry registry) {
 		return Timer.builder("heatlens.stage")
-			.description("What the time of requests goes into")
+			.description("Time that requests spend in a stage")
 			.tag("stage", stage)
 			.register(registry);
 	}
 
 	/**
-	 * Somebody sent an image.
-	 * @param upload its file
-	 * @param image what it shows, or nothing if it could not be read
-	 * @param time that decoding took
+	 * Records an upload that was decoded.
+	 * @param upload the uploaded file
+	 * @param image the decoded image, or {@code null} if it could not be read
+	 * @param time the time that decoding took
 	 */
 	void decoded(Upload upload, @Nullable DecodedImage image, Duration time) {
 		this.decode.record(time);
-		// the formats that are read, and one name for all else
+		// one name for all unreadable files, so that the number of tag values is bounded
 		String format = (image != null) ? image.format() : "unread";
 		this.bytes.withTag("format", format).record(upload.bytes().length);
 		if (image != null) {
@@ -75,8 +75,8 @@ class StageMetrics implements EngineListener {
 	}
 
 	/**
-	 * A picture was drawn.
-	 * @param time that it took
+	 * Records that a picture was drawn.
+	 * @param time the time that drawing took
 	 */
 	void rendered(Duration time) {
 		this.render.record(time);

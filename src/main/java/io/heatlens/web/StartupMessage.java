@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the start with what to do next.
+ * Logs what a user can do next once the service has started.
  */
 @Component
 class StartupMessage {
@@ -20,7 +20,8 @@ class StartupMessage {
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
 			String address = "http://localhost:" + web.getWebServer().getPort();
-			logger.info("Heatlens is ready. See it explain at {}/ (the API: {}/swagger-ui.html)", address, address);
+			logger.info("Heatlens is ready. Open {}/ to see it explain a sample, or {}/swagger-ui.html for the API.",
+					address, address);
 			logger.info(
 					"Try: curl -s {}/samples/sneaker-and-bag.png | curl -s --data-binary @- -H 'Content-Type: image/png'"
 							+ " -H 'Accept: image/png' -o why.png '{}/v1/explanations'",

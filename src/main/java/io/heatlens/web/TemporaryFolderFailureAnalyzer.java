@@ -9,7 +9,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.WebServerException;
 
 /**
- * Stops the start with one line where the temporary folder takes nothing.
+ * Explains a failed start in one line if nothing can be written to the temporary folder.
  */
 class TemporaryFolderFailureAnalyzer extends AbstractFailureAnalyzer<WebServerException> {
 
@@ -20,7 +20,7 @@ class TemporaryFolderFailureAnalyzer extends AbstractFailureAnalyzer<WebServerEx
 		}
 		return new FailureAnalysis(
 				"Nothing can be written to the temporary folder, %s.".formatted(System.getProperty("java.io.tmpdir")),
-				"Make room there, or name another with -Djava.io.tmpdir.", cause);
+				"Make the folder writable or free space in it, or choose another folder with -Djava.io.tmpdir.", cause);
 	}
 
 }

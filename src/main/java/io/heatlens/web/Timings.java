@@ -10,7 +10,7 @@ import io.heatlens.engine.Timed;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * How long each stage of a request took, for the header {@code Server-Timing}.
+ * The time that each stage of a request took, for the header {@code Server-Timing}.
  */
 final class Timings {
 
@@ -25,9 +25,9 @@ final class Timings {
 	}
 
 	/**
-	 * The timings of a request.
-	 * @param request whose stages are timed
-	 * @return always the same
+	 * Returns the timings of a request.
+	 * @param request the request whose stages are timed
+	 * @return the timings, the same object for each call with the same request
 	 */
 	static Timings of(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof Timings timings) {
@@ -52,8 +52,8 @@ final class Timings {
 	}
 
 	/**
-	 * Writes the header.
-	 * @return every stage with its milliseconds
+	 * Formats the value of the header.
+	 * @return every stage with its time in milliseconds
 	 */
 	String header() {
 		return this.stages.entrySet()

@@ -8,8 +8,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves tracing out unless traces have somewhere to go: switched off by its own
- * property, it still makes a span of every request.
+ * Excludes the auto-configuration of tracing unless an endpoint for traces is configured.
+ * Tracing that is disabled by its own property would still create a span per request.
  */
 class TracingFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 

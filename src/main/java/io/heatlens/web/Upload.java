@@ -3,10 +3,10 @@ package io.heatlens.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One uploaded image, not yet looked at.
+ * An uploaded image file that has not been decoded yet.
  *
- * @param name the client's file name, if it has one
- * @param bytes of the file
+ * @param name the client's name of the file, or {@code null} if there is none
+ * @param bytes the content of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Upload(@Nullable String name, byte[] bytes) {

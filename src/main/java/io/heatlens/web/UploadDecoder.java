@@ -13,6 +13,7 @@ import io.heatlens.image.ImageException;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.web.problem.BadRequestException;
+import io.heatlens.web.problem.UploadTooLargeException;
 import io.heatlens.web.problem.UploadsFullException;
 import io.heatlens.web.tomcat.UploadMemory;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +21,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and decodes a request's images; one that cannot be read does not lose the others.
- * Nothing is decoded for which the engine has no place.
+ * Reads and decodes the images of a request. An image that cannot be decoded does not
+ * affect the others. The request gets its ticket first, so that nothing is decoded while
+ * the engine's queue is full.
  */
 @Component
 class UploadDecoder {
@@ -51,48 +53,54 @@ class UploadDecoder {
 	}
 
 	/**
-	 * Reads and decodes.
-	 * @param request with one or more images
-	 * @param most how many its answer has room for
-	 * @param deadline until when the answer is wanted
-	 * @return what came of each, in their order, to be closed when they are answered
-	 * @throws BadParameterException if there are more
-	 * @throws BadRequestException if they have more pixels together than may be in flight
+	 * Reads and decodes the images of a request.
+	 * @param request the request, with one or more images
+	 * @param most the largest number of images that the answer can hold
+	 * @param deadline the time by which the answer is wanted
+	 * @return the images in the order of the request, which the caller closes after the
+	 * engine's work
+	 * @throws BadParameterException if there are more images than the answer can hold
+	 * @throws BadRequestException if the request has no image or cannot be read, or if
+	 * its images have more pixels together than may be in flight
+	 * @throws UploadTooLargeException if the body is larger than the limit
+	 * @throws UploadsFullException if other requests leave no memory for the images
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline has passed
 	 */
 	UploadedImages decode(HttpServletRequest request, int most, Deadline deadline) {
 		List<Upload> uploads = this.reader.read(request);
 		if (uploads.size() > most) {
 			throw new BadParameterException(
-					"A PNG shows one image, but there are %d. Ask for application/json to get more."
+					"A PNG shows one image, but the request has %d. Accept application/json for more than one."
 						.formatted(uploads.size()));
 		}
 		return decode(request, uploads, deadline);
 	}
 
 	/**
-	 * Decodes.
-	 * @param request that they came with
-	 * @param uploads one or more
-	 * @param deadline until when the answer is wanted
-	 * @return what came of each, in their order, to be closed when they are answered
-	 * @throws BadRequestException if they have more pixels together than may be in flight
-	 * @throws UploadsFullException if others leave no memory for them
+	 * Decodes the images of a request.
+	 * @param request the request that sent the images
+	 * @param uploads the images, one or more
+	 * @param deadline the time by which the answer is wanted
+	 * @return the images in the order of the request, which the caller closes after the
+	 * engine's work
+	 * @throws BadRequestException if the images have more pixels together than may be in
+	 * flight
+	 * @throws UploadsFullException if other requests leave no memory for the images
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
-	 * @throws io.heatlens.engine.DeadlineExceededException if the time is over first
+	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline has passed
 	 */
 	UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Deadline deadline) {
 		long start = System.nanoTime();
-		EngineTicket place = this.engine.enter(deadline);
+		EngineTicket ticket = this.engine.enter(deadline);
 		try {
 			UploadedImages images = new UploadedImages(decode(uploads, UploadMemory.Share.of(request), deadline),
-					place);
+					ticket);
 			Timings.of(request).addSince("decode", start);
 			return images;
 		}
 		catch (RuntimeException | Error ex) {
-			place.close();
+			ticket.close();
 			throw ex;
 		}
 	}
@@ -104,7 +112,7 @@ class UploadDecoder {
 			UploadedImages.Entry entry = this.processors.run(deadline, () -> decode(upload));
 			entries.add(entry);
 			pixels += entry.pixels();
-			// all of them are held until the engine has answered
+			// all images stay in memory until the engine has answered
 			if (pixels > this.limits.maxPixelsInFlight()) {
 				throw new BadRequestException("The images of one request have more than %d pixels together. Send fewer."
 					.formatted(this.limits.maxPixelsInFlight()));

@@ -15,7 +15,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
- * Takes the images out of a request: parts named {@code image}, or the whole body.
+ * Reads the images of a request, either from parts named {@code image} or from the whole
+ * body.
  */
 @Component
 class UploadReader {
@@ -27,10 +28,10 @@ class UploadReader {
 	}
 
 	/**
-	 * Reads.
-	 * @param request multipart or raw
-	 * @return one or more images in their order
-	 * @throws BadRequestException if there is none
+	 * Reads the images of a request.
+	 * @param request the request, with a multipart or a raw body
+	 * @return the images in the order of the request, one or more
+	 * @throws BadRequestException if there is no image, or the body cannot be read
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
 	List<Upload> read(HttpServletRequest request) {
@@ -39,10 +40,10 @@ class UploadReader {
 	}
 
 	/**
-	 * Reads the whole body as it is.
-	 * @param request not multipart
-	 * @return one or more bytes
-	 * @throws BadRequestException if there is none, or not all of it comes
+	 * Reads the whole body of a request.
+	 * @param request the request, whose body is not multipart
+	 * @return the body, one or more bytes
+	 * @throws BadRequestException if the body is empty or cannot be read to its end
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
 	byte[] body(HttpServletRequest request) {
@@ -86,7 +87,7 @@ class UploadReader {
 		}
 		if (uploads.isEmpty()) {
 			throw new BadRequestException(
-					"There is no part named \"image\". Send the file in one, as in curl -F image=@photo.jpg.");
+					"There is no part named \"image\". Send the file in such a part, as in curl -F image=@photo.jpg.");
 		}
 		return uploads;
 	}
@@ -96,7 +97,7 @@ class UploadReader {
 			return file.getBytes();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("parts are held in memory", ex);
+			throw new UncheckedIOException("A part cannot be read although parts are held in memory", ex);
 		}
 	}
 

@@ -13,17 +13,17 @@ import io.heatlens.web.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of one request, of which some may have been unreadable.
+ * The images of one request, some of which may be unreadable.
  *
- * @param entries in the order of the request
- * @param place of the request at the engine, which ends with them
+ * @param entries the images in the order of the request
+ * @param ticket the request's ticket for the engine, which is closed with the images
  */
-record UploadedImages(List<Entry> entries, EngineTicket place) implements AutoCloseable {
+record UploadedImages(List<Entry> entries, EngineTicket ticket) implements AutoCloseable {
 
 	/**
-	 * The images that could be read.
-	 * @return one or more
-	 * @throws ImageException the first one's, if none could be read
+	 * Returns the images that could be read.
+	 * @return the decoded images, one or more
+	 * @throws ImageException the error of the first image, if no image could be read
 	 */
 	List<DecodedImage> readable() {
 		List<DecodedImage> images = new ArrayList<>();
@@ -40,12 +40,13 @@ record UploadedImages(List<Entry> entries, EngineTicket place) implements AutoCl
 	}
 
 	/**
-	 * Puts what came of the readable images in their places.
-	 * @param <T> what came of one
-	 * @param values one a readable image, in their order
-	 * @param result of an image that could be read
-	 * @param requestId for the problems of the others
-	 * @return one an image, in the order of the request
+	 * Creates the result of each image. An unreadable image has its problem as the
+	 * result.
+	 * @param <T> the type of the value per readable image
+	 * @param values one value per readable image, in the order of the request
+	 * @param result the function that creates the result of a readable image
+	 * @param requestId the id of the request for the problems of unreadable images
+	 * @return one result per image, in the order of the request
 	 */
 	<T> List<Answers.Result> results(List<T> values, BiFunction<Answers.Image, T, Answers.Result> result,
 			String requestId) {
@@ -62,15 +63,16 @@ record UploadedImages(List<Entry> entries, EngineTicket place) implements AutoCl
 
 	@Override
 	public void close() {
-		this.place.close();
+		this.ticket.close();
 	}
 
 	/**
-	 * One image.
+	 * An image of the request, either decoded or with the reason why it could not be
+	 * read.
 	 *
-	 * @param name the client's file name, if it has one
-	 * @param image if it could be read
-	 * @param failure if it could not
+	 * @param name the client's name of the file, or {@code null} if there is none
+	 * @param image the decoded image, or {@code null} if it could not be read
+	 * @param failure the reason why it could not be read, or {@code null} if it could
 	 */
 	record Entry(@Nullable String name, @Nullable DecodedImage image, @Nullable ImageException failure) {
 

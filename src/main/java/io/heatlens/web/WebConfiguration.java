@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What Spring MVC has to know besides its properties.
+ * Configures Spring MVC beyond what its properties can express.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -35,7 +35,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		registry.addResourceHandler("/samples/*.png").addResourceLocations("classpath:/samples/");
-		// by content: every build of a version has files of the same time
+		// an ETag of the content: every build gives its files the same modification time
 		registry.addResourceHandler("/**")
 			.addResourceLocations(this.web.getResources().getStaticLocations())
 			.setCacheControl(CacheControl.noCache())
@@ -43,7 +43,7 @@ class WebConfiguration implements WebMvcConfigurer {
 			.setEtagGenerator(WebConfiguration::etag);
 	}
 
-	// weak, so that Tomcat may compress
+	// a weak ETag, since Tomcat does not compress an answer with a strong one
 	private static String etag(Resource file) {
 		try (InputStream content = file.getInputStream()) {
 			return "W/\"" + DigestUtils.md5DigestAsHex(content) + "\"";
@@ -53,16 +53,17 @@ class WebConfiguration implements WebMvcConfigurer {
 		}
 	}
 
-	/** Nothing is bound to objects, so nothing is to be validated. */
+	/** No request is bound to an object, so there is nothing to validate. */
 	@Override
 	public Validator getValidator() {
 		return new NoValidator();
 	}
 
 	/**
-	 * One limit for whatever way a body is read, and nothing of an upload on disk.
-	 * @param limits of uploads
-	 * @return the multipart parser's settings
+	 * Gives multipart bodies the same size limit as raw ones, and keeps every part in
+	 * memory instead of on disk.
+	 * @param limits the limits of uploads
+	 * @return the settings of the multipart parser
 	 */
 	@Bean
 	MultipartConfigElement multipart(UploadLimits limits) {
@@ -71,7 +72,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Instead of Hibernate's, which is 600 more classes to load at the start.
+	 * A validator that does nothing. Hibernate's would load 600 more classes at the
+	 * start.
 	 */
 	private static final class NoValidator implements Validator {
 
@@ -82,7 +84,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 		@Override
 		public void validate(Object target, Errors errors) {
-			throw new UnsupportedOperationException("nothing is supported");
+			throw new UnsupportedOperationException("This validator supports no type");
 		}
 
 	}

@@ -1,6 +1,7 @@
 /**
- * The only package that knows HTTP: takes uploads and parameters apart, runs the stages
- * to its left, and answers in JSON, PNG or problem documents.
+ * The only package that knows HTTP, with its subpackages. It reads uploads and parameters
+ * from requests, runs the stages to its left, and answers with JSON, PNG files or problem
+ * documents.
  */
 @NullMarked
 package io.heatlens.web;

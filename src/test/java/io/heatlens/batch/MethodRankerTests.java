@@ -11,9 +11,12 @@ import io.heatlens.explain.Heatmap;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.method.Normalization;
 import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Status;
+import io.heatlens.explain.metric.Better;
 import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.input.Region;
+import io.heatlens.vit.transformer.BackwardRule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +31,10 @@ class MethodRankerTests {
 
 	private final MethodRanker ranker = new MethodRanker();
 
-	private void add(String method, String gradient, boolean usesGradient, double score, double random, String better) {
+	private void add(String method, BackwardRule gradient, boolean usesGradient, double score, double random,
+			Better better) {
 		float[][] map = { { 1 } };
-		Explanation explanation = new Explanation(method, List.of(), gradient, Score.LOGIT, 1, "positive", null,
+		Explanation explanation = new Explanation(method, List.of(), gradient, Score.LOGIT, 1, Sign.POSITIVE, null,
 				Normalization.MAX, new Prediction(0, "a", 1, 1), Status.OK, true, List.of(),
 				new Heatmap(1, 1, map, map, Status.OK), new Region(0, 0, 1, 1), new Evidence(1, 0), null,
 				List.of(new Evaluation("metric", score, random, better, 1, "grey")));
@@ -39,9 +43,9 @@ class MethodRankerTests {
 
 	@Test
 	void gainHasStudentsInterval() {
-		add("a", "plain", true, 1, 0, "higher");
-		add("a", "plain", true, 2, 0, "higher");
-		add("a", "plain", true, 4, 1, "higher");
+		add("a", BackwardRule.PLAIN, true, 1, 0, Better.HIGHER);
+		add("a", BackwardRule.PLAIN, true, 2, 0, Better.HIGHER);
+		add("a", BackwardRule.PLAIN, true, 4, 1, Better.HIGHER);
 		MethodRanking.Ranked ranked = this.ranker.rank().get(0).methods().get(0);
 		// t(2) = 4.3027, the standard deviation is 1
 		assertThat(ranked.gain()).isCloseTo(2, ROUNDED);
@@ -53,8 +57,8 @@ class MethodRankerTests {
 	@Test
 	void lowerScoresAreBetterWhereTheMetricSaysSo() {
 		for (int i = 0; i < 2; i++) {
-			add("bad", "plain", true, 0.9, 0.5, "lower");
-			add("good", "plain", true, 0.1, 0.5, "lower");
+			add("bad", BackwardRule.PLAIN, true, 0.9, 0.5, Better.LOWER);
+			add("good", BackwardRule.PLAIN, true, 0.1, 0.5, Better.LOWER);
 		}
 		assertThat(this.ranker.rank().get(0).methods()).extracting(MethodRanking.Ranked::method)
 			.containsExactly("good", "bad");
@@ -63,9 +67,9 @@ class MethodRankerTests {
 	@Test
 	void prunedStandsBesidePlainWhereThereIsAGradient() {
 		for (int i = 0; i < 2; i++) {
-			add("cam", "plain", true, 0.1, 0, "higher");
-			add("cam", "pruned", true, 0.2, 0, "higher");
-			add("rollout", "plain", false, 0.3, 0, "higher");
+			add("cam", BackwardRule.PLAIN, true, 0.1, 0, Better.HIGHER);
+			add("cam", BackwardRule.PRUNED, true, 0.2, 0, Better.HIGHER);
+			add("rollout", BackwardRule.PLAIN, false, 0.3, 0, Better.HIGHER);
 		}
 		String table = RankingTable.of(new MethodRanking(new Answers.ModelName("m", "sha256:0"), 2,
 				LocalDate.of(2026, 11, 23), this.ranker.rank()));

@@ -128,7 +128,7 @@ class RankCommandTests {
 		Path file = store.resolve("hf-vit").resolve(MethodRanking.FILE);
 		Files.writeString(file, Files.readString(file).replaceFirst("sha256:..", "sha256:zz"));
 		assertThat(get("hf-vit").has("ranking")).isFalse();
-		assertThat(console.getOut()).contains("is of other weights");
+		assertThat(console.getOut()).contains("was measured with other weights");
 	}
 
 	@Test

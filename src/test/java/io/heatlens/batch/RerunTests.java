@@ -90,7 +90,7 @@ class RerunTests extends FolderTests {
 	void filesOfOthersAreLeftAlone(CapturedOutput console) throws IOException {
 		Files.writeString(this.output.resolve("a.png.json"), "{\"boxes\": []}", StandardOpenOption.CREATE_NEW);
 		assertThat(run("--overwrite")).isEqualTo(1);
-		assertThat(console.getErr()).contains("a.png.json is there already");
+		assertThat(console.getErr()).contains("a.png.json exists already");
 		assertThat(this.output.resolve("a.png.json")).hasContent("{\"boxes\": []}");
 	}
 

@@ -132,8 +132,8 @@ class BatcherTests {
 				}));
 		this.batcher = batcher();
 		Future<String> answer = this.clients.submit(() -> {
-			try (EngineTicket place = this.engine.enter(LATER)) {
-				return this.batcher.run(place, "k", "a", 1);
+			try (EngineTicket ticket = this.engine.enter(LATER)) {
+				return this.batcher.run(ticket, "k", "a", 1);
 			}
 		});
 		told.await();
@@ -177,8 +177,8 @@ class BatcherTests {
 			results.add(this.clients.submit(() -> {
 				int done = 0;
 				for (int job = 0; job < 500; job++) {
-					try (EngineTicket place = this.engine.enter(soon)) {
-						done += this.batcher.run(place, "k", "a", 1).length();
+					try (EngineTicket ticket = this.engine.enter(soon)) {
+						done += this.batcher.run(ticket, "k", "a", 1).length();
 					}
 				}
 				return done;
@@ -193,7 +193,7 @@ class BatcherTests {
 	}
 
 	private void occupy() {
-		this.engine.workers().execute(this::await);
+		this.engine.threads().execute(this::await);
 	}
 
 	private static EngineListener listener(Consumer<Duration> waited) {
@@ -228,8 +228,8 @@ class BatcherTests {
 	private Future<String> submit(String kind, String job, int images, Deadline deadline) {
 		long before = this.batcher.waiting();
 		Future<String> result = this.clients.submit(() -> {
-			try (EngineTicket place = this.engine.enter(deadline)) {
-				return this.batcher.run(place, kind, job, images);
+			try (EngineTicket ticket = this.engine.enter(deadline)) {
+				return this.batcher.run(ticket, kind, job, images);
 			}
 		});
 		while (this.batcher.waiting() == before && !result.isDone() && this.busy.getCount() > 0

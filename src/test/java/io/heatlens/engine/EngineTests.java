@@ -68,7 +68,7 @@ class EngineTests {
 	@Test
 	void threadThatReplacesALostOneKeepsGradientsOffAndAllProcessors() {
 		Thread first = this.engine.run(Thread::currentThread);
-		this.engine.workers().execute(() -> {
+		this.engine.threads().execute(() -> {
 			throw new IllegalStateException("planted");
 		});
 		assertThat(this.engine.run(Thread::currentThread)).isNotSameAs(first);
@@ -78,7 +78,7 @@ class EngineTests {
 
 	@Test
 	void workThatDoesNotEndStalls() {
-		this.engine.workers().execute(this::await);
+		this.engine.threads().execute(this::await);
 		Duration before = this.engine.stalled();
 		awaitStall(this.engine);
 		assertThat(this.engine.stalled()).isGreaterThan(before);
@@ -86,7 +86,7 @@ class EngineTests {
 
 	@Test
 	void workThatDoesNotEndStallsThoughOthersGoOn() {
-		this.pair.workers().execute(this::await);
+		this.pair.threads().execute(this::await);
 		awaitStall(this.pair);
 		Duration before = this.pair.stalled();
 		assertThat(this.pair.run(() -> "goes on")).isNotNull();
@@ -116,8 +116,8 @@ class EngineTests {
 	@Test
 	void whatDoesNotComputeTakesNoProcessors() throws InterruptedException {
 		CountDownLatch running = new CountDownLatch(1);
-		try (EngineTicket place = this.pair.enter(LATER)) {
-			place.execute(() -> {
+		try (EngineTicket ticket = this.pair.enter(LATER)) {
+			ticket.execute(() -> {
 				running.countDown();
 				await();
 			});
@@ -142,12 +142,12 @@ class EngineTests {
 	void whatARequestLeavesBehindWaitsForItsLastTask() throws InterruptedException {
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch closed = new CountDownLatch(1);
-		try (EngineTicket place = this.pair.enter(Deadline.in(Duration.ofMillis(20)))) {
-			assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> place.run(() -> {
+		try (EngineTicket ticket = this.pair.enter(Deadline.in(Duration.ofMillis(20)))) {
+			assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> ticket.run(() -> {
 				await();
 				return done.add("task");
 			}));
-			place.execute(() -> {
+			ticket.execute(() -> {
 				done.add("close");
 				closed.countDown();
 			});

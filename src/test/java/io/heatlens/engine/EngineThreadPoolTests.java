@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(60)
 class EngineThreadPoolTests {
 
-	private final EngineThreadPool workers = new EngineThreadPool(2);
+	private final EngineThreadPool pool = new EngineThreadPool(2);
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	@AfterEach
 	void shutdown() {
 		this.end.countDown();
-		this.workers.shutdown();
+		this.pool.shutdown();
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class EngineThreadPoolTests {
 		AtomicInteger runs = new AtomicInteger();
 		CountDownLatch done = new CountDownLatch(500);
 		for (int i = 0; i < 500; i++) {
-			this.workers.execute(() -> {
+			this.pool.execute(() -> {
 				runs.incrementAndGet();
 				done.countDown();
 			});
@@ -70,20 +70,20 @@ class EngineThreadPoolTests {
 
 	@Test
 	void takesNothingOnceItIsShutDown() {
-		this.workers.shutdown();
+		this.pool.shutdown();
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(this::thread);
 	}
 
 	private Thread thread() throws ExecutionException, InterruptedException {
 		FutureTask<Thread> task = new FutureTask<>(Thread::currentThread);
-		this.workers.execute(task);
+		this.pool.execute(task);
 		return task.get();
 	}
 
 	private Thread occupy() throws Exception {
 		CountDownLatch running = new CountDownLatch(1);
 		FutureTask<Thread> task = new FutureTask<>(Thread::currentThread);
-		this.workers.execute(() -> {
+		this.pool.execute(() -> {
 			task.run();
 			running.countDown();
 			try {

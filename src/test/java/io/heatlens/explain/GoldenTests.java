@@ -100,9 +100,9 @@ class GoldenTests {
 					? List.of(asked.site(this.json.path("layer").asString())) : defaults.layers();
 			return new MethodOptions(layers, defaults.layersFusion(),
 					BackwardRule.valueOf(this.json.path("gradient").asString("plain").toUpperCase(Locale.ROOT)),
-					defaults.objective(), defaults.smoothing(),
+					defaults.score(), defaults.smoothing(),
 					HeadFusion.valueOf(this.json.path("fusion").asString("mean").toUpperCase(Locale.ROOT)), 0,
-					this.json.path("steps").asInt(MethodOptions.STEPS), 0, 0, 0);
+					this.json.path("steps").asInt(MethodOptions.STEPS), null, 0, null);
 		}
 
 		@Override

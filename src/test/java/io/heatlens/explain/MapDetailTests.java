@@ -66,7 +66,7 @@ class MapDetailTests {
 	@Test
 	void pixelsOfAPatchWithoutSaliencyShareItsValueEvenly() {
 		Patches patches = new Patches(new Grid(1, 2), new InputSize(2, 2));
-		RawMap pixels = new PixelDetail(patches).apply(new RawMap(new float[] { 4, -6 }, 0),
+		RawMap pixels = new PixelDetail(patches).apply(new RawMap(new float[] { 4, -6 }),
 				new float[] { 0, 0, 1, 0, 0, 0, 0, 2 });
 		assertThat(pixels.values()).containsExactly(1, 1, -2, -0f, 1, 1, -0f, -4);
 	}
@@ -87,7 +87,7 @@ class MapDetailTests {
 
 	private static MethodOptions window(Model model, int window) {
 		MethodOptions options = MethodOptions.of(model);
-		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.objective(),
+		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
 				options.smoothing(), options.heads(), options.discard(), options.steps(), options.samples(),
 				options.seed(), window);
 	}

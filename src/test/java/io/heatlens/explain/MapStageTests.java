@@ -11,12 +11,14 @@ import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.LayersFusion;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.Normalization;
-import io.heatlens.explain.method.Objective;
 import io.heatlens.explain.method.Passes;
 import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.RequestedScore;
 import io.heatlens.explain.method.SampleCount;
 import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
+import io.heatlens.explain.metric.Better;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Metrics;
 import io.heatlens.image.DecodedImage;
@@ -79,8 +81,8 @@ class MapStageTests {
 	@Test
 	void mapsOfSeveralLayersAreFused() {
 		Model model = this.models.get("timm-vit");
-		RawMap one = new RawMap(raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[1].norm1")), 0);
-		RawMap other = new RawMap(raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[2]")), 0);
+		RawMap one = new RawMap(raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[1].norm1")));
+		RawMap other = new RawMap(raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[2]")));
 		float[] mean = raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[1].norm1", "blocks[2]"));
 		float[] max = raw(model, "grad-cam", layers(model, LayersFusion.MAX, "blocks[1].norm1", "blocks[2]"));
 		float[] product = raw(model, "grad-cam", layers(model, LayersFusion.PRODUCT, "blocks[1].norm1", "blocks[2]"));
@@ -98,7 +100,7 @@ class MapStageTests {
 	void negativeSignTurnsTheMapOfALinearMethod() {
 		Model model = this.models.get("timm-vit");
 		float[] against = raw(model, "hires-cam",
-				MethodOptions.of(model).withObjective(new Objective(Score.LOGIT, -1, true, false)));
+				MethodOptions.of(model).withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, false)));
 		float[] expected = raw(model, "hires-cam", MethodOptions.of(model));
 		for (int i = 0; i < expected.length; i++) {
 			expected[i] = -expected[i];
@@ -110,7 +112,7 @@ class MapStageTests {
 	void marginIsTheDifferenceOfTwoMaps() {
 		Model model = this.models.get("timm-vit");
 		float[] margin = raw(model, "hires-cam",
-				MethodOptions.of(model).withObjective(new Objective(Score.MARGIN, 4, false, false)));
+				MethodOptions.of(model).withScore(new RequestedScore(Score.MARGIN, 4, Sign.POSITIVE, false)));
 		float[] other = Maps.raw(this.explainer, model, Golden.image("timm-vit", 0), ExplanationRequest
 			.of(this.methods.get("hires-cam"), new Target.Classes(List.of(4)), MethodOptions.of(model)));
 		float[] difference = raw(model, "hires-cam", MethodOptions.of(model));
@@ -125,12 +127,12 @@ class MapStageTests {
 		Model model = this.models.get("timm-vit");
 		List<Metric> all = this.metrics.names().stream().map((name) -> this.metrics.find(name).orElseThrow()).toList();
 		ExplanationRequest request = new ExplanationRequest(List.of(this.methods.get("occlusion")), new Target.Top(1),
-				MethodOptions.of(model).withObjective(new Objective(Score.PROBABILITY, -1, false, false)),
+				MethodOptions.of(model).withScore(new RequestedScore(Score.PROBABILITY, null, Sign.POSITIVE, false)),
 				Normalization.MAX, null, Detail.PATCH, all);
 		Explanation explanation = explain(model, Golden.image("timm-vit", 0), request);
 		assertThat(explanation.evaluation()).hasSize(4).allSatisfy((evaluation) -> {
 			double gain = evaluation.score() - evaluation.random();
-			assertThat(evaluation.better().equals("higher") ? gain : -gain).as(evaluation.metric()).isPositive();
+			assertThat((evaluation.better() == Better.HIGHER) ? gain : -gain).as(evaluation.metric()).isPositive();
 		});
 	}
 
@@ -139,7 +141,7 @@ class MapStageTests {
 		Model model = this.models.get("hf-vit");
 		MethodOptions defaults = MethodOptions.of(model);
 		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), BackwardRule.PLAIN,
-				defaults.objective(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, 0);
+				defaults.score(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, null);
 		ExplanationRequest request = ExplanationRequest.of(this.methods.get("rise"), new Target.Top(1), many);
 		Explanation explanation = this.explainer
 			.explain(model, List.of(Golden.image("hf-vit", 0)), request, Deadline.in(Duration.ofSeconds(3)))
@@ -177,14 +179,15 @@ class MapStageTests {
 
 	private static MethodOptions smoothed(Model model, Smoothing smoothing) {
 		MethodOptions options = MethodOptions.of(model);
-		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.objective(),
-				smoothing, options.heads(), options.discard(), options.steps(), options.samples(), options.seed(), 0);
+		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
+				smoothing, options.heads(), options.discard(), options.steps(), options.samples(), options.seed(),
+				null);
 	}
 
 	private static MethodOptions layers(Model model, LayersFusion fusion, String... layers) {
 		MethodOptions options = MethodOptions.of(model);
 		return new MethodOptions(List.of(layers).stream().map(model::site).toList(), fusion, options.gradient(),
-				options.objective(), options.smoothing(), options.heads(), 0, 20, 0, 0, 0);
+				options.score(), options.smoothing(), options.heads(), 0, 20, null, 0, null);
 	}
 
 	private static float[] mirrored(float[] map, Grid grid) {

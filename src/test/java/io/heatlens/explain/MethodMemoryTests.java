@@ -85,13 +85,13 @@ class MethodMemoryTests {
 	void targetsLeaveNothingBehind(SinglePassMethod method) {
 		List<Integer> held = run((session, subject) -> {
 			List<Integer> counts = new ArrayList<>();
-			PassPlan passes = new PassPlan(subject.model(), List.of(method), subject.options());
-			Job job = new Job(passes, List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
+			PassPlan plan = new PassPlan(subject.model(), List.of(method), false, subject.options());
+			PassRequest request = new PassRequest(plan, List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
 					new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE);
 			for (int i = 0; i < 3; i++) {
 				// what a session holds of its input goes with it
 				int inputs = held(session);
-				passes.pass().run(session, List.of(job));
+				PassRunner.run(session, plan.key(), List.of(request));
 				counts.add(held(session) - inputs);
 			}
 			return counts;
@@ -103,15 +103,16 @@ class MethodMemoryTests {
 	void partsOfABatchLeaveNothingBehind() {
 		List<Integer> held = run((session, subject) -> {
 			List<Integer> counts = new ArrayList<>();
-			List<Job> jobs = Stream.of("grad-cam", "layer-cam")
+			List<PassRequest> requests = Stream.of("grad-cam", "layer-cam")
 				.map((name) -> (SinglePassMethod) this.methods.get(name))
-				.map((method) -> new Job(new PassPlan(subject.model(), List.of(method), subject.options()),
+				.map((method) -> new PassRequest(
+						new PassPlan(subject.model(), List.of(method), false, subject.options()),
 						List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
 						new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE))
 				.toList();
 			for (int i = 0; i < 3; i++) {
 				int before = held(session);
-				jobs.get(0).passes().pass().run(session, jobs);
+				PassRunner.run(session, requests.get(0).plan().key(), requests);
 				counts.add(held(session) - before);
 			}
 			return counts;
@@ -123,7 +124,7 @@ class MethodMemoryTests {
 	@ParameterizedTest
 	@MethodSource("metrics")
 	void variantsLeaveNothingBehind(Metric metric) {
-		RawMap map = new RawMap(new float[this.models.get("timm-vit").grid().patches()], 0);
+		RawMap map = new RawMap(new float[this.models.get("timm-vit").grid().patches()]);
 		List<Integer> held = run((session, subject) -> {
 			List<Integer> counts = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,8 +13,9 @@ import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.MethodParameter;
 import io.heatlens.explain.method.Normalization;
-import io.heatlens.explain.method.Objective;
+import io.heatlens.explain.method.RequestedScore;
 import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Checkpoints;
 import io.heatlens.vit.Model;
@@ -42,11 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @TestInstance(Lifecycle.PER_CLASS)
 class MethodPropertyTests {
-
-	/** Their maps are linear in the gradient, or in the scores. */
-	private static final Set<String> LINEAR = Set.of("grad-cam", "hires-cam", "grad-cam-elementwise", "xgrad-cam",
-			"layer-cam", "eigen-grad-cam", "seg-eigen-cam", "legrad", "input-x-gradient", "integrated-gradients",
-			"occlusion");
 
 	@Autowired
 	private ModelStore models;
@@ -81,7 +76,7 @@ class MethodPropertyTests {
 	}
 
 	Stream<ExplanationMethod> linear() {
-		return all().filter((method) -> LINEAR.contains(method.name()));
+		return all().filter(ExplanationMethod::linear);
 	}
 
 	@ParameterizedTest
@@ -132,7 +127,7 @@ class MethodPropertyTests {
 	@MethodSource("all")
 	void negativeSignHasAnotherMapWhereTheMethodTakesASign(ExplanationMethod method) {
 		Model model = this.models.get("single");
-		MethodOptions negative = few(model).withObjective(new Objective(Score.LOGIT, -1, true, false));
+		MethodOptions negative = few(model).withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, false));
 		float[] map = Maps.raw(this.explainer, model, image(),
 				ExplanationRequest.of(method, new Target.Classes(List.of(1)), negative));
 		assertThat(Closeness.relativeError(map, raw("single", image(), method, 1)) > 1e-3)
@@ -175,7 +170,7 @@ class MethodPropertyTests {
 	// As many samples as tell a difference.
 	private static MethodOptions few(Model model) {
 		MethodOptions options = MethodOptions.of(model);
-		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.objective(),
+		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
 				options.smoothing(), options.heads(), options.discard(), options.steps(), 24, options.seed(),
 				options.weightsWindow());
 	}

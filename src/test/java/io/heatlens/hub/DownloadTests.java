@@ -180,7 +180,7 @@ class DownloadTests {
 	void serverThatAsksForTooLongIsNotWaitedFor() {
 		String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
 		this.server.fail(WEIGHTS, Fault.status(429, "Retry-After", later));
-		assertFails("answered 429 and wants to be left alone for 35");
+		assertFails("answered 429. The next attempt would have to wait for 35");
 	}
 
 	@Test
@@ -244,7 +244,7 @@ class DownloadTests {
 		fetches().readTimeout(Duration.ofMillis(1500)).fetch("vit", "hf://acme/vit");
 		end.countDown();
 		assertThat(output).containsPattern("Model \"vit\": 0.1 MB of 0.2 MB, 0\\.\\d MB/s, \\d s left")
-			.containsPattern("model.safetensors broke off after 0.1 MB: nothing came for");
+			.containsPattern("model.safetensors broke off after 0.1 MB: no data arrived for");
 	}
 
 }

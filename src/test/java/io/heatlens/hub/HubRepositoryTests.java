@@ -100,7 +100,7 @@ class HubRepositoryTests {
 		this.server.files.remove("model.safetensors");
 		this.server.files.put("model.safetensors.index.json",
 				"{\"weight_map\": {\"a\": \"%s\"}}".formatted(shard).getBytes(StandardCharsets.UTF_8));
-		assertFails(fetches(), SOURCE, "which is no safetensors file");
+		assertFails(fetches(), SOURCE, "which is not the name of a safetensors file");
 	}
 
 	@Test
@@ -147,14 +147,14 @@ class HubRepositoryTests {
 	@Test
 	void whatIsMissingIsNamed() {
 		assertFails(fetches(), "hf://acme/none", this.server.endpoint() + " has no such repository");
-		assertFails(fetches(), SOURCE + "@v2", "it has no revision \"v2\"");
+		assertFails(fetches(), SOURCE + "@v2", "the repository has no revision \"v2\"");
 		byte[] config = Objects.requireNonNull(this.server.files.remove("config.json"));
-		assertFails(fetches(), SOURCE, "it has no config.json");
+		assertFails(fetches(), SOURCE, "the repository has no config.json");
 		this.server.files.put("config.json", config);
 		this.server.files.remove("model.safetensors");
-		assertFails(fetches(), SOURCE, "it has no model.safetensors");
+		assertFails(fetches(), SOURCE, "the repository has no model.safetensors");
 		this.server.files.put("pytorch_model.bin", new byte[1]);
-		assertFails(fetches(), SOURCE, "it has only pytorch_model.bin", "Convert it with transformers",
+		assertFails(fetches(), SOURCE, "the repository has only pytorch_model.bin", "Convert it with transformers",
 				"from_pretrained(\"acme/vit\")", "file:/FOLDER");
 	}
 

@@ -91,7 +91,7 @@ class ProxiesTests {
 			Fetches fetches = new Fetches(store, server).with("HF_ENDPOINT", "http://hub.invalid")
 				.with("http_proxy", "http://localhost:" + proxy.getAddress().getPort());
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> fetches.fetch("vit", "hf://acme/vit"))
-				.withMessageContaining("the proxy wants a user and password");
+				.withMessageContaining("the proxy requires a user and password");
 		}
 		finally {
 			proxy.stop(0);

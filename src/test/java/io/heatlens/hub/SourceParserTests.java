@@ -57,7 +57,7 @@ class SourceParserTests {
 					hf://acme/vit@../x | expected hf://ORG/REPO
 					https://huggingface.co/google/vit-base-patch16-224/tree/main | expected hf://google/vit-base-patch16-224
 					https://host/vit.zip | the digest is missing
-					https://host/vit.zip#sha256=12 | the digest is missing or damaged
+					https://host/vit.zip#sha256=12 | the digest is missing or malformed
 					https://host/vit.rar#sha256=0000000000000000000000000000000000000000000000000000000000000000 | should end in .zip, .tar.gz or .tgz
 					https://me:secret@host/vit.zip#sha256=0000000000000000000000000000000000000000000000000000000000000000 | a host and no user
 					https://me:secret@host/vit.zip | //...@host
@@ -77,7 +77,7 @@ class SourceParserTests {
 	@ValueSource(strings = { "..", ".vit", "a/b", "a\\b", "-", "", "a b" })
 	void nameThatIsNoFolderIsRefused(String name) {
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceParser.parse(name, "hf://acme/vit"))
-			.withMessageContaining("is no name for a model");
+			.withMessageContaining("is not a valid name for a model");
 	}
 
 	@Test

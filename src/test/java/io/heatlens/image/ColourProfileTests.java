@@ -7,12 +7,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.twelvemonkeys.imageio.color.ColorSpaces;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,12 +34,7 @@ class ColourProfileTests {
 
 	@Test
 	void decodeWhenPngIsAdobeRgbReturnsSrgb() {
-		byte[] chunk = new FileBuilder().ascii("a\0\0").bytes(FileBuilder.deflated(this.profile)).build();
-		byte[] png = FileBuilder.png(1, 1, 8, 2)
-			.pngChunk("iCCP", chunk)
-			.endPng(new byte[] { 0, (byte) 200, 100, 50 })
-			.build();
-		assertSrgb(this.decoder.decode(png));
+		assertSrgb(this.decoder.decode(png(this.profile)));
 	}
 
 	@Test
@@ -48,36 +46,37 @@ class ColourProfileTests {
 
 	@Test
 	void decodeWhenWebpIsAdobeRgbDiffersFromThePlainPicture() {
-		byte[] lossless = Decoders.golden("lossless.webp");
-		byte[] vp8l = Arrays.copyOfRange(lossless, 12, lossless.length);
-		byte[] webp = new FileBuilder().ascii("RIFF")
-			.int32le(4 + 18 + 8 + this.profile.length + vp8l.length)
-			.ascii("WEBPVP8X")
-			.int32le(10)
-			.bytes((byte) 0x20, (byte) 0, (byte) 0, (byte) 0, (byte) 71, (byte) 0, (byte) 0, (byte) 47, (byte) 0,
-					(byte) 0)
-			.ascii("ICCP")
-			.int32le(this.profile.length)
-			.bytes(this.profile)
-			.bytes(vp8l)
-			.build();
-		byte[] rgb = this.decoder.decode(lossless).rgb();
+		byte[] rgb = this.decoder.decode(Decoders.golden("lossless.webp")).rgb();
 		byte[] expected = ColourProfile.toSrgb(rgb, 72, 48, this.profile, ColorModel.getRGBdefault());
 		assertThat(expected).isNotEqualTo(rgb);
-		assertThat(this.decoder.decode(webp).rgb()).isEqualTo(expected);
+		assertThat(this.decoder.decode(webp(this.profile)).rgb()).isEqualTo(expected);
 	}
 
 	// By elements the picture would be black; they would take minutes
 	@Test
 	@Timeout(20)
 	void decodeWhenProfileHasElementsReturnsWhatItsMatrixSays() {
-		byte[] elements = withElements(this.profile, 30_000);
-		byte[] chunk = new FileBuilder().ascii("a\0\0").bytes(FileBuilder.deflated(elements)).build();
-		byte[] png = FileBuilder.png(1, 1, 8, 2)
-			.pngChunk("iCCP", chunk)
-			.endPng(new byte[] { 0, (byte) 200, 100, 50 })
-			.build();
-		assertSrgb(this.decoder.decode(png));
+		assertSrgb(this.decoder.decode(png(withElements(this.profile, 30_000))));
+	}
+
+	@Test
+	@Timeout(20)
+	void decodeWhenTiffsProfileHasElementsReturnsWhatItsMatrixSays() {
+		assertSrgb(this.decoder.decode(tiff(withElements(this.profile, 30_000))));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void decodeWhenProfileHasElementsDoesNotChangeTheFile(byte[] file) {
+		byte[] before = file.clone();
+		this.decoder.decode(file);
+		assertThat(file).isEqualTo(before);
+	}
+
+	static Stream<Named<byte[]>> decodeWhenProfileHasElementsDoesNotChangeTheFile() {
+		byte[] elements = withElements(adobe().getData(), 2);
+		return Stream.of(Named.of("png", png(elements)), Named.of("jpeg", jpeg(elements, elements.length, false)),
+				Named.of("webp", webp(elements)), Named.of("tiff", tiff(elements)));
 	}
 
 	@ParameterizedTest
@@ -94,6 +93,50 @@ class ColourProfileTests {
 		byte[] elements = withElements(this.profile, 30_000);
 		int name = 128 + 4 + 12 * ByteBuffer.wrap(elements).getInt(128) - 12;
 		assertSrgb(this.decoder.decode(jpeg(elements, name + letters, backwards)));
+	}
+
+	private static byte[] png(byte[] profile) {
+		byte[] chunk = new FileBuilder().ascii("a\0\0").bytes(FileBuilder.deflated(profile)).build();
+		return FileBuilder.png(1, 1, 8, 2)
+			.pngChunk("iCCP", chunk)
+			.endPng(new byte[] { 0, (byte) 200, 100, 50 })
+			.build();
+	}
+
+	private static byte[] webp(byte[] profile) {
+		byte[] lossless = Decoders.golden("lossless.webp");
+		byte[] vp8l = Arrays.copyOfRange(lossless, 12, lossless.length);
+		byte[] padding = new byte[profile.length % 2];
+		return new FileBuilder().ascii("RIFF")
+			.int32le(4 + 18 + 8 + profile.length + padding.length + vp8l.length)
+			.ascii("WEBPVP8X")
+			.int32le(10)
+			.bytes((byte) 0x20, (byte) 0, (byte) 0, (byte) 0, (byte) 71, (byte) 0, (byte) 0, (byte) 47, (byte) 0,
+					(byte) 0)
+			.ascii("ICCP")
+			.int32le(profile.length)
+			.bytes(profile)
+			.bytes(padding)
+			.bytes(vp8l)
+			.build();
+	}
+
+	private static byte[] tiff(byte[] profile) {
+		int data = 8 + 2 + 10 * 12 + 4;
+		int[][] entries = { { 256, 4, 1, 1 }, { 257, 4, 1, 1 }, { 258, 3, 3, data }, { 259, 3, 1, 1 << 16 },
+				{ 262, 3, 1, 2 << 16 }, { 273, 4, 1, data + 6 }, { 277, 3, 1, 3 << 16 }, { 278, 4, 1, 1 },
+				{ 279, 4, 1, 3 }, { 34675, 7, profile.length, data + 10 } };
+		FileBuilder tiff = new FileBuilder().ascii("MM\0*").int32(8).int16(entries.length);
+		for (int[] entry : entries) {
+			tiff.int16(entry[0]).int16(entry[1]).int32(entry[2]).int32(entry[3]);
+		}
+		return tiff.int32(0)
+			.int16(8)
+			.int16(8)
+			.int16(8)
+			.bytes((byte) 200, (byte) 100, (byte) 50, (byte) 0)
+			.bytes(profile)
+			.build();
 	}
 
 	// The first piece of some length, the others as long as they may be

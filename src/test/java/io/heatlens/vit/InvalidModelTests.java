@@ -81,7 +81,7 @@ class InvalidModelTests {
 	@Test
 	void tensorWithoutAPlaceIsNamed() {
 		this.weights.put("blocks.0.attn.q_norm.weight", new float[12], 12);
-		assertRefused("1 tensors have no place in this architecture, such as blocks.0.attn.q_norm.weight");
+		assertRefused("the architecture does not use 1 of the tensors, such as blocks.0.attn.q_norm.weight");
 	}
 
 	@ParameterizedTest
@@ -104,10 +104,9 @@ class InvalidModelTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "vit_base_patch16_rpn_224,normalises after its layers",
-			"vit_base_patch16_siglip_gap_224,pools by attention",
-			"vit_so400m_patch14_siglip2_gap_378,pools by attention", "vit_small_patch16_dinov3,by position",
-			"vit_small_patch16_rope_224,by position", "vit_pe_spatial_tiny_patch16_512,by position",
+	@CsvSource({ "vit_base_patch16_rpn_224,post-norm", "vit_base_patch16_siglip_gap_224,attention pooling",
+			"vit_so400m_patch14_siglip2_gap_378,attention pooling", "vit_small_patch16_dinov3,rotary",
+			"vit_small_patch16_rope_224,rotary", "vit_pe_spatial_tiny_patch16_512,rotary",
 			"vit_giant_patch14_reg4_dinov2,SwiGLU", "eva02_tiny_patch14_224,unknown architecture",
 			"beit_base_patch16_224,unknown architecture", "swin_tiny_patch4_window7_224,unknown architecture" })
 	void otherArchitectureIsNamed(String architecture, String reason) {
@@ -119,7 +118,7 @@ class InvalidModelTests {
 	void architectureOfUnknownHeadsAsksForThem() {
 		this.config.put("architecture", "vit_minuscule_patch16_224");
 		((ObjectNode) this.config.get("model_args")).remove("num_heads");
-		assertRefused("say model_args.num_heads");
+		assertRefused("set model_args.num_heads");
 	}
 
 	@ParameterizedTest
@@ -141,12 +140,12 @@ class InvalidModelTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			hidden_act | "gelu_new" | the activation should be gelu or quick_gelu, but is "gelu_new"
 			num_hidden_layers | 0 | num_hidden_layers should be 1 to 1000, but is 0
-			num_hidden_layers | 2 | tensors have no place in this architecture
+			num_hidden_layers | 2 | the architecture does not use
 			num_hidden_layers | 2000000000 | num_hidden_layers should be 1 to 1000
 			num_channels | 1 | num_channels should be 3, but is 1
-			image_size | 8192 | a grid of 1024 x 1024 patches is larger than 16384 in all
-			patch_size | 0 | an input of 0 x 0 is not possible
-			patch_size | "8" | a size should be a number, a pair, or height and width
+			image_size | 8192 | the patch grid should have at most 16384 patches, but has 1024 x 1024
+			patch_size | 0 | a size should be 1 to 8192 pixels on each side, but is 0 x 0
+			patch_size | "8" | a size should be a number, a pair of numbers, or an object with height and width
 			hidden_size | 37 | should have the shape
 			model_type | "swin" | unknown architecture
 			""")

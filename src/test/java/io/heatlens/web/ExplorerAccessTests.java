@@ -42,7 +42,7 @@ class ExplorerAccessTests {
 	void keyIsAskedForUntilItIsRightAndForgottenWithThePage() {
 		this.page.awaitText("#problem", "needs a key");
 		this.page.await(INPUT).sendKeys("wrong\n");
-		this.page.awaitText("#problem", "not one of those known here");
+		this.page.awaitText("#problem", "is not known here");
 		this.page.await(INPUT).sendKeys(AccessTests.ALICE + "\n");
 		this.page.awaitText("#notice", "brings no samples");
 		assertThat(

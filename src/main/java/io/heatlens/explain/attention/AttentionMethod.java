@@ -15,20 +15,21 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * The methods that follow attention from what the head reads down to the patches. Only
- * the rows that the head reads are wanted of the product of all blocks' matrices, so one
- * vector goes through them from the last block to the first.
+ * Base class of the methods that follow the attention from the tokens that the head reads
+ * down to the patches. Of the product of all attention matrices only the rows of those
+ * tokens are needed, so the matrices are applied to one vector per image, from the last
+ * block to the first.
  */
 abstract class AttentionMethod implements SinglePassMethod {
 
 	/**
-	 * Goes one block down.
-	 * @param relevance of the tokens behind the block, shape (batch, 1, queries)
-	 * @param captures of a batch
-	 * @param block the block's attention
-	 * @param options of the request
-	 * @return relevance of the tokens before the block, but for what goes past the
-	 * attention, shape (batch, 1, tokens); and that, shape (batch, 1, queries)
+	 * Passes the relevance of the tokens from the output of a block to its input.
+	 * @param relevance the relevance of the tokens after the block, shape (batch, 1,
+	 * queries)
+	 * @param captures the captures of the batch
+	 * @param block the site of the block's attention
+	 * @param options the options of the request
+	 * @return the relevance of the tokens before the block
 	 */
 	abstract Step step(NDArray relevance, Captures captures, Site block, MethodOptions options);
 
@@ -38,24 +39,25 @@ abstract class AttentionMethod implements SinglePassMethod {
 	}
 
 	@Override
-	public List<RawMap> map(CapturedBatch look) {
-		Model model = look.model();
-		NDArray relevance = start(look); // (b,1,q)
+	public List<RawMap> map(CapturedBatch batch) {
+		Model model = batch.model();
+		NDArray relevance = start(batch); // (b,1,q)
 		List<Site> blocks = Site.attention(model.depth());
 		for (int block = blocks.size() - 1; block >= 0; block--) {
-			Step step = step(relevance, look.captures(), blocks.get(block), look.options());
+			Step step = step(relevance, batch.captures(), blocks.get(block), batch.options());
 			relevance = step.through().add(padded(step.past(), step.through().getShape())); // (b,1,n)
 		}
 		return RawMap.of(relevance.squeeze(1).get(":, " + model.prefixTokens() + ":"));
 	}
 
-	// What the head reads, as many tokens as the last block has queries
-	private static NDArray start(CapturedBatch look) {
-		Model model = look.model();
+	// The pooling weights of the tokens that the head reads, padded with zeros to the
+	// queries of the last block
+	private static NDArray start(CapturedBatch batch) {
+		Model model = batch.model();
 		float[] shares = model.pooling().shares(model.prefixTokens(), model.grid().patches());
-		NDArray last = look.captures().value(Site.attention(model.depth()).get(model.depth() - 1));
+		NDArray last = batch.captures().value(Site.attention(model.depth()).get(model.depth() - 1));
 		NDArray start = last.getManager().create(shares, new Shape(1, 1, shares.length));
-		return padded(start.repeat(0, look.targets().length), new Shape(0, 0, last.getShape().get(2)));
+		return padded(start.repeat(0, batch.targets().length), new Shape(0, 0, last.getShape().get(2)));
 	}
 
 	private static NDArray padded(NDArray vectors, Shape shape) {
@@ -68,10 +70,11 @@ abstract class AttentionMethod implements SinglePassMethod {
 	}
 
 	/**
-	 * Relevance on its way through a block.
+	 * The relevance of the tokens before a block, as two parts to be added.
 	 *
-	 * @param through the attention, shape (batch, 1, tokens)
-	 * @param past the attention, shape (batch, 1, queries)
+	 * @param through the part that comes through the attention, shape (batch, 1, tokens)
+	 * @param past the part that bypasses the attention on the residual connection, shape
+	 * (batch, 1, queries)
 	 */
 	record Step(NDArray through, NDArray past) {
 	}

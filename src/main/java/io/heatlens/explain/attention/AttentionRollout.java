@@ -16,9 +16,8 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * Attention rollout (Abnar and Zuidema 2020, equation 1), with the fusion of heads and
- * the dropping of the lowest entries that its users know from Gildenblat 2020,
- * vit-explain.
+ * Attention rollout (Abnar and Zuidema 2020, equation 1), with the choice of head fusion
+ * and the dropping of the lowest attention weights from Gildenblat 2020, vit-explain.
  */
 @Component
 class AttentionRollout extends RolloutMethod {
@@ -30,7 +29,7 @@ class AttentionRollout extends RolloutMethod {
 
 	@Override
 	public String summary() {
-		return "Which patches the attention of all blocks leads to.";
+		return "The attention of all blocks, followed from the head down to the patches.";
 	}
 
 	@Override
@@ -52,7 +51,8 @@ class AttentionRollout extends RolloutMethod {
 	public Set<Site> sites(Model model, MethodOptions options) {
 		Set<Site> sites = super.sites(model, options);
 		if (options.discard() > 0) {
-			// the lowest entries are those of the whole matrix
+			// The lowest entries are chosen among all queries, and the last block
+			// computes them all only if its output is captured.
 			sites.add(new Site(model.depth() - 1, Site.Part.OUTPUT));
 		}
 		return sites;

@@ -12,8 +12,9 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * The generic attention rule (Chefer et al. 2021b, equations 5 and 6): each block adds
- * the positive part of attention times its gradient to what was relevant before.
+ * The generic attention rule (Chefer et al. 2021b, equations 5 and 6): each block adds to
+ * the relevance what the positive part of attention times its gradient passes on,
+ * averaged over the heads.
  */
 @Component
 class GenericAttention extends AttentionMethod {
@@ -25,7 +26,7 @@ class GenericAttention extends AttentionMethod {
 
 	@Override
 	public String summary() {
-		return "Which patches the attention that raises the score leads to.";
+		return "The attention that raises the score, followed from the head down to the patches.";
 	}
 
 	@Override

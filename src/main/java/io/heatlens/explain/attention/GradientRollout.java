@@ -12,8 +12,8 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * Gradient rollout (Gildenblat 2020, vit-explain): rollout of the positive part of
- * attention times its gradient.
+ * Gradient rollout (Gildenblat 2020, vit-explain): attention rollout of the positive part
+ * of attention times its gradient, averaged over the heads.
  */
 @Component
 class GradientRollout extends RolloutMethod {
@@ -25,7 +25,7 @@ class GradientRollout extends RolloutMethod {
 
 	@Override
 	public String summary() {
-		return "Attention rollout of the attention that raises the score.";
+		return "Attention rollout that counts only the attention that raises the score.";
 	}
 
 	@Override

@@ -22,9 +22,9 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * LeGrad (Bousselham et al. 2024, equations 5 to 8): every block's tokens, pooled, are
- * read as if they were the last, and that score is differentiated with respect to the
- * block's own attention.
+ * LeGrad (Bousselham et al. 2024, equations 5 to 8): the mean of each block's output
+ * tokens is given to the head as if the block were the last, and the score that results
+ * is differentiated with respect to the block's own attention.
  */
 @Component
 class LeGrad implements SinglePassMethod {
@@ -36,12 +36,17 @@ class LeGrad implements SinglePassMethod {
 
 	@Override
 	public String summary() {
-		return "How much the attention to a patch would raise the score, in every block by itself.";
+		return "How strongly the score would rise with more attention to a patch, separately in every block.";
 	}
 
 	@Override
 	public String paper() {
 		return "Bousselham et al. 2024, LeGrad: An Explainability Method for Vision Transformers via Feature Formation Sensitivity";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override
@@ -51,9 +56,10 @@ class LeGrad implements SinglePassMethod {
 	}
 
 	@Override
-	public Optional<Incompatibility> objection(Model model) {
-		return (model.pooling() == Pooling.CLS) ? Optional.empty() : Optional
-			.of(new Incompatibility("it is defined for heads that read the CLS token alone", "generic-attention"));
+	public Optional<Incompatibility> incompatibility(Model model) {
+		return (model.pooling() == Pooling.CLS) ? Optional.empty()
+				: Optional.of(new Incompatibility("it is defined only for models whose head reads the CLS token alone",
+						"generic-attention"));
 	}
 
 	@Override
@@ -62,22 +68,22 @@ class LeGrad implements SinglePassMethod {
 	}
 
 	@Override
-	public List<RawMap> map(CapturedBatch look) {
-		try (LayerwisePass pass = look.session().layerwise(look.pixels(), look.options().gradient())) {
-			List<float[][]> vectors = pass.logits().stream().map((logits) -> vectors(look, logits)).toList();
+	public List<RawMap> map(CapturedBatch batch) {
+		try (LayerwisePass pass = batch.session().layerwise(batch.pixels(), batch.options().gradient())) {
+			List<float[][]> vectors = pass.logits().stream().map((logits) -> vectors(batch, logits)).toList();
 			NDArray sum = pass.differentiate(vectors)
 				.stream()
 				.map((gradient) -> gradient.maximum(0).mean(new int[] { 1 }).mean(new int[] { 1 })) // (b,n)
 				.reduce(NDArray::add)
 				.orElseThrow();
 			NDArray mean = sum.div(vectors.size());
-			return RawMap.of(mean.get(":, " + look.model().prefixTokens() + ":"));
+			return RawMap.of(mean.get(":, " + batch.model().prefixTokens() + ":"));
 		}
 	}
 
-	private float[][] vectors(CapturedBatch look, float[][] logits) {
+	private float[][] vectors(CapturedBatch batch, float[][] logits) {
 		return IntStream.range(0, logits.length)
-			.mapToObj((image) -> scalar(look.options()).gradient(logits[image], look.targets()[image]))
+			.mapToObj((image) -> score(batch.options()).gradient(logits[image], batch.targets()[image]))
 			.toArray(float[][]::new);
 	}
 

@@ -6,17 +6,19 @@ import io.heatlens.vit.Captures;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * Attention rollout (Abnar and Zuidema 2020): half of each token comes through the fused
- * attention, half past it, and the rows of that add up to 1.
+ * Base class of the attention rollouts (Abnar and Zuidema 2020). The matrix of a block is
+ * its attention, fused over the heads, plus the identity for the residual connection,
+ * with rows scaled to add up to 1.
  */
 abstract class RolloutMethod extends AttentionMethod {
 
 	/**
-	 * Fuses the heads.
-	 * @param captures of a batch
-	 * @param block the block's attention
-	 * @param options of the request
-	 * @return shape (batch, queries, tokens), nothing negative
+	 * Fuses the heads of a block's attention.
+	 * @param captures the captures of the batch
+	 * @param block the site of the block's attention
+	 * @param options the options of the request
+	 * @return the fused attention, without negative entries, shape (batch, queries,
+	 * tokens)
 	 */
 	abstract NDArray fused(Captures captures, Site block, MethodOptions options);
 

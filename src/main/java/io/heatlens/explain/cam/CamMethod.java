@@ -15,16 +15,16 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * The class activation maps: each layer's activations, with or without their gradients,
- * make one map.
+ * Base class of the class activation maps: methods that compute one map per layer from
+ * the layer's activations, with or without gradients.
  */
 abstract class CamMethod implements SinglePassMethod {
 
 	/**
-	 * Computes a layer's map.
-	 * @param capture of a batch
-	 * @param options of the request
-	 * @return the signed map, shape (batch, patches)
+	 * Computes the maps of one layer.
+	 * @param capture the activations of the layer, with gradients if the method uses any
+	 * @param options the options of the request
+	 * @return the signed maps, shape (batch, patches)
 	 */
 	abstract NDArray map(LayerCapture capture, MethodOptions options);
 
@@ -34,17 +34,17 @@ abstract class CamMethod implements SinglePassMethod {
 	}
 
 	@Override
-	public List<RawMap> map(CapturedBatch look) {
-		List<List<RawMap>> layers = look.options().layers().stream().map((layer) -> map(look, layer)).toList();
-		return IntStream.range(0, look.targets().length)
+	public List<RawMap> map(CapturedBatch batch) {
+		List<List<RawMap>> layers = batch.options().layers().stream().map((layer) -> map(batch, layer)).toList();
+		return IntStream.range(0, batch.targets().length)
 			.mapToObj((image) -> layers.stream().map((maps) -> maps.get(image)).collect(Collectors.toList()))
-			.map(look.options().layersFusion()::fuse)
+			.map(batch.options().layersFusion()::fuse)
 			.toList();
 	}
 
-	private List<RawMap> map(CapturedBatch look, Site layer) {
-		LayerCapture capture = look.captures().patches(layer);
-		return RawMap.of(map(capture, look.options()), capture.magnitudes());
+	private List<RawMap> map(CapturedBatch batch, Site layer) {
+		LayerCapture capture = batch.captures().patches(layer);
+		return RawMap.of(map(capture, batch.options()), capture.magnitudes());
 	}
 
 }

@@ -8,10 +8,10 @@ import io.heatlens.explain.method.Probabilities;
 import io.heatlens.explain.method.ScoreFunction;
 
 /**
- * A class's logit minus the mean of its closest competitors', weighted by their
- * probabilities (Zhang et al. 2025, equation 5, alpha = 1).
+ * The logit of a class minus a weighted mean of the logits closest to it (Zhang et al.
+ * 2025, equation 5, alpha = 1). The weights are the softmax of those logits.
  *
- * @param most how many competitors there are at most
+ * @param most the largest number of classes to compare with
  */
 record ClassDifference(int most) implements ScoreFunction {
 
@@ -30,7 +30,7 @@ record ClassDifference(int most) implements ScoreFunction {
 		float[] gradient = new float[logits.length];
 		gradient[target] = 1;
 		for (int i = 0; i < shares.length; i++) {
-			// the probabilities have a derivative too
+			// the weights of the mean depend on the logits too
 			gradient[others.get(i)] = (float) (-shares[i] * (1 + logits[others.get(i)] - mean));
 		}
 		return gradient;

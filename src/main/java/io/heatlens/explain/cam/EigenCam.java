@@ -11,8 +11,8 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * Eigen-CAM (Muhammad and Yeasin 2020, equation 4): the activations of each patch
- * projected on their first principal component.
+ * Eigen-CAM (Muhammad and Yeasin 2020, equation 4): the activations of each patch,
+ * projected onto their first principal component.
  */
 @Component
 class EigenCam extends CamMethod {

@@ -11,8 +11,8 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * EigenGradCAM (Gildenblat 2021, pytorch-grad-cam): as {@link EigenCam}, of gradient
- * times activation, so that it depends on the class.
+ * EigenGradCAM (Gildenblat 2021, pytorch-grad-cam): as {@link EigenCam}, but with
+ * gradient times activation, so that the map depends on the class.
  */
 @Component
 class EigenGradCam extends CamMethod {
@@ -30,6 +30,11 @@ class EigenGradCam extends CamMethod {
 	@Override
 	public String paper() {
 		return "Gildenblat 2021, pytorch-grad-cam, EigenGradCAM";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override

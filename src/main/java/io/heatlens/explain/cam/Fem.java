@@ -12,8 +12,9 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * FEM, feature explanation method (Fuad et al. 2020): a channel counts as much as there
- * are patches more than two standard deviations above its mean.
+ * FEM, feature explanation method (Fuad et al. 2020): the weight of a channel is the
+ * share of patches whose activation is more than two standard deviations above the
+ * channel's mean.
  */
 @Component
 class Fem extends CamMethod {
@@ -25,7 +26,7 @@ class Fem extends CamMethod {
 
 	@Override
 	public String summary() {
-		return "Channels weighted by how many patches stand out in them.";
+		return "Activations weighted by how many patches stand out in their channel.";
 	}
 
 	@Override

@@ -15,8 +15,9 @@ import io.heatlens.vit.Model;
 import org.springframework.stereotype.Component;
 
 /**
- * Finer-CAM (Zhang et al. 2025, equation 5): Grad-CAM of a number of its own, the class's
- * logit minus those of the three classes with the closest logits, by their probability.
+ * Finer-CAM (Zhang et al. 2025, equation 5): Grad-CAM of a score of its own, the logit of
+ * the class minus the mean of the three logits closest to it, weighted by their
+ * probabilities.
  */
 @Component
 class FinerCam extends WeightedCam {
@@ -28,7 +29,7 @@ class FinerCam extends WeightedCam {
 
 	@Override
 	public String summary() {
-		return "Grad-CAM of what tells the class from the three most like it.";
+		return "Grad-CAM of what distinguishes the class from the three classes with the closest logits.";
 	}
 
 	@Override
@@ -50,14 +51,14 @@ class FinerCam extends WeightedCam {
 	}
 
 	@Override
-	public ScoreFunction scalar(MethodOptions options) {
+	public ScoreFunction score(MethodOptions options) {
 		return new ClassDifference(3);
 	}
 
 	@Override
-	public Optional<Incompatibility> objection(Model model) {
+	public Optional<Incompatibility> incompatibility(Model model) {
 		return (model.labels().names().size() < 2)
-				? Optional.of(new Incompatibility("it compares classes, and the model has one", "grad-cam"))
+				? Optional.of(new Incompatibility("it compares classes, and the model has only one", "grad-cam"))
 				: Optional.empty();
 	}
 

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Grad-CAM (Selvaraju et al. 2017, equations 1 and 2): each channel is weighted by the
- * mean of its gradient over the patches. With a window each patch has its own weights,
- * from the patches around it: between Grad-CAM, with all of them, and HiResCAM, with
- * none.
+ * mean of its gradient over all patches. With a weights window, the mean is taken over
+ * the patches around each patch instead, so that every patch has weights of its own; a
+ * window of one patch gives HiResCAM.
  */
 @Component
-public class GradCam extends WeightedCam {
+class GradCam extends WeightedCam {
 
 	@Override
 	public String name() {
@@ -36,10 +36,15 @@ public class GradCam extends WeightedCam {
 	}
 
 	@Override
+	public boolean linear() {
+		return true;
+	}
+
+	@Override
 	NDArray weighted(LayerCapture capture, MethodOptions options) {
 		NDArray gradients = capture.gradients(); // (b,p,d)
-		NDArray weights = (options.weightsWindow() > 0)
-				? AveragePooling.window(options.weightsWindow()).apply(gradients, capture.grid()) // (b,p,d)
+		Integer window = options.weightsWindow();
+		NDArray weights = (window != null) ? AveragePooling.window(window).apply(gradients, capture.grid()) // (b,p,d)
 				: gradients.mean(new int[] { 1 }, true); // (b,1,d)
 		return capture.activations().mul(weights);
 	}

@@ -7,8 +7,9 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * Grad-CAM element-wise (Gildenblat 2021, pytorch-grad-cam): as HiResCAM, but what speaks
- * against the target is dropped channel by channel.
+ * Grad-CAM element-wise (Gildenblat 2021, pytorch-grad-cam): as {@link HiResCam}, but
+ * negative products of gradient and activation are dropped before the sum over the
+ * channels.
  */
 @Component
 class GradCamElementwise extends WeightedCam {
@@ -26,6 +27,11 @@ class GradCamElementwise extends WeightedCam {
 	@Override
 	public String paper() {
 		return "Gildenblat 2021, pytorch-grad-cam, GradCAMElementWise";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override

@@ -7,8 +7,9 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * Grad-CAM++ (Chattopadhyay et al. 2018, equations 10 and 19): the gradients of a channel
- * are weighted so that each of several objects counts.
+ * Grad-CAM++ (Chattopadhyay et al. 2018, equations 10 and 19): each channel is weighted
+ * by a weighted sum of its positive gradients, in which each of several objects of the
+ * class counts.
  */
 @Component
 class GradCamPlusPlus extends WeightedCam {
@@ -22,7 +23,7 @@ class GradCamPlusPlus extends WeightedCam {
 
 	@Override
 	public String summary() {
-		return "Activations weighted by their positive gradients, where alike ones share the weight.";
+		return "Activations weighted by their channel's positive gradients, so that each of several objects counts.";
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * HiResCAM (Draelos and Carin 2020, equation 4): gradient times activation, summed over
- * channels, so that every patch answers for itself.
+ * the channels, so that each patch is weighted by its own gradient alone.
  */
 @Component
 class HiResCam extends WeightedCam {
@@ -26,6 +26,11 @@ class HiResCam extends WeightedCam {
 	@Override
 	public String paper() {
 		return "Draelos and Carin 2020, Use HiResCAM instead of Grad-CAM for faithful explanations of convolutional neural networks";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override

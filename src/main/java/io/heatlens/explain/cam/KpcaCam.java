@@ -12,8 +12,8 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * KPCA-CAM (Karmani et al. 2024): as {@link EigenCam}, in the space of the kernel tanh(x
- * y / dim + 1).
+ * KPCA-CAM (Karmani et al. 2024): as {@link EigenCam}, but with kernel principal
+ * component analysis. The kernel is tanh(x y / dim + 1).
  */
 @Component
 class KpcaCam extends CamMethod {
@@ -25,7 +25,7 @@ class KpcaCam extends CamMethod {
 
 	@Override
 	public String summary() {
-		return "The first principal component of the activations in the space of a sigmoid kernel.";
+		return "The first kernel principal component of the activations, with a sigmoid kernel.";
 	}
 
 	@Override

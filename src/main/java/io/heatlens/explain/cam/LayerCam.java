@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * LayerCAM (Jiang et al. 2021, equations 3 and 4): each activation is weighted by the
- * positive part of its own gradient, which also works on early layers.
+ * positive part of its own gradient. This also works in early layers.
  */
 @Component
 class LayerCam extends WeightedCam {
@@ -26,6 +26,11 @@ class LayerCam extends WeightedCam {
 	@Override
 	public String paper() {
 		return "Jiang et al. 2021, LayerCAM: Exploring Hierarchical Class Activation Maps for Localization";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override

@@ -5,11 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * Projects positions on their first principal component, in double precision.
+ * Projects activations onto their first principal component, in double precision.
  */
 final class PrincipalComponent {
 
-	/** Enough where the second eigenvalue is smaller by a part in 10^10. */
+	/**
+	 * Enough if the second eigenvalue is smaller than the first by at least one part in
+	 * 10^10.
+	 */
 	private static final int SQUARINGS = 40;
 
 	private static final double TINY = 1e-300;
@@ -18,11 +21,11 @@ final class PrincipalComponent {
 	}
 
 	/**
-	 * Projects on the first right singular vector of the centred matrix. Its sign is
-	 * arbitrary, so it is turned where the smallest value is larger in magnitude than the
-	 * largest: what stands out is positive.
-	 * @param rows a position each, shape (batch, patches, dim)
-	 * @return shape (batch, patches)
+	 * Projects each row onto the first right singular vector of the centred matrix. The
+	 * sign of that vector is arbitrary; it is chosen so that the projection of the
+	 * largest magnitude is positive.
+	 * @param rows the activations, one row per patch, shape (batch, patches, dim)
+	 * @return the projections, shape (batch, patches)
 	 */
 	static NDArray of(NDArray rows) {
 		NDArray centred = centred(rows.toType(DataType.FLOAT64, false)); // (b,p,d)
@@ -30,14 +33,20 @@ final class PrincipalComponent {
 	}
 
 	/**
-	 * Subtracts each column's mean.
-	 * @param rows shape (batch, rows, columns)
-	 * @return of the same shape
+	 * Subtracts the mean of each column.
+	 * @param rows the matrices, shape (batch, rows, columns)
+	 * @return the centred matrices, of the same shape
 	 */
 	static NDArray centred(NDArray rows) {
 		return rows.sub(rows.mean(new int[] { 1 }, true));
 	}
 
+	/**
+	 * Chooses the sign of each map so that its value of the largest magnitude is
+	 * positive.
+	 * @param maps the maps, shape (batch, patches)
+	 * @return the maps in single precision, of the same shape
+	 */
 	static NDArray turned(NDArray maps) {
 		NDArray max = maps.max(new int[] { 1 }, true); // (b,1)
 		NDArray min = maps.min(new int[] { 1 }, true);
@@ -46,17 +55,20 @@ final class PrincipalComponent {
 	}
 
 	/**
-	 * Finds the first eigenvector by squaring the matrix until nothing else is left.
-	 * @param symmetric shape (batch, n, n), with a positive eigenvalue of largest
-	 * magnitude
-	 * @return the eigenvector times the root of its eigenvalue, shape (batch, n)
+	 * Computes the eigenvector of the largest eigenvalue by squaring the matrix until
+	 * only the part along that eigenvector is left.
+	 * @param symmetric the symmetric matrices, shape (batch, n, n); their eigenvalue of
+	 * the largest magnitude must be positive
+	 * @return the eigenvectors times the square root of their eigenvalue, shape (batch,
+	 * n)
 	 */
 	static NDArray scaledEigenvector(NDArray symmetric) {
 		NDManager outer = symmetric.getManager();
 		try (NDManager scope = outer.newSubManager()) {
 			symmetric.tempAttach(scope);
 			NDArray projector = projector(symmetric);
-			// the longest column cannot be orthogonal to the eigenvector
+			// every column is a multiple of the eigenvector; the longest is certainly not
+			// zero
 			NDArray lengths = projector.square().sum(new int[] { 1 }); // (b,n)
 			NDArray longest = lengths.argMax(1).oneHot((int) lengths.getShape().get(1), DataType.FLOAT64);
 			NDArray vectors = projector.matMul(longest.expandDims(2)); // (b,n,1)
@@ -74,7 +86,7 @@ final class PrincipalComponent {
 			try (NDArray last = power; NDArray squared = last.matMul(last)) {
 				NDArray norm = norm(squared);
 				power = squared.div(norm);
-				// a matrix of norm 1 has a square of norm 1 if its rank is 1
+				// among matrices of norm 1, only those of rank 1 have a square of norm 1
 				if (norm.min().getDouble() > 1 - 1e-13) {
 					break;
 				}

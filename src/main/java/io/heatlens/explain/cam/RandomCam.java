@@ -14,8 +14,9 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * RandomCAM (Gildenblat 2021, pytorch-grad-cam): each channel gets a weight between -1
- * and 1. A method whose maps are no better shows nothing.
+ * RandomCAM (Gildenblat 2021, pytorch-grad-cam): each channel gets a random weight
+ * between -1 and 1. It is a control: a method whose maps are no better than these
+ * explains nothing.
  */
 @Component
 class RandomCam extends CamMethod {
@@ -27,7 +28,7 @@ class RandomCam extends CamMethod {
 
 	@Override
 	public String summary() {
-		return "Activations with random weights: a control, and no explanation.";
+		return "Activations weighted at random: a control, not an explanation.";
 	}
 
 	@Override

@@ -11,8 +11,9 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * Seg-Eigen-CAM (2025): as {@link EigenGradCam}, with the size of the gradient and not
- * its sign; the sign comes from what stands out.
+ * Seg-Eigen-CAM (pytorch-grad-cam 2025): as {@link EigenGradCam}, but with the magnitude
+ * of the gradient instead of its signed value. The sign of the map is chosen so that its
+ * value of the largest magnitude is positive.
  */
 @Component
 class SegEigenCam extends CamMethod {
@@ -24,12 +25,17 @@ class SegEigenCam extends CamMethod {
 
 	@Override
 	public String summary() {
-		return "The first principal component of activations times the size of their gradient.";
+		return "The first principal component of the activations times the magnitude of their gradient.";
 	}
 
 	@Override
 	public String paper() {
 		return "Pytorch-grad-cam 2025, SegEigenCAM";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override

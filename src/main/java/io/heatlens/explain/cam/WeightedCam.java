@@ -11,15 +11,16 @@ import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.LayerCapture;
 
 /**
- * The class activation maps that sum weighted activations over the channels.
+ * Base class of the class activation maps that sum weighted activations over the
+ * channels.
  */
 abstract class WeightedCam extends CamMethod {
 
 	/**
-	 * Weights the activations.
-	 * @param capture of a batch
-	 * @param options of the request
-	 * @return shape (batch, patches, dim)
+	 * Weights the activations of one layer.
+	 * @param capture the activations of the layer, with gradients if the method uses any
+	 * @param options the options of the request
+	 * @return the weighted activations, shape (batch, patches, dim)
 	 */
 	abstract NDArray weighted(LayerCapture capture, MethodOptions options);
 

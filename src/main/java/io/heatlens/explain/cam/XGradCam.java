@@ -8,9 +8,9 @@ import io.heatlens.vit.LayerCapture;
 import org.springframework.stereotype.Component;
 
 /**
- * XGrad-CAM (Fu et al. 2020, equation 8): a channel's weight is the mean of its
- * gradients, weighted by its activations. Behind a LayerNorm those may add up to nearly
- * nothing, and the weight grows without bound.
+ * XGrad-CAM (Fu et al. 2020, equation 8): the weight of a channel is the mean of its
+ * gradients, weighted by its activations. After a LayerNorm the activations of a channel
+ * may add up to nearly zero; its weight then grows without bound.
  */
 @Component
 class XGradCam extends WeightedCam {
@@ -24,12 +24,17 @@ class XGradCam extends WeightedCam {
 
 	@Override
 	public String summary() {
-		return "Activations weighted by the gradients of their channel, each by its share of the activation.";
+		return "Activations weighted by the mean gradient of their channel, each patch counting by its activation.";
 	}
 
 	@Override
 	public String paper() {
 		return "Fu et al. 2020, Axiom-based Grad-CAM: Towards Accurate Visualization and Explanation of CNNs";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override

@@ -17,11 +17,11 @@ import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * Weighted sums of the pixel gradients of variants of an image.
+ * Sums the pixel gradients of variants of an image, one weighted sum per target.
  */
 final class GradientSamples {
 
-	private final PerturbationContext subject;
+	private final PerturbationContext context;
 
 	private final IntFunction<NDArray> variant;
 
@@ -30,16 +30,17 @@ final class GradientSamples {
 	private final List<NDArray> sums = new ArrayList<>();
 
 	/**
-	 * Begins.
-	 * @param subject that is explained
-	 * @param variant makes the pixels of a sample, shape (1, 3, height, width)
-	 * @param weight of a sample's gradient
+	 * Creates sums that are still zero.
+	 * @param context the image and the targets to explain
+	 * @param variant the function from the index of a sample to its pixels, shape (1, 3,
+	 * height, width)
+	 * @param weight the function from the index of a sample to the weight of its gradient
 	 */
-	GradientSamples(PerturbationContext subject, IntFunction<NDArray> variant, IntToDoubleFunction weight) {
-		this.subject = subject;
+	GradientSamples(PerturbationContext context, IntFunction<NDArray> variant, IntToDoubleFunction weight) {
+		this.context = context;
 		this.variant = variant;
 		this.weight = weight;
-		subject.targets().forEach((target) -> this.sums.add(subject.pixels().zerosLike()));
+		context.targets().forEach((target) -> this.sums.add(context.pixels().zerosLike()));
 	}
 
 	void run(int from, int to) {
@@ -49,12 +50,12 @@ final class GradientSamples {
 			variants.add(this.variant.apply(i));
 			weights[i - from] = (float) this.weight.applyAsDouble(i);
 		}
-		try (NDManager scope = this.subject.session().scope()) {
+		try (NDManager scope = this.context.session().scope()) {
 			variants.attach(scope);
 			NDArray factors = scope.create(weights, new Shape(weights.length, 1, 1, 1));
-			try (ForwardPass pass = this.subject.session()
+			try (ForwardPass pass = this.context.session()
 				.record(NDArrays.concat(variants), Set.of(Site.PIXELS), Set.of(Site.PIXELS),
-						this.subject.options().gradient())) {
+						this.context.options().gradient())) {
 				for (int target = 0; target < this.sums.size(); target++) {
 					add(pass, target, factors);
 				}
@@ -63,11 +64,11 @@ final class GradientSamples {
 	}
 
 	private void add(ForwardPass pass, int target, NDArray factors) {
-		int index = this.subject.targets().get(target);
+		int index = this.context.targets().get(target);
 		float[][] logits = pass.logits();
 		float[][] vectors = new float[logits.length][];
 		for (int i = 0; i < vectors.length; i++) {
-			vectors[i] = this.subject.options().scalar().gradient(logits[i], index);
+			vectors[i] = this.context.options().score().gradient(logits[i], index);
 		}
 		try (Captures captures = pass.differentiate(vectors)) {
 			NDArray gradient = captures.gradient(Site.PIXELS); // (n,3,height,width)
@@ -76,9 +77,9 @@ final class GradientSamples {
 	}
 
 	/**
-	 * Gives the weighted sum.
-	 * @param target which of the subject's
-	 * @return shape (1, 3, height, width)
+	 * The weighted sum of the gradients so far.
+	 * @param target the index among the targets
+	 * @return the sum, shape (1, 3, height, width)
 	 */
 	NDArray sum(int target) {
 		return this.sums.get(target);

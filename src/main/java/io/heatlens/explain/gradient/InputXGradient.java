@@ -17,7 +17,8 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * Input x gradient (Shrikumar et al. 2016), summed over the pixels of each patch.
+ * Input x gradient (Shrikumar et al. 2016): pixels times their gradient, summed over the
+ * pixels of each patch.
  */
 @Component
 class InputXGradient implements SinglePassMethod {
@@ -38,6 +39,11 @@ class InputXGradient implements SinglePassMethod {
 	}
 
 	@Override
+	public boolean linear() {
+		return true;
+	}
+
+	@Override
 	public Set<MethodParameter> parameters() {
 		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN,
 				MethodParameter.SMOOTH_AUG);
@@ -49,9 +55,9 @@ class InputXGradient implements SinglePassMethod {
 	}
 
 	@Override
-	public List<RawMap> map(CapturedBatch look) {
-		NDArray products = look.captures().value(Site.PIXELS).mul(look.captures().gradient(Site.PIXELS));
-		return RawMap.of(Patches.of(look.model()).sum(products));
+	public List<RawMap> map(CapturedBatch batch) {
+		NDArray products = batch.captures().value(Site.PIXELS).mul(batch.captures().gradient(Site.PIXELS));
+		return RawMap.of(Patches.of(batch.model()).sum(products));
 	}
 
 }

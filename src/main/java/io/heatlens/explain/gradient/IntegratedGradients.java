@@ -18,8 +18,9 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Integrated gradients (Sundararajan et al. 2017, equation 1) from the normalised zero,
- * by Gauss-Legendre quadrature, summed over the pixels of each patch.
+ * Integrated gradients (Sundararajan et al. 2017, equation 1): pixels times the mean of
+ * their gradient on the straight path from the normalised zero to the image, summed over
+ * the pixels of each patch. The mean is computed by Gauss-Legendre quadrature.
  */
 @Component
 class IntegratedGradients implements SampledMethod {
@@ -31,12 +32,17 @@ class IntegratedGradients implements SampledMethod {
 
 	@Override
 	public String summary() {
-		return "Pixels times the mean of their gradient on the way from a mean-coloured image.";
+		return "Pixels times their mean gradient on the path from an image of the mean colour, summed over each patch.";
 	}
 
 	@Override
 	public String paper() {
 		return "Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override
@@ -60,10 +66,10 @@ class IntegratedGradients implements SampledMethod {
 	}
 
 	@Override
-	public VariantRun open(PerturbationContext subject) {
-		NDArray pixels = subject.pixels();
-		GaussIntegrator nodes = new GaussIntegratorFactory().legendre(subject.options().steps(), 0, 1);
-		GradientSamples samples = new GradientSamples(subject, (i) -> pixels.mul(nodes.getPoint(i)), nodes::getWeight);
+	public VariantRun open(PerturbationContext context) {
+		NDArray pixels = context.pixels();
+		GaussIntegrator nodes = new GaussIntegratorFactory().legendre(context.options().steps(), 0, 1);
+		GradientSamples samples = new GradientSamples(context, (i) -> pixels.mul(nodes.getPoint(i)), nodes::getWeight);
 		return new VariantRun() {
 
 			@Override
@@ -73,7 +79,7 @@ class IntegratedGradients implements SampledMethod {
 
 			@Override
 			public RawMap map(int target) {
-				return RawMap.of(Patches.of(subject.model()).sum(pixels.mul(samples.sum(target)))).get(0);
+				return RawMap.of(Patches.of(context.model()).sum(pixels.mul(samples.sum(target)))).get(0);
 			}
 
 		};

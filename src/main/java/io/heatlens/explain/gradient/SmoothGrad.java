@@ -18,9 +18,10 @@ import io.heatlens.vit.Model;
 import org.springframework.stereotype.Component;
 
 /**
- * SmoothGrad (Smilkov et al. 2017, section 3): the mean gradient over images with noise
- * of 0.15 of the image's range; its size, summed over the pixels of each patch. It says
- * how much a patch matters, not in which direction.
+ * SmoothGrad (Smilkov et al. 2017, section 3): the mean gradient over copies of the image
+ * with Gaussian noise, whose standard deviation is 0.15 of the image's range. The map is
+ * the magnitude of that mean, summed over the pixels of each patch: it shows how much a
+ * patch matters, but not in which direction.
  */
 @Component
 class SmoothGrad implements SampledMethod {
@@ -36,7 +37,7 @@ class SmoothGrad implements SampledMethod {
 
 	@Override
 	public String summary() {
-		return "How strongly the score reacts to each patch, as the mean over noisy images.";
+		return "How strongly the score reacts to each patch, by the mean gradient over noisy images.";
 	}
 
 	@Override
@@ -61,11 +62,11 @@ class SmoothGrad implements SampledMethod {
 	}
 
 	@Override
-	public VariantRun open(PerturbationContext subject) {
-		NDArray pixels = subject.pixels();
+	public VariantRun open(PerturbationContext context) {
+		NDArray pixels = context.pixels();
 		double deviation = NOISE * (pixels.max().getFloat() - pixels.min().getFloat());
-		GradientSamples samples = new GradientSamples(subject,
-				(i) -> noisy(pixels, Seeds.of(subject.options().seed(), i), deviation), (i) -> 1);
+		GradientSamples samples = new GradientSamples(context,
+				(i) -> noisy(pixels, Seeds.of(context.options().seed(), i), deviation), (i) -> 1);
 		return new VariantRun() {
 
 			private int done;
@@ -79,7 +80,7 @@ class SmoothGrad implements SampledMethod {
 			@Override
 			public RawMap map(int target) {
 				NDArray mean = samples.sum(target).div(this.done);
-				return RawMap.of(Patches.of(subject.model()).sum(mean.abs())).get(0);
+				return RawMap.of(Patches.of(context.model()).sum(mean.abs())).get(0);
 			}
 
 		};

@@ -7,9 +7,9 @@ import java.util.Set;
 import io.heatlens.vit.Model;
 
 /**
- * A way to explain a prediction. A new method is one new component of one of the two
- * kinds: it then stands in the list of methods, in the error texts and in the tests by
- * itself.
+ * A way to explain a prediction. A new method is one new component that implements one of
+ * the two kinds: the list of methods, the error texts and the tests of all methods find
+ * it by themselves.
  */
 public sealed interface ExplanationMethod permits SinglePassMethod, SampledMethod {
 
@@ -20,76 +20,85 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 	String name();
 
 	/**
-	 * Says what the map shows.
+	 * What the map shows.
 	 * @return one sentence
 	 */
 	String summary();
 
 	/**
-	 * Names the source.
+	 * The source of the method.
 	 * @return authors, year and title
 	 */
 	String paper();
 
 	/**
-	 * Says what it can be told.
-	 * @return the parameters that make a difference to it
+	 * The parameters that the method uses.
+	 * @return those that make a difference to its map
 	 */
 	Set<MethodParameter> parameters();
 
 	/**
-	 * Says what an explanation of one image and one target costs.
+	 * What an explanation of one image and one target costs.
 	 * @return passes through the model, in words
 	 */
 	String cost();
 
 	/**
-	 * Counts what an explanation of one image costs.
-	 * @param model that is asked
+	 * Counts the passes of an explanation of one image.
+	 * @param model the model to explain
 	 * @param options of the request
-	 * @param targets how many
-	 * @return passes of its own through the model
+	 * @param targets number of targets
+	 * @return passes of its own through the model, without those that it shares
 	 */
 	Passes passes(Model model, MethodOptions options, int targets);
 
 	/**
-	 * Says whether different classes get different maps.
-	 * @return false if the map shows what the model looks at for whatever class
+	 * Whether different classes get different maps.
+	 * @return false if the map shows what the model looks at, whatever the class
 	 */
 	default boolean classDiscriminative() {
 		return true;
 	}
 
 	/**
-	 * Chooses the number that is explained.
-	 * @param options of the request
-	 * @return that of the request, unless the method defines its own
+	 * Whether the map is linear in the score: twice the weights of the classifier give
+	 * twice the map.
+	 * @return true if it is, with the logit as score
 	 */
-	default ScoreFunction scalar(MethodOptions options) {
-		return options.scalar();
+	default boolean linear() {
+		return false;
 	}
 
 	/**
-	 * Says why a model cannot be explained this way.
-	 * @param model that is asked
-	 * @return a reason, or nothing if it can
+	 * The score that the method explains.
+	 * @param options of the request
+	 * @return the score of the request, unless the method defines its own
 	 */
-	default Optional<Incompatibility> objection(Model model) {
+	default ScoreFunction score(MethodOptions options) {
+		return options.score();
+	}
+
+	/**
+	 * Why the method cannot explain a model.
+	 * @param model the model to explain
+	 * @return the reason, or nothing if it can
+	 */
+	default Optional<Incompatibility> incompatibility(Model model) {
 		return Optional.empty();
 	}
 
 	/**
-	 * Says what a reader of a map should know.
-	 * @param score that was explained
-	 * @return in words
+	 * What a reader of a map of this method should know.
+	 * @param score the value of the score that was explained
+	 * @return one sentence or two per entry
 	 */
 	default List<String> warnings(double score) {
 		return List.of();
 	}
 
 	/**
-	 * Says whether the maps of several layers can be fused.
-	 * @return whether it takes more than one layer
+	 * Whether the maps of several layers can be fused.
+	 * @return false if the method takes one layer alone
 	 */
 	default boolean takesLayers() {
 		return true;

@@ -1,11 +1,12 @@
 package io.heatlens.explain.method;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.api.ApiEnum;
 
 /**
  * How the heads of an attention become one.
  */
-public enum HeadFusion {
+public enum HeadFusion implements ApiEnum {
 
 	/** Their mean. */
 	MEAN {

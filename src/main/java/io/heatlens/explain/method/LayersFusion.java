@@ -3,11 +3,13 @@ package io.heatlens.explain.method;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.heatlens.api.ApiEnum;
+
 /**
  * How the maps of several layers become one. Layers differ in scale, so each map loses
  * its negative part and is scaled to 0 to 1 before.
  */
-public enum LayersFusion {
+public enum LayersFusion implements ApiEnum {
 
 	/**
 	 * The mean of the maps, each from its minimum to its maximum, as pytorch-grad-cam.
@@ -64,7 +66,7 @@ public enum LayersFusion {
 			values[patch] = fuse(
 					IntStream.range(0, scaled.size()).mapToDouble((layer) -> scaled.get(layer)[current]).toArray());
 		}
-		return new RawMap(values, 0);
+		return new RawMap(values);
 	}
 
 }

@@ -5,65 +5,73 @@ import java.util.List;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the methods of a request are told.
+ * The options of the methods of a request.
  *
- * @param layers where to look, one or more
+ * @param layers where the methods look, one or more
  * @param layersFusion how the maps of several layers become one
- * @param gradient what the backward pass goes through
- * @param objective what is explained
+ * @param gradient what the backward pass treats as constant
+ * @param score to explain
  * @param smoothing of the map
  * @param heads how attention heads are fused
  * @param discard share of the lowest fused attention that is dropped, 0 to 1
  * @param steps of an integral, 1 or more
- * @param samples that are drawn, or 0 for the method's own number
+ * @param samples number of samples to draw, 1 or more; null for the method's own number
  * @param seed of random numbers
- * @param weightsWindow odd width in patches over which gradients are averaged to channel
- * weights, or 0 for the whole grid
+ * @param weightsWindow odd width in patches of the window over which gradients are
+ * averaged to channel weights; null for the whole grid
  */
-public record MethodOptions(List<Site> layers, LayersFusion layersFusion, BackwardRule gradient, Objective objective,
-		Smoothing smoothing, HeadFusion heads, double discard, int steps, int samples, long seed, int weightsWindow) {
+public record MethodOptions(List<Site> layers, LayersFusion layersFusion, BackwardRule gradient, RequestedScore score,
+		Smoothing smoothing, HeadFusion heads, double discard, int steps, @Nullable Integer samples, long seed,
+		@Nullable Integer weightsWindow) {
 
-	/** Steps of an integral where none are asked for. */
+	/** Steps of an integral where a request names none. */
 	public static final int STEPS = 20;
 
 	public MethodOptions {
 		layers = List.copyOf(layers);
+		if (samples != null && samples < 1) {
+			throw new IllegalArgumentException("samples should be 1 or more, but is " + samples);
+		}
+		if (weightsWindow != null && (weightsWindow < 1 || weightsWindow % 2 == 0)) {
+			throw new IllegalArgumentException("weightsWindow should be an odd number, but is " + weightsWindow);
+		}
 	}
 
 	/**
-	 * What a request means that says nothing.
-	 * @param model that is asked
+	 * The options of a request that names none.
+	 * @param model the model to explain
 	 * @return the defaults
 	 */
 	public static MethodOptions of(Model model) {
 		return new MethodOptions(List.of(model.defaultSite()), LayersFusion.MEAN, BackwardRule.PLAIN,
-				new Objective(Score.LOGIT, -1, false, model.multiLabel()), Smoothing.NONE, HeadFusion.MEAN, 0, STEPS, 0,
-				0, 0);
+				RequestedScore.logit(model.multiLabel()), Smoothing.NONE, HeadFusion.MEAN, 0, STEPS, null, 0, null);
 	}
 
 	public MethodOptions withLayers(List<Site> layers) {
-		return new MethodOptions(layers, this.layersFusion, this.gradient, this.objective, this.smoothing, this.heads,
+		return new MethodOptions(layers, this.layersFusion, this.gradient, this.score, this.smoothing, this.heads,
 				this.discard, this.steps, this.samples, this.seed, this.weightsWindow);
 	}
 
 	public MethodOptions withGradient(BackwardRule gradient) {
-		return new MethodOptions(this.layers, this.layersFusion, gradient, this.objective, this.smoothing, this.heads,
+		return new MethodOptions(this.layers, this.layersFusion, gradient, this.score, this.smoothing, this.heads,
 				this.discard, this.steps, this.samples, this.seed, this.weightsWindow);
 	}
 
-	public MethodOptions withObjective(Objective objective) {
-		return new MethodOptions(this.layers, this.layersFusion, this.gradient, objective, this.smoothing, this.heads,
+	public MethodOptions withScore(RequestedScore score) {
+		return new MethodOptions(this.layers, this.layersFusion, this.gradient, score, this.smoothing, this.heads,
 				this.discard, this.steps, this.samples, this.seed, this.weightsWindow);
 	}
 
-	public ScoreFunction scalar() {
-		return this.objective.scalar();
-	}
-
+	/**
+	 * The number of samples to draw.
+	 * @param otherwise the method's own number
+	 * @return 1 or more
+	 */
 	public int samples(int otherwise) {
-		return (this.samples > 0) ? this.samples : otherwise;
+		return (this.samples != null) ? this.samples : otherwise;
 	}
 
 }

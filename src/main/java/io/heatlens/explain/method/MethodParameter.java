@@ -1,29 +1,41 @@
 package io.heatlens.explain.method;
 
-/**
- * What a method can be told, beyond the model, the images and the targets.
- */
-public enum MethodParameter {
+import io.heatlens.api.ApiEnum;
 
-	/** The layers where it looks. */
+/**
+ * The parameters that a method may use, besides those that every method takes.
+ */
+public enum MethodParameter implements ApiEnum {
+
+	/** The layers where the method looks. */
 	LAYER,
-	/** What the backward pass goes through. */
+	/** What the backward pass treats as constant. */
 	GRADIENT,
-	/** The number that is explained. */
+	/** The score that is explained. */
 	SCORE,
-	/** Whether evidence against it is wanted. */
+	/** Evidence for the target or against it. */
 	SIGN,
 	/** The mean over flips and brightness. */
-	SMOOTH_AUG,
+	SMOOTH_AUG {
+		@Override
+		public String apiName() {
+			return "smooth=aug";
+		}
+	},
 	/** The first principal component instead of the sum over channels. */
-	SMOOTH_EIGEN,
-	/** How attention heads are fused, and what share of the lowest entries is dropped. */
+	SMOOTH_EIGEN {
+		@Override
+		public String apiName() {
+			return "smooth=eigen";
+		}
+	},
+	/** How attention heads are fused, and the share of low attention that is dropped. */
 	FUSION,
-	/** How many steps an integral takes. */
+	/** The number of steps of an integral. */
 	STEPS,
-	/** How many random samples are drawn. */
+	/** The number of random samples. */
 	SAMPLES,
-	/** What random numbers start from. */
+	/** The seed of random numbers. */
 	SEED,
 	/** The window of local channel weights. */
 	WEIGHTS_WINDOW

@@ -1,13 +1,11 @@
 package io.heatlens.explain.method;
 
-import java.util.Locale;
-
-import com.fasterxml.jackson.annotation.JsonValue;
+import io.heatlens.api.ApiEnum;
 
 /**
  * How a raw map is scaled for display.
  */
-public enum Normalization {
+public enum Normalization implements ApiEnum {
 
 	/** ReLU, then divided by the maximum. */
 	MAX {
@@ -42,10 +40,5 @@ public enum Normalization {
 	 * @return 0 to 1, except with {@link #NONE}
 	 */
 	abstract float scale(float raw, float min, float max);
-
-	@JsonValue
-	public String apiName() {
-		return name().toLowerCase(Locale.ROOT);
-	}
 
 }

@@ -7,12 +7,13 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 
 /**
- * One image that takes many passes.
+ * The image that a method or a metric perturbs, with what the model says of the image
+ * itself.
  *
- * @param session that runs it
- * @param pixels of the image, shape (1, 3, height, width)
- * @param logits of the image
- * @param targets its classes
+ * @param session that runs the model
+ * @param pixels of the image, normalised, shape (1, 3, height, width)
+ * @param logits of the image, one per class
+ * @param targets the indices of the classes to explain
  * @param options of the request
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -24,22 +25,30 @@ public record PerturbationContext(ModelSession session, NDArray pixels, float[] 
 	}
 
 	/**
-	 * Computes what is explained.
-	 * @param logits of a variant
-	 * @param target which of the targets
-	 * @return the score
+	 * Computes the score of a variant.
+	 * @param logits of the variant, one per class
+	 * @param target index among the targets
+	 * @return the score that is explained
 	 */
 	public double score(float[] logits, int target) {
-		return this.options.scalar().value(logits, this.targets.get(target));
+		return this.options.score().value(logits, this.targets.get(target));
 	}
 
-	public Model model() {
-		return this.session.model();
-	}
-
-	/** The score of the image itself. */
+	/**
+	 * The score of the image itself.
+	 * @param target index among the targets
+	 * @return the score that is explained
+	 */
 	public double score(int target) {
 		return score(this.logits, target);
+	}
+
+	/**
+	 * The model to explain.
+	 * @return the same as the session's
+	 */
+	public Model model() {
+		return this.session.model();
 	}
 
 }

@@ -9,11 +9,12 @@ import io.heatlens.vit.NotFiniteException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method says of one image, before ReLU and scaling.
+ * The map of one method for one image and target, before ReLU and scaling.
  *
- * @param values one a patch, row by row, with their sign
- * @param magnitude how large they could be if nothing cancelled, or 0
- * @param samples how many samples made it, of a method that takes samples
+ * @param values one per patch, row by row, with their sign; finite
+ * @param magnitude the largest sum over channels of |gradient x activation|: how large
+ * the values would be if nothing cancelled; 0 where nothing can cancel
+ * @param samples how many samples made the map; null for a method without samples
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RawMap(float[] values, float magnitude, @Nullable SampleCount samples) {
@@ -31,10 +32,18 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 	}
 
 	/**
-	 * Splits a batch.
+	 * A map in which nothing can cancel.
+	 * @param values one per patch, row by row
+	 */
+	public RawMap(float[] values) {
+		this(values, 0, null);
+	}
+
+	/**
+	 * Splits a batch of maps.
 	 * @param maps shape (batch, patches)
-	 * @param magnitudes one an image
-	 * @return one map an image
+	 * @param magnitudes one per image
+	 * @return one map per image
 	 */
 	public static List<RawMap> of(NDArray maps, float[] magnitudes) {
 		float[] all = maps.toFloatArray();
@@ -45,6 +54,11 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 			.toList();
 	}
 
+	/**
+	 * Splits a batch of maps in which nothing can cancel.
+	 * @param maps shape (batch, patches)
+	 * @return one map per image
+	 */
 	public static List<RawMap> of(NDArray maps) {
 		return of(maps, new float[Math.toIntExact(maps.getShape().get(0))]);
 	}
@@ -69,20 +83,31 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 		return max;
 	}
 
+	/**
+	 * Judges the map.
+	 * @return whether it shows anything
+	 */
 	public Status status() {
 		return Status.of(min(), max(), this.magnitude);
 	}
 
 	/**
-	 * Scales for display.
-	 * @param normalization how
-	 * @return one value a patch; all 0 where there is nothing to see, unless they stay
-	 * raw
+	 * Scales the map for display.
+	 * @param normalization how to scale
+	 * @return one value per patch; all 0 where the map shows nothing, unless the values
+	 * stay raw
 	 */
 	public float[] scaled(Normalization normalization) {
 		return scaled(normalization, status());
 	}
 
+	/**
+	 * Scales the map for display by a status that was found before.
+	 * @param normalization how to scale
+	 * @param status whether the map shows anything
+	 * @return one value per patch; all 0 where the map shows nothing, unless the values
+	 * stay raw
+	 */
 	public float[] scaled(Normalization normalization, Status status) {
 		float[] scaled = new float[this.values.length];
 		if (status == Status.OK || normalization == Normalization.NONE) {

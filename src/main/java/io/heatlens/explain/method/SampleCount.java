@@ -1,10 +1,10 @@
 package io.heatlens.explain.method;
 
 /**
- * How far a method came that takes samples.
+ * How many samples made a map.
  *
- * @param done samples that made the map
- * @param planned samples that would have made it without a deadline
+ * @param done number of samples that made the map
+ * @param planned number of samples without a deadline
  */
 public record SampleCount(int done, int planned) {
 }

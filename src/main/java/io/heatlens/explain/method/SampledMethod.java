@@ -8,23 +8,23 @@ import io.heatlens.vit.Model;
 public non-sealed interface SampledMethod extends ExplanationMethod {
 
 	/**
-	 * Counts the variants.
-	 * @param model that is asked
+	 * The number of variants.
+	 * @param model the model to explain
 	 * @param options of the request
-	 * @return how many, 1 or more
+	 * @return 1 or more
 	 */
 	int count(Model model, MethodOptions options);
 
 	/**
-	 * Begins with an image, on a thread of the engine.
-	 * @param subject that is explained
-	 * @return nothing run yet
+	 * Prepares the variants of an image, on a thread of the engine.
+	 * @param context of the image
+	 * @return the variants, of which none has run
 	 */
-	VariantRun open(PerturbationContext subject);
+	VariantRun open(PerturbationContext context);
 
 	/**
-	 * Says whether a part of the variants makes a map.
-	 * @return whether it can stop early
+	 * Whether some of the variants suffice for a map.
+	 * @return true if the method can stop early
 	 */
 	default boolean stopsEarly() {
 		return true;

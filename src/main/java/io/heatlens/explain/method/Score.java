@@ -1,26 +1,22 @@
 package io.heatlens.explain.method;
 
-import java.util.Locale;
-
-import com.fasterxml.jackson.annotation.JsonValue;
+import io.heatlens.api.ApiEnum;
 
 /**
- * What a target's evidence is evidence for.
+ * The kinds of score that a request can ask to explain.
  */
-public enum Score {
+public enum Score implements ApiEnum {
 
-	/** The class's logit. */
+	/** The logit of the target. */
 	LOGIT,
-	/** The class's probability; where it is near 1 its gradient vanishes. */
-	PROBABILITY,
-	/** The logarithm of the class's probability. */
-	LOG_PROBABILITY,
-	/** The class's logit minus that of another: why this and not that. */
-	MARGIN;
 
-	@JsonValue
-	public String apiName() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
+	/** The probability of the target; where it is near 1, its gradient vanishes. */
+	PROBABILITY,
+
+	/** The logarithm of the probability of the target. */
+	LOG_PROBABILITY,
+
+	/** The logit of the target minus that of another class: why this and not that. */
+	MARGIN
 
 }

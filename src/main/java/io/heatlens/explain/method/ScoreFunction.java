@@ -1,22 +1,24 @@
 package io.heatlens.explain.method;
 
 /**
- * The number that is explained: one function of a model's logits, with its derivative.
+ * The number that a map explains: a function of a model's logits, with its derivative.
+ * Implementations are compared by value: methods with equal functions share a backward
+ * pass.
  */
 public interface ScoreFunction {
 
 	/**
-	 * Computes the number.
-	 * @param logits of one image
-	 * @param target class
-	 * @return its value
+	 * Computes the score of a class.
+	 * @param logits of one image, one per class
+	 * @param target index of the class
+	 * @return the score
 	 */
 	double value(float[] logits, int target);
 
 	/**
-	 * Differentiates it.
-	 * @param logits of one image
-	 * @param target class
+	 * Differentiates the score of a class.
+	 * @param logits of one image, one per class
+	 * @param target index of the class
 	 * @return the derivative with respect to each logit
 	 */
 	float[] gradient(float[] logits, int target);

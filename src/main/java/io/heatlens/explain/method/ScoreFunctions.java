@@ -1,7 +1,7 @@
 package io.heatlens.explain.method;
 
 /**
- * The numbers that can be explained.
+ * The scores that can be explained.
  */
 final class ScoreFunctions {
 
@@ -9,7 +9,7 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * The class's logit.
+	 * The logit of the class.
 	 */
 	record Logit() implements ScoreFunction {
 
@@ -28,9 +28,9 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * The class's probability.
+	 * The probability of the class.
 	 *
-	 * @param multiLabel whether it is a sigmoid and not a softmax
+	 * @param multiLabel whether the probability is a sigmoid and not a softmax
 	 */
 	record Probability(boolean multiLabel) implements ScoreFunction {
 
@@ -52,9 +52,9 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * The logarithm of the class's probability.
+	 * The logarithm of the probability of the class.
 	 *
-	 * @param multiLabel whether that is a sigmoid and not a softmax
+	 * @param multiLabel whether the probability is a sigmoid and not a softmax
 	 */
 	record LogProbability(boolean multiLabel) implements ScoreFunction {
 
@@ -77,9 +77,9 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * The class's logit minus another's.
+	 * The logit of the class minus that of another.
 	 *
-	 * @param against the other class
+	 * @param against index of the other class
 	 */
 	record Margin(int against) implements ScoreFunction {
 
@@ -99,20 +99,20 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * Evidence against the target.
+	 * The negated score: evidence against the target.
 	 *
-	 * @param scalar whose sign is turned
+	 * @param score to negate
 	 */
-	record Negated(ScoreFunction scalar) implements ScoreFunction {
+	record Negated(ScoreFunction score) implements ScoreFunction {
 
 		@Override
 		public double value(float[] logits, int target) {
-			return -this.scalar.value(logits, target);
+			return -this.score.value(logits, target);
 		}
 
 		@Override
 		public float[] gradient(float[] logits, int target) {
-			float[] gradient = this.scalar.gradient(logits, target);
+			float[] gradient = this.score.gradient(logits, target);
 			for (int i = 0; i < gradient.length; i++) {
 				gradient[i] = -gradient[i];
 			}

@@ -7,25 +7,25 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * A method that reads its map off one forward pass, and perhaps one backward pass, which
- * it shares with the others of the request.
+ * A method that reads its map from one forward pass, and perhaps one backward pass, which
+ * it shares with the other methods of the request.
  */
 public non-sealed interface SinglePassMethod extends ExplanationMethod {
 
 	/**
-	 * Says where it looks.
-	 * @param model that is asked
+	 * Where the method looks.
+	 * @param model the model to explain
 	 * @param options of the request
-	 * @return the sites whose values, and gradients if it uses any, it reads
+	 * @return the sites whose values, and gradients if the method uses any, it reads
 	 */
 	Set<Site> sites(Model model, MethodOptions options);
 
 	/**
-	 * Computes the maps of a batch.
-	 * @param look at the sites
-	 * @return one map an image
+	 * Computes the maps of a batch, on a thread of the engine.
+	 * @param batch with the captures at the sites of the method
+	 * @return one map per row of the captures
 	 */
-	List<RawMap> map(CapturedBatch look);
+	List<RawMap> map(CapturedBatch batch);
 
 	@Override
 	default String cost() {
@@ -34,7 +34,7 @@ public non-sealed interface SinglePassMethod extends ExplanationMethod {
 
 	@Override
 	default Passes passes(Model model, MethodOptions options, int targets) {
-		return Passes.NONE; // it shares those of the request
+		return Passes.NONE;
 	}
 
 }

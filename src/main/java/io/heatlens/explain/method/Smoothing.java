@@ -1,9 +1,11 @@
 package io.heatlens.explain.method;
 
+import io.heatlens.api.ApiEnum;
+
 /**
  * How a map is made less noisy.
  */
-public enum Smoothing {
+public enum Smoothing implements ApiEnum {
 
 	/** It is left as it is. */
 	NONE,

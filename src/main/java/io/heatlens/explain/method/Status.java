@@ -1,29 +1,23 @@
 package io.heatlens.explain.method;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import io.heatlens.api.ApiEnum;
 import io.heatlens.vit.LayerCapture;
 
 /**
  * Whether a map shows anything.
  */
-public enum Status {
+public enum Status implements ApiEnum {
 
 	/** It does. */
-	OK("ok"),
+	OK,
 
 	/** Nothing but zeros, a constant, or rounding noise. */
-	DEGENERATE("degenerate"),
+	DEGENERATE,
 
 	/** Everything speaks against the target. */
-	NO_POSITIVE_EVIDENCE("no-positive-evidence");
+	NO_POSITIVE_EVIDENCE;
 
 	private static final float CONSTANT = 1e-6f;
-
-	private final String apiName;
-
-	Status(String apiName) {
-		this.apiName = apiName;
-	}
 
 	/**
 	 * Judges a raw map.
@@ -39,11 +33,6 @@ public enum Status {
 			return DEGENERATE;
 		}
 		return (max <= 0) ? NO_POSITIVE_EVIDENCE : OK;
-	}
-
-	@JsonValue
-	public String apiName() {
-		return this.apiName;
 	}
 
 }

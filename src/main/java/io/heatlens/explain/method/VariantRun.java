@@ -1,21 +1,21 @@
 package io.heatlens.explain.method;
 
 /**
- * The variants of one image that a {@link SampledMethod} runs, and what came of them.
+ * The variants of one image that a {@link SampledMethod} runs, and their results.
  */
 public interface VariantRun {
 
 	/**
-	 * Runs some more, on a thread of the engine.
-	 * @param from the first, directly behind the last that was run
-	 * @param to behind the last
+	 * Runs the next variants, on a thread of the engine.
+	 * @param from index of the first, which follows the last that has run
+	 * @param to index after the last
 	 */
 	void run(int from, int to);
 
 	/**
-	 * Makes a map of what was run until now, on a thread of the engine.
-	 * @param target which of the subject's targets
-	 * @return the best there is
+	 * Computes a map from the variants that have run, on a thread of the engine.
+	 * @param target index among the targets of the image
+	 * @return the map so far
 	 */
 	RawMap map(int target);
 

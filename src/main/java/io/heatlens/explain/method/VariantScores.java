@@ -5,28 +5,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The logits of the variants of an image that were tried until now.
+ * The scores of the variants of an image that have run so far.
  */
 public final class VariantScores {
 
-	private final PerturbationContext subject;
+	private final PerturbationContext context;
 
 	private final List<float[]> logits = new ArrayList<>();
 
-	public VariantScores(PerturbationContext subject) {
-		this.subject = subject;
+	public VariantScores(PerturbationContext context) {
+		this.context = context;
 	}
 
-	public void add(float[][] more) {
-		this.logits.addAll(Arrays.asList(more));
+	/**
+	 * Adds variants in the order in which they ran.
+	 * @param logits one row per variant
+	 */
+	public void add(float[][] logits) {
+		this.logits.addAll(Arrays.asList(logits));
 	}
 
+	/**
+	 * The number of variants.
+	 * @return how many have been added
+	 */
 	public int count() {
 		return this.logits.size();
 	}
 
-	public double score(int trial, int target) {
-		return this.subject.score(this.logits.get(trial), target);
+	/**
+	 * The score of a variant.
+	 * @param variant index of the variant
+	 * @param target index among the targets
+	 * @return the score that is explained
+	 */
+	public double score(int variant, int target) {
+		return this.context.score(this.logits.get(variant), target);
 	}
 
 }

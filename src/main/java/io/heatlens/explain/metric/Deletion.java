@@ -9,8 +9,8 @@ import io.heatlens.explain.method.PerturbationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletion (Petsiuk et al. 2018, section 4.1): the area under the probability of the
- * class while the hottest patches are hidden first.
+ * Deletion (Petsiuk et al. 2018, section 4.1): the area under the curve of the class's
+ * probability while patches are hidden, the hottest first.
  */
 @Component
 class Deletion implements Metric {
@@ -21,8 +21,8 @@ class Deletion implements Metric {
 	}
 
 	@Override
-	public String better() {
-		return "lower";
+	public Better better() {
+		return Better.LOWER;
 	}
 
 	@Override
@@ -36,10 +36,10 @@ class Deletion implements Metric {
 	}
 
 	@Override
-	public NDArray variant(PerturbationContext subject, Ranking ranking, int index) {
-		NDArray pixels = subject.pixels().duplicate();
+	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
+		NDArray pixels = context.pixels().duplicate();
 		List<Integer> hidden = ranking.hottest(index, count(ranking.order().size()) - 1);
-		hidden.forEach((patch) -> Patches.of(subject.model()).clear(pixels, 0, patch));
+		hidden.forEach((patch) -> Patches.of(context.model()).clear(pixels, 0, patch));
 		return pixels;
 	}
 

@@ -1,14 +1,14 @@
 package io.heatlens.explain.metric;
 
 /**
- * How faithful a map is to the model, measured on its own image.
+ * How faithful a map is to the model, as measured by one metric on the map's own image.
  *
- * @param metric that measured it
- * @param score of the map
- * @param random the same for a random map on the same image
- * @param better {@code lower} or {@code higher}
- * @param steps how many variants of the image were tried
+ * @param metric the name of the metric
+ * @param score the score of the map
+ * @param random the score of a random map of the same image
+ * @param better whether lower or higher scores are better
+ * @param steps the number of variants of the image that were run
  * @param baseline what hidden pixels were replaced by
  */
-public record Evaluation(String metric, double score, double random, String better, int steps, String baseline) {
+public record Evaluation(String metric, double score, double random, Better better, int steps, String baseline) {
 }

@@ -5,20 +5,23 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Gaussian blur, as two matrix products.
+ * Gaussian blur, computed as two matrix products.
  */
 final class GaussianBlur {
 
-	/** Of the picture's longer side; what Petsiuk et al. 2018 take at 224 pixels. */
+	/**
+	 * The standard deviation relative to the longer side of the image: 5 pixels of 224,
+	 * as in Petsiuk et al. 2018.
+	 */
 	private static final double DEVIATION = 5 / 224.0;
 
 	private GaussianBlur() {
 	}
 
 	/**
-	 * Blurs.
-	 * @param pixels shape (1, 3, height, width)
-	 * @return of the same shape
+	 * Blurs an image.
+	 * @param pixels the pixels, shape (1, 3, height, width)
+	 * @return the blurred pixels, of the same shape
 	 */
 	static NDArray of(NDArray pixels) {
 		Shape shape = pixels.getShape();

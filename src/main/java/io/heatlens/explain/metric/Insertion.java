@@ -9,8 +9,9 @@ import io.heatlens.explain.method.PerturbationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Insertion (Petsiuk et al. 2018, section 4.1): the area under the probability of the
- * class while the hottest patches of a blurred image are sharpened first.
+ * Insertion (Petsiuk et al. 2018, section 4.1): the area under the curve of the class's
+ * probability while the patches of a blurred image are made sharp again, the hottest
+ * first.
  */
 @Component
 class Insertion implements Metric {
@@ -21,8 +22,8 @@ class Insertion implements Metric {
 	}
 
 	@Override
-	public String better() {
-		return "higher";
+	public Better better() {
+		return Better.HIGHER;
 	}
 
 	@Override
@@ -36,10 +37,10 @@ class Insertion implements Metric {
 	}
 
 	@Override
-	public NDArray variant(PerturbationContext subject, Ranking ranking, int index) {
-		NDArray pixels = GaussianBlur.of(subject.pixels());
+	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
+		NDArray pixels = GaussianBlur.of(context.pixels());
 		List<Integer> shown = ranking.hottest(index, count(ranking.order().size()) - 1);
-		shown.forEach((patch) -> Patches.of(subject.model()).copy(subject.pixels(), pixels, patch));
+		shown.forEach((patch) -> Patches.of(context.model()).copy(context.pixels(), pixels, patch));
 		return pixels;
 	}
 

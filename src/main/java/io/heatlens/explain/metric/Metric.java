@@ -4,50 +4,51 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.explain.method.PerturbationContext;
 
 /**
- * A way to measure how faithful a map is: what the model says of variants of the image
- * that follow the map's ranking of the patches. A new metric is one new component.
+ * A measure of how faithful a map is to the model. It makes variants of the image from
+ * the map's ranking of the patches, and computes a score from the probability of the
+ * class for each variant. A new metric is one new component.
  */
 public interface Metric {
 
 	/**
 	 * The name in the API.
-	 * @return in lower case
+	 * @return the name, in lower case
 	 */
 	String name();
 
 	/**
-	 * Says which scores are good.
-	 * @return {@code lower} or {@code higher}
+	 * Says whether lower or higher scores are better.
+	 * @return the better direction
 	 */
-	String better();
+	Better better();
 
 	/**
-	 * Says what hidden pixels are replaced by.
-	 * @return in words
+	 * What hidden pixels are replaced by.
+	 * @return a noun phrase, such as "the blurred image"
 	 */
 	String baseline();
 
 	/**
-	 * Counts the variants.
-	 * @param patches of the image
-	 * @return how many
+	 * Counts the variants of an image.
+	 * @param patches the number of patches of the image
+	 * @return the number of variants to run
 	 */
 	int count(int patches);
 
 	/**
-	 * Makes a variant, on a thread of the engine.
-	 * @param subject the image
-	 * @param ranking its patches, the hottest first
-	 * @param index which variant
-	 * @return pixels, shape (1, 3, height, width)
+	 * Creates a variant of the image. It is called on an engine thread.
+	 * @param context the image
+	 * @param ranking the ranking of its patches
+	 * @param index the index of the variant, from 0
+	 * @return the pixels of the variant, shape (1, 3, height, width)
 	 */
-	NDArray variant(PerturbationContext subject, Ranking ranking, int index);
+	NDArray variant(PerturbationContext context, Ranking ranking, int index);
 
 	/**
-	 * Sums up.
-	 * @param ranking of the patches
-	 * @param clean probability of the class for the image itself
-	 * @param probabilities of the class, one a variant
+	 * Computes the score of a map.
+	 * @param ranking the ranking of the patches by the map
+	 * @param clean the probability of the class for the image itself
+	 * @param probabilities the probability of the class for each variant, in order
 	 * @return the score
 	 */
 	double score(Ranking ranking, double clean, double[] probabilities);

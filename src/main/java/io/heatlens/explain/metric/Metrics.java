@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The metrics that can be asked for: every {@link Metric} there is.
+ * The metrics that a request can name: all {@link Metric} components.
  */
 @Component
 public class Metrics {
@@ -19,8 +19,8 @@ public class Metrics {
 	}
 
 	/**
-	 * Lists the metrics.
-	 * @return their names, sorted
+	 * The names of the metrics.
+	 * @return the names in alphabetical order
 	 */
 	public List<String> names() {
 		return this.all.stream().map(Metric::name).toList();
@@ -28,8 +28,8 @@ public class Metrics {
 
 	/**
 	 * Finds a metric.
-	 * @param name in the API
-	 * @return the metric, if there is one of that name
+	 * @param name the name in the API
+	 * @return the metric, or empty if no metric has that name
 	 */
 	public Optional<Metric> find(String name) {
 		return this.all.stream().filter((metric) -> metric.name().equals(name)).findFirst();

@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.explain.method.Patches;
 
 /**
- * Noisy linear imputation (Rong et al. 2022, section 4.2): every hidden pixel is the mean
- * of its neighbours, direct ones with weight 1/6 and diagonal ones with 1/12, plus a
- * little noise. The linear system is solved by conjugate gradients.
+ * Noisy linear imputation (Rong et al. 2022, section 4.2): every hidden pixel becomes the
+ * weighted mean of its neighbours, direct ones with weight 1/6 and diagonal ones with
+ * weight 1/12, plus a little noise. The linear system is solved by conjugate gradients.
  */
 final class NeighbourFill {
 
@@ -19,7 +19,10 @@ final class NeighbourFill {
 
 	private static final double NOISE = 0.01;
 
-	/** Relative to the first; well below the noise. */
+	/**
+	 * The residual at which the solver stops, relative to the first one. The error that
+	 * remains is well below the noise.
+	 */
 	private static final double RESIDUAL = 2e-3;
 
 	private static final int ITERATIONS = 1000;
@@ -37,11 +40,11 @@ final class NeighbourFill {
 	}
 
 	/**
-	 * Fills patches in.
-	 * @param pixels shape (1, 3, height, width)
-	 * @param patches where they lie
-	 * @param hidden which are to be filled
-	 * @return pixels of the same shape
+	 * Fills hidden patches.
+	 * @param pixels the pixels, shape (1, 3, height, width)
+	 * @param patches the patches of the image
+	 * @param hidden the indices of the patches to fill
+	 * @return the filled pixels, of the same shape
 	 */
 	static NDArray fill(NDArray pixels, Patches patches, List<Integer> hidden) {
 		int height = (int) pixels.getShape().get(2);
@@ -70,7 +73,7 @@ final class NeighbourFill {
 				known[i] = values[offset + i];
 			}
 		}
-		double[] solution = solve(minus(known));
+		double[] solution = solve(rightSide(known));
 		for (int i = 0; i < known.length; i++) {
 			if (this.hidden[i]) {
 				values[offset + i] = (float) (solution[i] + NOISE * random.nextGaussian());
@@ -78,13 +81,13 @@ final class NeighbourFill {
 		}
 	}
 
-	// What the known neighbours give to each hidden pixel
-	private double[] minus(double[] known) {
-		double[] residual = apply(known);
-		for (int i = 0; i < residual.length; i++) {
-			residual[i] = -residual[i];
+	// The right side of the system: what known neighbours add to each hidden pixel
+	private double[] rightSide(double[] known) {
+		double[] right = apply(known);
+		for (int i = 0; i < right.length; i++) {
+			right[i] = -right[i];
 		}
-		return residual;
+		return right;
 	}
 
 	private double[] solve(double[] right) {
@@ -105,7 +108,8 @@ final class NeighbourFill {
 		return solution;
 	}
 
-	// A hidden pixel times its weights minus its neighbours; nothing for the others
+	// The left side of the system: the weighted differences between each hidden pixel and
+	// its neighbours; 0 for known pixels
 	private double[] apply(double[] values) {
 		double[] result = new double[values.length];
 		for (int i = 0; i < values.length; i++) {

@@ -10,10 +10,11 @@ import java.util.stream.IntStream;
 import io.heatlens.explain.method.RawMap;
 
 /**
- * Patches from the hottest to the coldest.
+ * The patches of an image, from the hottest, which has the highest value in a map, to the
+ * coldest.
  *
- * @param order their numbers
- * @param map what they are ranked by
+ * @param order the indices of the patches, the hottest first
+ * @param map the map that ranks them
  */
 public record Ranking(List<Integer> order, RawMap map) {
 
@@ -29,34 +30,35 @@ public record Ranking(List<Integer> order, RawMap map) {
 	}
 
 	/**
-	 * Gives the patches the same values at random places, the same for every map.
-	 * @return its ranking
+	 * Ranks the patches by a random map, which has the same values as this map in another
+	 * order. The random order of the patches is the same for every map.
+	 * @return the ranking by the random map
 	 */
 	public Ranking random() {
-		List<Integer> places = IntStream.range(0, this.order.size()).boxed().collect(Collectors.toList());
-		Collections.shuffle(places, new Random(0));
-		float[] values = new float[places.size()];
+		List<Integer> shuffled = IntStream.range(0, this.order.size()).boxed().collect(Collectors.toList());
+		Collections.shuffle(shuffled, new Random(0));
+		float[] values = new float[shuffled.size()];
 		for (int i = 0; i < values.length; i++) {
-			values[places.get(i)] = this.map.values()[this.order.get(i)];
+			values[shuffled.get(i)] = this.map.values()[this.order.get(i)];
 		}
-		return new Ranking(places, new RawMap(values, 0));
+		return new Ranking(shuffled, new RawMap(values));
 	}
 
 	/**
-	 * Chooses the hottest.
-	 * @param step of all steps
-	 * @param steps how many there are
-	 * @return that share of the patches
+	 * Selects the hottest patches.
+	 * @param step the number of steps taken, from 0 to {@code steps}
+	 * @param steps the number of steps that select all patches
+	 * @return the share {@code step / steps} of all patches, rounded down
 	 */
 	List<Integer> hottest(int step, int steps) {
 		return this.order.subList(0, this.order.size() * step / steps);
 	}
 
 	/**
-	 * Chooses one of several groups of about the same size.
-	 * @param group which one, the hottest first
-	 * @param groups how many there are
-	 * @return its patches
+	 * Selects one of several groups of about the same size.
+	 * @param group the index of the group; group 0 is the hottest
+	 * @param groups the number of groups
+	 * @return the patches of the group
 	 */
 	List<Integer> group(int group, int groups) {
 		return this.order.subList(this.order.size() * group / groups, this.order.size() * (group + 1) / groups);

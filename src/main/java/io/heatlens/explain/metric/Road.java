@@ -9,10 +9,10 @@ import io.heatlens.explain.method.PerturbationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Remove and debias (Rong et al. 2022, section 4): patches are filled in from around
- * them, so that their shape says nothing; how much more the class's probability falls
- * where the hottest go first than where the coldest do, halved, as the mean over 10 to 90
- * percent.
+ * ROAD, remove and debias (Rong et al. 2022, section 4): hidden patches are filled in
+ * from the pixels around them, so that their shape reveals nothing. The score compares
+ * the class's probability with the coldest patches hidden and with the hottest patches
+ * hidden: half of the difference, as the mean over hidden shares of 10 to 90 percent.
  */
 @Component
 class Road implements Metric {
@@ -25,8 +25,8 @@ class Road implements Metric {
 	}
 
 	@Override
-	public String better() {
-		return "higher";
+	public Better better() {
+		return Better.HIGHER;
 	}
 
 	@Override
@@ -40,10 +40,10 @@ class Road implements Metric {
 	}
 
 	@Override
-	public NDArray variant(PerturbationContext subject, Ranking ranking, int index) {
+	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
 		Ranking order = (index < SHARES) ? ranking : ranking.reversed();
 		List<Integer> hidden = order.hottest(index % SHARES + 1, SHARES + 1);
-		return NeighbourFill.fill(subject.pixels(), Patches.of(subject.model()), hidden);
+		return NeighbourFill.fill(context.pixels(), Patches.of(context.model()), hidden);
 	}
 
 	@Override

@@ -9,8 +9,9 @@ import io.heatlens.explain.method.PerturbationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Salience-guided faithfulness coefficient (Wu et al. 2024, algorithm 1): whether ten
- * groups of patches matter in the order of their salience, -1 to 1.
+ * SaCo, salience-guided faithfulness coefficient (Wu et al. 2024, algorithm 1): whether
+ * hiding a more salient one of ten groups of patches lowers the class's probability more.
+ * The score ranges from -1 to 1.
  */
 @Component
 class Saco implements Metric {
@@ -23,8 +24,8 @@ class Saco implements Metric {
 	}
 
 	@Override
-	public String better() {
-		return "higher";
+	public Better better() {
+		return Better.HIGHER;
 	}
 
 	@Override
@@ -38,10 +39,10 @@ class Saco implements Metric {
 	}
 
 	@Override
-	public NDArray variant(PerturbationContext subject, Ranking ranking, int index) {
-		NDArray pixels = subject.pixels().duplicate();
+	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
+		NDArray pixels = context.pixels().duplicate();
 		List<Integer> hidden = ranking.group(index, count(ranking.order().size()));
-		hidden.forEach((patch) -> Patches.of(subject.model()).clear(pixels, 0, patch));
+		hidden.forEach((patch) -> Patches.of(context.model()).clear(pixels, 0, patch));
 		return pixels;
 	}
 
@@ -52,7 +53,7 @@ class Saco implements Metric {
 		for (int i = 0; i < probabilities.length; i++) {
 			for (int j = i + 1; j < probabilities.length; j++) {
 				double weight = salience(ranking, i, probabilities.length) - salience(ranking, j, probabilities.length);
-				// the lower probability is the larger drop
+				// a lower probability means a larger drop
 				signed += (probabilities[i] <= probabilities[j]) ? weight : -weight;
 				total += Math.abs(weight);
 			}

@@ -1,8 +1,8 @@
 /**
- * How faithful a map is: metrics that hide patches in the order of the map and watch the
- * probability of the class. A new metric is one class that implements
- * {@link io.heatlens.explain.metric.Metric}; see
- * {@link io.heatlens.explain.metric.Deletion}.
+ * Metrics of how faithful a map is. They receive a ranking of the patches and the class's
+ * probabilities while patches are hidden or shown in that order, and return a score. A
+ * new metric is one class that implements {@link io.heatlens.explain.metric.Metric};
+ * {@link io.heatlens.explain.metric.Deletion} is an example.
  */
 @NullMarked
 package io.heatlens.explain.metric;

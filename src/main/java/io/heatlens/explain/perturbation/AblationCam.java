@@ -17,9 +17,9 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * Ablation-CAM (Desai and Ramaswamy 2020, equation 2): a channel's weight is the relative
- * fall of the score where the channel is far below anything else. Only the blocks from
- * the layer on are run again.
+ * Ablation-CAM (Desai and Ramaswamy 2020, equation 2): the weight of a channel is the
+ * relative fall of the score when the channel is ablated, which means set to a value far
+ * below all activations. Only the blocks from the layer on are run again.
  */
 @Component
 class AblationCam extends ChannelMethod {
@@ -35,7 +35,7 @@ class AblationCam extends ChannelMethod {
 
 	@Override
 	public String summary() {
-		return "Activations weighted by how much the score falls without their channel.";
+		return "Activations weighted by how much the score falls when their channel is removed.";
 	}
 
 	@Override
@@ -46,7 +46,7 @@ class AblationCam extends ChannelMethod {
 	@Override
 	public List<String> warnings(double score) {
 		return (score > 0) ? List.of() : List
-			.of("The score is not positive, so a relative fall of it is a rise: read the map with its sign turned.");
+			.of("The score is not positive, which turns the sign of the map: high values mark what lowers the score.");
 	}
 
 	@Override
@@ -55,25 +55,25 @@ class AblationCam extends ChannelMethod {
 	}
 
 	@Override
-	public VariantRun open(PerturbationContext subject) {
-		Site layer = subject.options().layers().get(0);
+	public VariantRun open(PerturbationContext context) {
+		Site layer = context.options().layers().get(0);
 		Site start = new Site(layer.block(), Site.Part.INPUT);
-		try (ForwardPass pass = subject.session().forward(subject.pixels(), Set.of(layer, start));
+		try (ForwardPass pass = context.session().forward(context.pixels(), Set.of(layer, start));
 				Captures captures = pass.captures()) {
 			NDArray input = captures.value(start).duplicate(); // (1,n,d)
 			NDArray value = captures.value(layer).duplicate(); // (1,n,d)
 			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose().duplicate(); // (d,p)
-			new NDList(input, value, channels).attach(subject.pixels().getManager());
-			return new Ablations(subject, layer, input, value, channels);
+			new NDList(input, value, channels).attach(context.pixels().getManager());
+			return new Ablations(context, layer, input, value, channels);
 		}
 	}
 
 	/**
-	 * The channels of one image, left out one by one.
+	 * The channels of one image, ablated one after the other.
 	 */
 	private static final class Ablations implements VariantRun {
 
-		private final PerturbationContext subject;
+		private final PerturbationContext context;
 
 		private final Site layer;
 
@@ -85,16 +85,16 @@ class AblationCam extends ChannelMethod {
 
 		private final NDArray ablated;
 
-		private final VariantScores trials;
+		private final VariantScores scores;
 
-		Ablations(PerturbationContext subject, Site layer, NDArray input, NDArray value, NDArray channels) {
-			this.subject = subject;
+		Ablations(PerturbationContext context, Site layer, NDArray input, NDArray value, NDArray channels) {
+			this.context = context;
 			this.layer = layer;
 			this.input = input;
 			this.value = value;
 			this.channels = channels;
 			this.ablated = value.min().sub(FAR_BELOW).reshape(1);
-			this.trials = new VariantScores(subject);
+			this.scores = new VariantScores(context);
 		}
 
 		@Override
@@ -103,17 +103,17 @@ class AblationCam extends ChannelMethod {
 				for (int channel = from; channel < to; channel++) {
 					values.set(new NDIndex("%d, :, %d".formatted(channel - from, channel)), this.ablated);
 				}
-				this.trials.add(this.subject.session().logits(inputs, this.layer, values));
+				this.scores.add(this.context.session().logits(inputs, this.layer, values));
 			}
 		}
 
 		@Override
 		public RawMap map(int target) {
-			double score = this.subject.score(target);
+			double score = this.context.score(target);
 			double divisor = Math.copySign(Math.max(Math.abs(score), EPSILON), score);
-			double[] weights = new double[this.trials.count()];
+			double[] weights = new double[this.scores.count()];
 			for (int i = 0; i < weights.length; i++) {
-				weights[i] = (score - this.trials.score(i, target)) / divisor;
+				weights[i] = (score - this.scores.score(i, target)) / divisor;
 			}
 			return ChannelWeights.map(this.channels, weights);
 		}

@@ -10,8 +10,8 @@ import io.heatlens.explain.method.SampledMethod;
 import io.heatlens.vit.Model;
 
 /**
- * The class activation maps that try each channel of a layer by itself, without a
- * gradient.
+ * Base class of the class activation maps that measure the effect of each channel of a
+ * layer on its own, without a gradient.
  */
 abstract class ChannelMethod implements SampledMethod {
 

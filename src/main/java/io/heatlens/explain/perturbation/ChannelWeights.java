@@ -13,9 +13,11 @@ final class ChannelWeights {
 	}
 
 	/**
-	 * Sums.
-	 * @param channels shape (dim, rows, columns)
-	 * @param weights of the first channels
+	 * Computes the weighted sum of the first channels.
+	 * @param channels the activations by channel, shape (dim, patches) or (dim, rows,
+	 * columns)
+	 * @param weights the weights of the first channels, at most as many as there are
+	 * channels
 	 * @return the map of those channels
 	 */
 	static RawMap map(NDArray channels, double[] weights) {

@@ -22,9 +22,10 @@ import io.heatlens.vit.Model;
 import org.springframework.stereotype.Component;
 
 /**
- * Occlusion (Zeiler and Fergus 2014, section 4.2) with windows of one patch and the
- * normalised zero, the training set's mean colour, as baseline. The patches are hidden in
- * a fixed random order, so that what a deadline leaves is spread over the image.
+ * Occlusion (Zeiler and Fergus 2014, section 4.2): how much the score falls when one
+ * patch is set to the normalised zero, the mean colour of the training set. The patches
+ * are hidden in a fixed random order, so that those hidden before a deadline are spread
+ * over the image.
  */
 @Component
 class Occlusion implements SampledMethod {
@@ -36,12 +37,17 @@ class Occlusion implements SampledMethod {
 
 	@Override
 	public String summary() {
-		return "How much the score falls where a patch is hidden.";
+		return "How much the score falls when a patch is hidden.";
 	}
 
 	@Override
 	public String paper() {
 		return "Zeiler and Fergus 2014, Visualizing and Understanding Convolutional Networks";
+	}
+
+	@Override
+	public boolean linear() {
+		return true;
 	}
 
 	@Override
@@ -60,30 +66,30 @@ class Occlusion implements SampledMethod {
 	}
 
 	@Override
-	public VariantRun open(PerturbationContext subject) {
-		Patches patches = Patches.of(subject.model());
+	public VariantRun open(PerturbationContext context) {
+		Patches patches = Patches.of(context.model());
 		List<Integer> order = new ArrayList<>(IntStream.range(0, patches.grid().patches()).boxed().toList());
 		Collections.shuffle(order, new Random(0));
-		VariantScores trials = new VariantScores(subject);
+		VariantScores scores = new VariantScores(context);
 		return new VariantRun() {
 
 			@Override
 			public void run(int from, int to) {
-				try (NDArray variants = subject.pixels().repeat(0, to - from)) {
+				try (NDArray variants = context.pixels().repeat(0, to - from)) {
 					for (int i = from; i < to; i++) {
 						patches.clear(variants, i - from, order.get(i));
 					}
-					trials.add(subject.session().logits(variants));
+					scores.add(context.session().logits(variants));
 				}
 			}
 
 			@Override
 			public RawMap map(int target) {
 				float[] falls = new float[order.size()];
-				for (int i = 0; i < trials.count(); i++) {
-					falls[order.get(i)] = (float) (subject.score(target) - trials.score(i, target));
+				for (int i = 0; i < scores.count(); i++) {
+					falls[order.get(i)] = (float) (context.score(target) - scores.score(i, target));
 				}
-				return new RawMap(falls, 0);
+				return new RawMap(falls);
 			}
 
 		};

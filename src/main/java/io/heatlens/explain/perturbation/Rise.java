@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * RISE (Petsiuk et al. 2018, equation 6): random masks of 7 x 7 cells, each open with
- * probability 0.5, upsampled and shifted. A patch's value is the mean score of the masks
- * that let it through, above the mean score of all masks, which the paper leaves in.
+ * probability 0.5, upsampled and shifted. The value of a patch is the mean score of the
+ * masked images, weighted by how much of the patch each mask leaves visible. The mean
+ * score of all masked images is subtracted, which the paper does not do.
  */
 @Component
 class Rise implements SampledMethod {
@@ -37,7 +38,7 @@ class Rise implements SampledMethod {
 
 	@Override
 	public String summary() {
-		return "How much higher the score is where random masks let a patch through.";
+		return "How much higher the score is when random masks leave a patch visible.";
 	}
 
 	@Override
@@ -61,39 +62,39 @@ class Rise implements SampledMethod {
 	}
 
 	@Override
-	public VariantRun open(PerturbationContext subject) {
-		RiseMasks masks = new RiseMasks(subject.pixels().getShape().slice(2), subject.options().seed());
-		Patches patches = Patches.of(subject.model());
-		VariantScores trials = new VariantScores(subject);
-		List<float[]> open = new ArrayList<>();
+	public VariantRun open(PerturbationContext context) {
+		RiseMasks masks = new RiseMasks(context.pixels().getShape().slice(2), context.options().seed());
+		Patches patches = Patches.of(context.model());
+		VariantScores scores = new VariantScores(context);
+		List<float[]> visible = new ArrayList<>();
 		return new VariantRun() {
 
 			@Override
 			public void run(int from, int to) {
-				try (NDManager scope = subject.session().scope()) {
-					NDArray some = masks.create(scope, from, to); // (n,1,height,width)
-					RawMap.of(patches.sum(some)).forEach((map) -> open.add(map.values()));
-					trials.add(subject.session().logits(some.mul(subject.pixels())));
+				try (NDManager scope = context.session().scope()) {
+					NDArray batch = masks.create(scope, from, to); // (n,1,height,width)
+					RawMap.of(patches.sum(batch)).forEach((map) -> visible.add(map.values()));
+					scores.add(context.session().logits(batch.mul(context.pixels())));
 				}
 			}
 
 			@Override
 			public RawMap map(int target) {
-				double mean = IntStream.range(0, trials.count())
-					.mapToDouble((i) -> trials.score(i, target))
+				double mean = IntStream.range(0, scores.count())
+					.mapToDouble((i) -> scores.score(i, target))
 					.average()
 					.orElseThrow();
 				float[] values = new float[patches.grid().patches()];
 				for (int patch = 0; patch < values.length; patch++) {
 					double weighted = 0;
 					double sum = 0;
-					for (int i = 0; i < open.size(); i++) {
-						weighted += (trials.score(i, target) - mean) * open.get(i)[patch];
-						sum += open.get(i)[patch];
+					for (int i = 0; i < visible.size(); i++) {
+						weighted += (scores.score(i, target) - mean) * visible.get(i)[patch];
+						sum += visible.get(i)[patch];
 					}
 					values[patch] = (sum > 0) ? (float) (weighted / sum) : 0;
 				}
-				return new RawMap(values, 0);
+				return new RawMap(values);
 			}
 
 		};

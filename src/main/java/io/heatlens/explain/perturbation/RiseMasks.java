@@ -9,25 +9,26 @@ import io.heatlens.explain.method.Seeds;
 
 /**
  * The random masks of RISE (Petsiuk et al. 2018, section 3.2): a coarse grid of zeros and
- * ones, one cell larger than the picture, upsampled bilinearly and cut at a random shift.
+ * ones, one cell larger than the image, upsampled bilinearly and cropped at a random
+ * offset.
  *
- * @param picture shape (height, width)
- * @param seed of the random numbers
+ * @param image the size of the image, shape (height, width)
+ * @param seed the seed of the random numbers
  */
-record RiseMasks(Shape picture, long seed) {
+record RiseMasks(Shape image, long seed) {
 
 	private static final int CELLS = 7;
 
 	/**
-	 * Makes some masks, each by its own random numbers.
-	 * @param manager of the masks
-	 * @param from the first
-	 * @param to behind the last
-	 * @return 0 to 1, shape (masks, 1, height, width)
+	 * Creates masks, each from random numbers of its own.
+	 * @param manager the manager that owns the masks
+	 * @param from the index of the first mask
+	 * @param to the index after the last mask
+	 * @return the masks, with values from 0 to 1, shape (masks, 1, height, width)
 	 */
 	NDArray create(NDManager manager, int from, int to) {
-		int height = Math.toIntExact(this.picture.get(0));
-		int width = Math.toIntExact(this.picture.get(1));
+		int height = Math.toIntExact(this.image.get(0));
+		int width = Math.toIntExact(this.image.get(1));
 		float[] masks = new float[(to - from) * height * width];
 		for (int i = from; i < to; i++) {
 			fill(masks, (i - from) * height * width, height, width, Seeds.of(this.seed, i));
@@ -42,7 +43,7 @@ record RiseMasks(Shape picture, long seed) {
 				row[column] = random.nextBoolean() ? 1 : 0;
 			}
 		}
-		// one cell of room to shift in
+		// the grid exceeds the image by one cell, so the offset is less than one cell
 		double top = random.nextDouble();
 		double left = random.nextDouble();
 		for (int y = 0; y < height; y++) {

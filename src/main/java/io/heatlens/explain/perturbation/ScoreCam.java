@@ -19,8 +19,9 @@ import io.heatlens.vit.transformer.Site;
 import org.springframework.stereotype.Component;
 
 /**
- * Score-CAM (Wang et al. 2020, equations 5 to 8): each channel, upsampled and scaled to 0
- * to 1, is a mask on the image; the softmax of the scores are the channels' weights.
+ * Score-CAM (Wang et al. 2020, equations 5 to 8): each channel, upsampled to the size of
+ * the image and scaled to 0 to 1, is a mask for the image. The weights of the channels
+ * are the softmax of the scores of the masked images.
  */
 @Component
 class ScoreCam extends ChannelMethod {
@@ -34,7 +35,7 @@ class ScoreCam extends ChannelMethod {
 
 	@Override
 	public String summary() {
-		return "Activations weighted by the score of the image that each channel lets through.";
+		return "Activations weighted by the score of the image when it is masked with their channel.";
 	}
 
 	@Override
@@ -55,44 +56,45 @@ class ScoreCam extends ChannelMethod {
 	}
 
 	@Override
-	public VariantRun open(PerturbationContext subject) {
-		NDArray channels = channels(subject); // (d,rows,columns)
-		Shape picture = subject.pixels().getShape().slice(2);
-		VariantScores trials = new VariantScores(subject);
+	public VariantRun open(PerturbationContext context) {
+		NDArray channels = channels(context); // (d,rows,columns)
+		Shape image = context.pixels().getShape().slice(2);
+		VariantScores scores = new VariantScores(context);
 		return new VariantRun() {
 
 			@Override
 			public void run(int from, int to) {
-				try (NDManager scope = subject.session().scope()) {
-					// what a product makes belongs to its left side
-					Upsampling upsampling = Upsampling.alignedCorners(scope, channels.getShape().slice(1), picture);
-					NDArray some = channels.get(from + ":" + to);
-					some.attach(scope);
-					NDArray masks = scaled(upsampling.apply(some)).expandDims(1); // (n,1,height,width)
-					trials.add(subject.session().logits(masks.mul(subject.pixels())));
+				try (NDManager scope = context.session().scope()) {
+					// a product belongs to the manager of its left operand, here the
+					// upsampling
+					Upsampling upsampling = Upsampling.alignedCorners(scope, channels.getShape().slice(1), image);
+					NDArray slice = channels.get(from + ":" + to);
+					slice.attach(scope);
+					NDArray masks = scaled(upsampling.apply(slice)).expandDims(1); // (n,1,height,width)
+					scores.add(context.session().logits(masks.mul(context.pixels())));
 				}
 			}
 
 			@Override
 			public RawMap map(int target) {
-				float[] scores = new float[trials.count()];
-				for (int i = 0; i < scores.length; i++) {
-					scores[i] = (float) trials.score(i, target);
+				float[] values = new float[scores.count()];
+				for (int i = 0; i < values.length; i++) {
+					values[i] = (float) scores.score(i, target);
 				}
-				return ChannelWeights.map(channels, Probabilities.of(scores, false));
+				return ChannelWeights.map(channels, Probabilities.of(values, false));
 			}
 
 		};
 	}
 
-	private static NDArray channels(PerturbationContext subject) {
-		Site layer = subject.options().layers().get(0);
-		Grid grid = subject.model().grid();
-		try (ForwardPass pass = subject.session().forward(subject.pixels(), Set.of(layer));
+	private static NDArray channels(PerturbationContext context) {
+		Site layer = context.options().layers().get(0);
+		Grid grid = context.model().grid();
+		try (ForwardPass pass = context.session().forward(context.pixels(), Set.of(layer));
 				Captures captures = pass.captures()) {
 			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose(); // (d,p)
 			NDArray maps = channels.reshape(channels.getShape().get(0), grid.rows(), grid.columns()).duplicate();
-			maps.attach(subject.pixels().getManager());
+			maps.attach(context.pixels().getManager());
 			return maps;
 		}
 	}

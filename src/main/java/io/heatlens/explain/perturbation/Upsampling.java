@@ -5,24 +5,24 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Bilinear upsampling as two matrix products.
+ * Bilinear upsampling, computed as two matrix products.
  *
- * @param rows shape (height, rows of the grid)
- * @param columns shape (columns of the grid, width)
+ * @param rows the matrix from grid rows to pixel rows, shape (height, rows)
+ * @param columns the matrix from grid columns to pixel columns, shape (columns, width)
  */
 record Upsampling(NDArray rows, NDArray columns) {
 
 	/**
-	 * Puts the corners of the grid on the corners of the picture, as
-	 * {@code align_corners=True}.
-	 * @param manager of the matrices
-	 * @param grid shape (rows, columns)
-	 * @param picture shape (height, width)
+	 * Creates an upsampling that places the corners of the grid on the corners of the
+	 * image, as {@code align_corners=True} in PyTorch.
+	 * @param manager the manager that owns the matrices
+	 * @param grid the size of the grid, shape (rows, columns)
+	 * @param image the size of the image, shape (height, width)
 	 * @return the upsampling
 	 */
-	static Upsampling alignedCorners(NDManager manager, Shape grid, Shape picture) {
-		return new Upsampling(matrix(manager, grid.get(0), picture.get(0)),
-				matrix(manager, grid.get(1), picture.get(1)).transpose());
+	static Upsampling alignedCorners(NDManager manager, Shape grid, Shape image) {
+		return new Upsampling(matrix(manager, grid.get(0), image.get(0)),
+				matrix(manager, grid.get(1), image.get(1)).transpose());
 	}
 
 	private static NDArray matrix(NDManager manager, long from, long to) {
@@ -40,9 +40,9 @@ record Upsampling(NDArray rows, NDArray columns) {
 	}
 
 	/**
-	 * Upsamples.
-	 * @param maps shape (n, rows, columns)
-	 * @return shape (n, height, width)
+	 * Upsamples maps. The result belongs to the manager of the matrices.
+	 * @param maps the maps, shape (maps, rows, columns)
+	 * @return the upsampled maps, shape (maps, height, width)
 	 */
 	NDArray apply(NDArray maps) {
 		return this.rows.matMul(maps).matMul(this.columns);

@@ -1,7 +1,7 @@
 /**
- * The methods that run the model on many perturbed versions of an image, or of a layer's
- * activations, and read the map from the scores; see
- * {@link io.heatlens.explain.perturbation.Occlusion}.
+ * The methods that run the model on many perturbed versions of an image, or of the
+ * activations of a layer, and compute a map per target from the scores.
+ * {@link io.heatlens.explain.perturbation.Occlusion} is an example.
  */
 @NullMarked
 package io.heatlens.explain.perturbation;

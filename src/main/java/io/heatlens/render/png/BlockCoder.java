@@ -1,16 +1,17 @@
 package io.heatlens.render.png;
 
 /**
- * Compresses bytes into deflate's blocks (RFC 1951), each call's by themselves.
+ * Compresses bytes into blocks of the deflate format (RFC 1951). The blocks of a call do
+ * not refer to the bytes of earlier calls.
  */
 interface BlockCoder extends AutoCloseable {
 
 	/**
-	 * Compresses some bytes.
-	 * @param bytes that hold them
-	 * @param length how many, from the first on, 1 or more
-	 * @param last whether they end the stream
-	 * @return the blocks, which end with a whole byte
+	 * Compresses the first bytes of an array.
+	 * @param bytes the array
+	 * @param length the number of bytes to compress, 1 or more
+	 * @param last whether these bytes end the stream
+	 * @return the blocks, which end at a byte boundary
 	 */
 	byte[] code(byte[] bytes, int length, boolean last);
 

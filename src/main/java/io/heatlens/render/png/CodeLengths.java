@@ -3,8 +3,8 @@ package io.heatlens.render.png;
 import java.util.Arrays;
 
 /**
- * How long the code of each symbol is, so that all together are as short as can be
- * (Huffman 1952).
+ * Computes the length of each symbol's code so that the total length is as short as
+ * possible (Huffman 1952).
  */
 final class CodeLengths {
 
@@ -12,11 +12,12 @@ final class CodeLengths {
 	}
 
 	/**
-	 * Finds the lengths. Where one would be too long, counts are made more alike until
-	 * none is.
-	 * @param counts how often each symbol occurs, two of them at least
-	 * @param longest what a code may have, in bits
-	 * @return bits for each symbol, 0 for one that does not occur
+	 * Computes the length of each symbol's code. If a code is too long, the counts are
+	 * halved, which makes them more alike, until no code is.
+	 * @param counts the number of times that each symbol occurs; at least two symbols
+	 * must occur
+	 * @param longest the length that a code may have, in bits
+	 * @return the length per symbol in bits, 0 for a symbol that does not occur
 	 */
 	static int[] of(int[] counts, int longest) {
 		int[] weights = counts.clone();
@@ -28,7 +29,8 @@ final class CodeLengths {
 		return lengths;
 	}
 
-	// The leaves, sorted, and behind them the inner nodes, which come sorted
+	// The nodes are the sorted leaves and, after them, the inner nodes in the order in
+	// which they are made, which is sorted as well
 	private static int[] measure(int[] weights) {
 		long[] leaves = sorted(weights);
 		long[] weight = Arrays.copyOf(leaves, 2 * leaves.length - 1);
@@ -57,7 +59,7 @@ final class CodeLengths {
 		return lengths;
 	}
 
-	// The weight of each symbol that occurs, above the symbol
+	// Each symbol that occurs, with its weight in the higher 32 bits
 	private static long[] sorted(int[] weights) {
 		long[] leaves = new long[weights.length];
 		int count = 0;

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Compresses photographs: blocks with a code of their own and without repeats (RFC 1951,
- * 3.2.7), which the noise leaves few of. zlib's {@code HUFFMAN_ONLY} comes to the same
- * length in four times the time.
+ * Compresses photographs into blocks that have a code of their own (RFC 1951, 3.2.7) and
+ * do not refer to repeated bytes, which are rare because of noise. zlib's
+ * {@code HUFFMAN_ONLY} makes blocks of the same length in four times the time.
  */
 final class HuffmanCoder implements BlockCoder {
 
@@ -19,7 +19,10 @@ final class HuffmanCoder implements BlockCoder {
 
 	private static final int SYMBOLS = END + 1;
 
-	/** Of many bytes, each so many one is counted; a pixel's channels take turns. */
+	/**
+	 * The distance between the bytes that are counted if there are many. It is not a
+	 * multiple of 3 or 4, so that each channel is counted equally often.
+	 */
 	private static final int STEP = 5;
 
 	private static final int MANY = 1 << 15;
@@ -27,19 +30,21 @@ final class HuffmanCoder implements BlockCoder {
 	/** The longest code that deflate allows. */
 	private static final int LONGEST = 15;
 
-	/** Bits for the length of a code: each length from 0 to 15 has a code of 4 bits. */
+	/** The bits of a code's length, which is from 0 to 15. */
 	private static final int LENGTH_BITS = 4;
 
 	private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
-	/** A code, as deflate reads it, above the bits for its length. */
+	/**
+	 * Per symbol, its code in the order of deflate, above the bits of the code's length.
+	 */
 	private final int[] codes = new int[SYMBOLS];
 
 	private byte[] buffer = new byte[0];
 
 	private int at;
 
-	/** Bits that do not fill a byte yet, lowest first. */
+	/** The bits that do not fill a byte yet, starting with the lowest. */
 	private long bits;
 
 	private int pending;
@@ -55,7 +60,8 @@ final class HuffmanCoder implements BlockCoder {
 		return finish(last);
 	}
 
-	// Some say nearly as well as all how often each occurs; each gets a code, seen or not
+	// A sample is nearly as good as all bytes. Each symbol gets a code, because one that
+	// is not in the sample may occur
 	private static int[] counts(byte[] bytes, int length) {
 		int[] counts = new int[SYMBOLS];
 		Arrays.fill(counts, 1);
@@ -66,9 +72,8 @@ final class HuffmanCoder implements BlockCoder {
 		return counts;
 	}
 
-	// 15 bits a byte at most, 139 bytes of header, END, an empty block and the overrun of
-	// a
-	// long
+	// Room for at most 15 bits per byte, 139 bytes of header, END, an empty block and the
+	// bytes after the end that writing a long changes
 	private void begin(int length) {
 		int most = 2 * length + SYMBOLS;
 		if (this.buffer.length < most) {
@@ -81,10 +86,10 @@ final class HuffmanCoder implements BlockCoder {
 
 	private void header(int[] lengths, boolean last) {
 		put(last ? 1 : 0, 1);
-		put(2, 2); // a code of the block's own
+		put(2, 2); // the block has a code of its own
 		put(0, 5); // 256 bytes and END
 		put(1, 5); // 2 distance codes of 1 bit, never used
-		put(15, 4); // 19 kinds of lengths, of which the first three are repeats
+		put(15, 4); // 19 code lengths, of which the first three stand for repeats
 		put(0, 9);
 		for (int kind = 0; kind <= LONGEST; kind++) {
 			put(LENGTH_BITS, 3);
@@ -109,12 +114,12 @@ final class HuffmanCoder implements BlockCoder {
 		}
 	}
 
-	// deflate fills bytes from the lowest bit, but has codes begin with their highest
+	// deflate fills bytes from the lowest bit, but a code begins with its highest bit
 	private static int reversed(int code, int length) {
 		return Integer.reverse(code) >>> (Integer.SIZE - length);
 	}
 
-	// Three codes and the rest of a byte are at most 52 bits
+	// Three codes and the bits that do not fill a byte yet are at most 52 bits
 	private void write(byte[] bytes, int length) {
 		long gathered = this.bits;
 		int count = this.pending;
@@ -153,7 +158,8 @@ final class HuffmanCoder implements BlockCoder {
 		this.pending &= 7;
 	}
 
-	// Up to a whole byte: behind the last block anything, else an empty block of bytes
+	// Fills the last byte: with any bits after the last block, else with an empty stored
+	// block
 	private byte[] finish(boolean last) {
 		if (!last) {
 			put(0, 3);
@@ -168,7 +174,7 @@ final class HuffmanCoder implements BlockCoder {
 
 	@Override
 	public void close() {
-		// holds nothing
+		// nothing to release
 	}
 
 }

@@ -10,25 +10,25 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /**
- * Writes pixels as a PNG file with text chunks (PNG specification, third edition). Java's
- * own writer tries every filter on every row, which takes three times as long.
+ * Encodes pixels as a PNG file with text chunks (PNG specification, third edition).
+ * Java's own writer tries every filter on every row, which takes three times as long.
  */
 public final class PngEncoder {
 
 	private static final long SIGNATURE = 0x89504e470d0a1a0aL;
 
-	/** Bytes of pixels for which a second thread is worth it. */
+	/** The bytes of pixels above which a second thread saves time. */
 	private static final int LARGE = 1 << 18;
 
 	/**
 	 * Encodes 8-bit pixels.
-	 * @param width in pixels
-	 * @param height in pixels
-	 * @param channels of a pixel: 1 (grey), 3 (RGB, where a photograph may be) or 4
-	 * (RGBA) bytes
-	 * @param rows makes what draws the pixels, for each thread its own
-	 * @param text keywords (1 to 79 Latin-1 characters) and texts
-	 * @return the file
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @param channels the bytes per pixel: 1 (grey), 3 (RGB, which may show a photograph)
+	 * or 4 (RGBA)
+	 * @param rows the factory of the rows; each thread uses its own instance
+	 * @param text the keywords (1 to 79 Latin-1 characters) and texts
+	 * @return the PNG file
 	 */
 	public byte[] encode(int width, int height, int channels, Supplier<Rows> rows, Map<String, String> text) {
 		List<Chunk> chunks = new ArrayList<>();
@@ -56,12 +56,12 @@ public final class PngEncoder {
 		if (StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)) {
 			return new Chunk("tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1));
 		}
-		// neither compressed nor in a language, nor with a keyword in that language
+		// not compressed, without a language and without a translated keyword
 		return new Chunk("iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
 	}
 
-	// zlib's format (RFC 1950) around the two halves of a picture, which are made side by
-	// side; never more, so that the same pixels are the same file everywhere
+	// The zlib format (RFC 1950) around two halves that are made in parallel. There are
+	// never more, so that equal pixels give equal files on all machines
 	private static List<byte[]> pixels(int height, int stride, Supplier<Rows> rows, boolean drawing) {
 		int middle = ((long) height * stride > LARGE) ? height / 2 : 0;
 		CompletableFuture<Stripe> above = (middle == 0) ? CompletableFuture.completedFuture(Stripe.EMPTY)
@@ -77,24 +77,24 @@ public final class PngEncoder {
 	}
 
 	/**
-	 * Draws a picture row by row.
+	 * Draws the pixels row by row.
 	 */
 	public interface Rows {
 
 		/**
 		 * Draws a row.
-		 * @param y which, from the first one asked for on without a gap
-		 * @param row width x channels bytes to fill
+		 * @param y the row; each call is for the row after that of the call before
+		 * @param row the array to fill, width x channels bytes
 		 */
 		void draw(int y, byte[] row);
 
 	}
 
 	/**
-	 * A part of the file.
+	 * A chunk of the file.
 	 *
-	 * @param type four letters
-	 * @param data what is in it
+	 * @param type the four letters of its type
+	 * @param data the data in it
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // never compared
 	private record Chunk(String type, byte[] data) {

@@ -5,26 +5,27 @@ import java.util.List;
 import java.util.zip.Adler32;
 
 /**
- * Some rows of a PNG's picture, filtered and compressed.
+ * A number of successive rows of a PNG file, filtered and compressed.
  *
- * @param deflated pieces, which another stripe's can follow (RFC 1951)
- * @param adler checksum of the filtered bytes (RFC 1950)
- * @param length how many there were
+ * @param deflated the compressed pieces (RFC 1951), which those of another stripe can
+ * follow
+ * @param adler the checksum of the filtered bytes (RFC 1950)
+ * @param length the number of filtered bytes
  */
 record Stripe(List<byte[]> deflated, int adler, long length) {
 
 	static final Stripe EMPTY = new Stripe(List.of(), 1, 0);
 
-	/** Bytes that are compressed at a time. */
+	/** The bytes that are compressed at a time. */
 	private static final int PIECE = 1 << 16;
 
-	/** Each so many bytes one is asked whether it repeats the one before it. */
+	/** The distance between the bytes that are compared with the byte before them. */
 	private static final int SAMPLED = 8;
 
-	/** Filtered bytes of photographs repeat less often, those of drawings more often. */
+	/** The share of equal bytes below which a piece is taken for a photograph. */
 	private static final double FEW = 0.7;
 
-	/** Bytes that noise grows by. */
+	/** The bytes by which noise grows at most when it is compressed. */
 	private static final int SLACK = 1024;
 
 	private static final int ADLER_MODULUS = 65521;
@@ -34,13 +35,13 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 	}
 
 	/**
-	 * Draws and compresses.
-	 * @param rows draws the pixels
-	 * @param stride bytes of a row
+	 * Draws and compresses rows.
+	 * @param rows the source of the pixels
+	 * @param stride the bytes per row
 	 * @param from the first row
-	 * @param to behind the last, more than {@code from}
+	 * @param to the row after the last one, more than {@code from}
 	 * @param last whether no stripe follows
-	 * @param drawing whether there is no photograph in it
+	 * @param drawing whether the rows show no photograph
 	 * @return the stripe
 	 */
 	static Stripe of(PngEncoder.Rows rows, int stride, int from, int to, boolean last, boolean drawing) {
@@ -56,15 +57,14 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 				adler.update(piece, 0, length);
 				BlockCoder coder = (drawing || repeats(piece, length)) ? zlib : huffman;
 				byte[] blocks = coder.code(piece, length, last && end == to);
-				// bytes that are counted may be no sample of the others
+				// the counts of a sample may be wrong for the other bytes
 				deflated.add((blocks.length > length + SLACK) ? zlib.code(piece, length, last && end == to) : blocks);
 			}
 		}
 		return new Stripe(deflated, (int) adler.getValue(), (to - from) * (stride + 1L));
 	}
 
-	// Of a photograph, looking for what was there before takes five times as long and
-	// saves little
+	// Searching a photograph for repeated bytes takes five times as long and saves little
 	private static boolean repeats(byte[] filtered, int length) {
 		int repeats = 0;
 		for (int i = SAMPLED; i < length; i += SAMPLED) {
@@ -76,9 +76,9 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 	}
 
 	/**
-	 * The checksum of two stripes.
-	 * @param next that follows
-	 * @return of this one's bytes and the other's
+	 * Computes the checksum of the bytes of two stripes.
+	 * @param next the stripe that follows
+	 * @return the checksum of this stripe's bytes followed by those of the next
 	 */
 	int checksum(Stripe next) {
 		long low = low() + next.low() + ADLER_MODULUS - 1;
@@ -95,7 +95,7 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 	}
 
 	/**
-	 * PNG's filter 2: each byte less the one above it.
+	 * Applies PNG's filter 2, which subtracts from each byte the byte above it.
 	 */
 	private static final class UpFilter {
 
@@ -110,7 +110,7 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 		UpFilter(PngEncoder.Rows rows, int stride, int from) {
 			this.rows = rows;
 			this.row = new byte[stride];
-			this.above = new byte[stride]; // of the first row, zeros
+			this.above = new byte[stride]; // zeros above the first row
 			if (from > 0) {
 				rows.draw(from - 1, this.above);
 			}
@@ -131,7 +131,7 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 			return at;
 		}
 
-		// in place: Java 17 vectorises loops over arrays from index 0 on
+		// In place, because Java 17 vectorises loops over arrays that start at index 0
 		private static void subtract(byte[] row, byte[] above) {
 			for (int i = 0; i < above.length; i++) {
 				above[i] = (byte) (row[i] - above[i]);

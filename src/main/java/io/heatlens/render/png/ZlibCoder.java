@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
 
 /**
- * Compresses drawings: zlib finds their repeats.
+ * Compresses drawings with zlib, which finds their repeated bytes.
  */
 final class ZlibCoder implements BlockCoder {
 

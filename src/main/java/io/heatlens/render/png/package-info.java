@@ -1,6 +1,6 @@
 /**
- * Encodes PNG files. In come rows of pixels, out go the bytes of a file. Only
- * {@link io.heatlens.render.png.PngEncoder} is for others.
+ * Encodes PNG files. Takes rows of pixels and returns the bytes of a file. Other packages
+ * use only {@link io.heatlens.render.png.PngEncoder}.
  */
 @NullMarked
 package io.heatlens.render.png;

@@ -23,22 +23,24 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * The tensors of a checkpoint by name, as float32 whatever the files hold. Remembers
- * which were taken, so that one that is left over is noticed.
+ * The tensors of a checkpoint by name, as float32 whatever their type in the files.
+ * Remembers which tensors were taken, so that {@link #finish} can refuse a checkpoint
+ * with tensors that the architecture does not use.
  */
 public final class Checkpoint {
 
 	private final NDManager manager;
 
-	private final Map<String, Safetensors.Entry> entries = new HashMap<>();
+	private final Map<String, Safetensors.TensorEntry> entries = new HashMap<>();
 
 	private final Set<String> taken = new HashSet<>();
 
 	/**
 	 * Opens a checkpoint of one or several files.
-	 * @param manager owns every tensor taken
-	 * @param files safetensors files
-	 * @throws InvalidModelException if a file is damaged or two hold the same tensor
+	 * @param manager the manager that owns every tensor that is taken
+	 * @param files the safetensors files
+	 * @throws InvalidModelException if a file is damaged, or if two files hold the same
+	 * tensor
 	 */
 	public Checkpoint(NDManager manager, List<Path> files) {
 		this.manager = manager;
@@ -51,16 +53,22 @@ public final class Checkpoint {
 		}
 	}
 
+	/**
+	 * Whether the checkpoint has a tensor.
+	 * @param name the name of the tensor
+	 * @return true if one of the files holds it
+	 */
 	public boolean has(String name) {
 		return this.entries.containsKey(name);
 	}
 
 	/**
-	 * Looks up a shape that the architecture leaves open.
-	 * @param name of the tensor
-	 * @param rank how many dimensions it must have
+	 * Finds the shape of a tensor that may have different sizes in one architecture.
+	 * @param name the name of the tensor
+	 * @param rank the number of dimensions that it must have
 	 * @return its dimensions, each 1 or more
-	 * @throws InvalidModelException if there is no such tensor
+	 * @throws InvalidModelException if there is no such tensor, if it has another number
+	 * of dimensions, or if one of them is 0
 	 */
 	public long[] shape(String name, int rank) {
 		List<Long> shape = entry(name).shape();
@@ -77,13 +85,16 @@ public final class Checkpoint {
 
 	/**
 	 * Takes a tensor that the architecture needs.
-	 * @param name of the tensor
-	 * @param shape that it must have
-	 * @return float32, on the checkpoint's manager, and no longer tied to the file
-	 * @throws InvalidModelException if it is missing or of another shape or type
+	 * @param name the name of the tensor
+	 * @param shape the shape that it must have
+	 * @return the tensor as float32, on the manager of the checkpoint and independent of
+	 * the file
+	 * @throws InvalidModelException if the tensor is missing, is larger than 2 GiB, or
+	 * has another shape or a type that is not a floating-point type of 32 or 16 bits
+	 * @throws UncheckedIOException if the file cannot be read
 	 */
 	public NDArray take(String name, long... shape) {
-		Safetensors.Entry entry = entry(name);
+		Safetensors.TensorEntry entry = entry(name);
 		if (!Arrays.equals(dimensions(entry.shape()), shape)) {
 			throw new InvalidModelException(
 					"%s should have the shape %s, but has %s".formatted(name, Arrays.toString(shape), entry.shape()));
@@ -98,18 +109,18 @@ public final class Checkpoint {
 	}
 
 	/**
-	 * Makes a number that lives as long as the weights.
-	 * @param value of the number
-	 * @return shape (1)
+	 * Creates an array of one number that lives as long as the weights.
+	 * @param value the number
+	 * @return the array, shape (1)
 	 */
 	public NDArray constant(float value) {
 		return this.manager.create(new float[] { value });
 	}
 
 	/**
-	 * Makes an empty row of tokens.
+	 * Creates an empty sequence of tokens.
 	 * @param dim the embedding dimension
-	 * @return shape (1, 0, dim)
+	 * @return the sequence, shape (1, 0, dim)
 	 */
 	public NDArray noTokens(int dim) {
 		return this.manager.zeros(new Shape(1, 0, dim));
@@ -117,30 +128,31 @@ public final class Checkpoint {
 
 	/**
 	 * Checks that every tensor was taken.
-	 * @param unused names that classification does not use
-	 * @throws InvalidModelException if any other is left
+	 * @param unused whether a tensor may be left, by its name, because classification
+	 * does not use it
+	 * @throws InvalidModelException if another tensor is left
 	 */
 	public void finish(Predicate<String> unused) {
 		Set<String> left = new TreeSet<>(this.entries.keySet());
 		left.removeAll(this.taken);
 		left.removeIf(unused);
 		if (!left.isEmpty()) {
-			throw new InvalidModelException("%d tensors have no place in this architecture, such as %s"
+			throw new InvalidModelException("the architecture does not use %d of the tensors, such as %s"
 				.formatted(left.size(), left.iterator().next()));
 		}
 	}
 
-	private Safetensors.Entry entry(String name) {
-		Safetensors.Entry entry = this.entries.get(name);
+	private Safetensors.TensorEntry entry(String name) {
+		Safetensors.TensorEntry entry = this.entries.get(name);
 		if (entry == null) {
 			throw new InvalidModelException("the tensor %s is missing".formatted(name));
 		}
 		return entry;
 	}
 
-	private NDArray tensor(Safetensors.Entry entry, Shape shape) throws IOException {
+	private NDArray tensor(Safetensors.TensorEntry entry, Shape shape) throws IOException {
 		if (entry.length() > Integer.MAX_VALUE) {
-			throw new InvalidModelException(entry.name() + " is larger than 2 GiB");
+			throw new InvalidModelException("the tensor %s is larger than 2 GiB".formatted(entry.name()));
 		}
 		ByteBuffer bytes = map(entry);
 		return switch (entry.type()) {
@@ -148,24 +160,24 @@ public final class Checkpoint {
 			case "F16" -> widenHalf(bytes, shape);
 			case "BF16" -> this.manager.create(widenBrain(bytes), shape, DataType.FLOAT32);
 			default -> throw new InvalidModelException(
-					"%s should be F32, F16 or BF16, but is %s".formatted(entry.name(), entry.type()));
+					"%s should have the type F32, F16 or BF16, but has %s".formatted(entry.name(), entry.type()));
 		};
 	}
 
-	private static ByteBuffer map(Safetensors.Entry entry) throws IOException {
+	private static ByteBuffer map(Safetensors.TensorEntry entry) throws IOException {
 		try (FileChannel channel = FileChannel.open(entry.file(), StandardOpenOption.READ)) {
 			return channel.map(MapMode.READ_ONLY, entry.offset(), entry.length()).order(ByteOrder.nativeOrder());
 		}
 	}
 
-	// what stayed mapped would end the process when somebody writes over the file
+	// If the array stayed mapped, a change of the file could end the process.
 	private NDArray copy(ByteBuffer bytes, Shape shape) {
 		try (NDArray mapped = this.manager.create(bytes, shape, DataType.FLOAT32)) {
 			return mapped.duplicate();
 		}
 	}
 
-	private static ByteBuffer aligned(ByteBuffer bytes, Safetensors.Entry entry) {
+	private static ByteBuffer aligned(ByteBuffer bytes, Safetensors.TensorEntry entry) {
 		return (entry.offset() % Float.BYTES == 0) ? bytes : direct(bytes.remaining()).put(bytes).flip();
 	}
 
@@ -175,8 +187,8 @@ public final class Checkpoint {
 		}
 	}
 
-	// A bfloat16 is the upper half of a float32; an NDArray of that type would end the
-	// process.
+	// A bfloat16 is the upper half of a float32. Creating an NDArray of that type would
+	// end the process.
 	private static ByteBuffer widenBrain(ByteBuffer bytes) {
 		ByteBuffer floats = direct(2 * bytes.remaining());
 		while (bytes.hasRemaining()) {

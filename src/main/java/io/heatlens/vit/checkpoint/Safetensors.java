@@ -17,14 +17,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One safetensors file: eight bytes of header length, a JSON header, then the tensors'
- * bytes without gaps. Everything in the header is checked before it is believed.
+ * Reads the header of a safetensors file. The file consists of the length of the header
+ * in eight bytes, the header in JSON, and the bytes of the tensors without gaps. Every
+ * value of the header is checked before it is used.
  */
 final class Safetensors {
 
 	/**
-	 * A tenth of what the safetensors library allows; a Vision Transformer's takes a
-	 * hundredth.
+	 * In bytes. The safetensors library allows ten times as much; the header of a Vision
+	 * Transformer takes about a hundredth.
 	 */
 	private static final long MAX_HEADER = 10_000_000;
 
@@ -41,18 +42,20 @@ final class Safetensors {
 
 	/**
 	 * Reads and checks the header.
-	 * @param file an untrusted file
-	 * @return each tensor's place by its name; no tensor has been read
-	 * @throws InvalidModelException if the file is damaged or not what it should be
+	 * @param file the file, which is not trusted
+	 * @return where each tensor lies in the file, by its name
+	 * @throws InvalidModelException if the file cannot be read, or if its header is
+	 * damaged or does not describe every byte of the file
 	 */
-	static Map<String, Entry> read(Path file) {
+	static Map<String, TensorEntry> read(Path file) {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			long size = channel.size();
 			check(size > 8, "has %d bytes, too few for a header".formatted(size));
 			long headerLength = ByteBuffer.wrap(read(channel, 0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
-			check(headerLength > 1 && headerLength <= Math.min(size - 8, MAX_HEADER),
-					"says that its header has %s bytes, of %d in all".formatted(Long.toUnsignedString(headerLength),
-							size));
+			long most = Math.min(size - 8, MAX_HEADER);
+			check(headerLength > 1 && headerLength <= most,
+					"says that its header has %s bytes, but it should have at least 2 and at most %d"
+						.formatted(Long.toUnsignedString(headerLength), most));
 			byte[] header = read(channel, 8, Math.toIntExact(headerLength));
 			return entries(file, JSON.readTree(header), 8 + headerLength, size);
 		}
@@ -78,18 +81,18 @@ final class Safetensors {
 		return bytes;
 	}
 
-	private static Map<String, Entry> entries(Path file, JsonNode header, long start, long size) {
+	private static Map<String, TensorEntry> entries(Path file, JsonNode header, long start, long size) {
 		check(header.isObject(), "has a header that is not a JSON object");
-		Map<String, Entry> entries = new LinkedHashMap<>();
+		Map<String, TensorEntry> entries = new LinkedHashMap<>();
 		header.properties().forEach((property) -> {
 			if (!property.getKey().equals("__metadata__")) {
 				entries.put(property.getKey(), entry(file, property.getKey(), property.getValue(), start, size));
 			}
 		});
 		long expected = start;
-		for (Entry entry : entries.values()
+		for (TensorEntry entry : entries.values()
 			.stream()
-			.sorted(Comparator.comparingLong(Entry::offset).thenComparingLong(Entry::length))
+			.sorted(Comparator.comparingLong(TensorEntry::offset).thenComparingLong(TensorEntry::length))
 			.toList()) {
 			check(entry.offset() == expected, "has tensors that overlap or leave a gap at " + entry.name());
 			expected += entry.length();
@@ -98,10 +101,10 @@ final class Safetensors {
 		return entries;
 	}
 
-	private static Entry entry(Path file, String name, JsonNode node, long start, long size) {
+	private static TensorEntry entry(Path file, String name, JsonNode node, long start, long size) {
 		String type = node.path("dtype").asString("");
 		int bytes = BYTES.getOrDefault(type, 0);
-		check(bytes > 0, "has %s of the unknown type \"%s\"".formatted(name, type));
+		check(bytes > 0, "has the tensor %s of the unknown type \"%s\"".formatted(name, type));
 		JsonNode shape = node.path("shape");
 		JsonNode offsets = node.path("data_offsets");
 		check(shape.isArray() && offsets.isArray() && offsets.size() == 2
@@ -115,7 +118,7 @@ final class Safetensors {
 				"should have %s at bytes %d to %d, but has only %d".formatted(name, begin, end, size - start));
 		check(length(name, dimensions, bytes) == end - begin,
 				"has %d bytes for %s of type %s and shape %s".formatted(end - begin, name, type, dimensions));
-		return new Entry(file, name, type, dimensions, start + begin, end - begin);
+		return new TensorEntry(file, name, type, dimensions, start + begin, end - begin);
 	}
 
 	private static boolean isWhole(JsonNode number) {
@@ -143,16 +146,16 @@ final class Safetensors {
 	}
 
 	/**
-	 * Where one tensor lies.
+	 * Where a tensor lies in a file.
 	 *
-	 * @param file that holds it
-	 * @param name unique in the file
-	 * @param type as in the header, such as F32
-	 * @param shape each dimension 0 or more
-	 * @param offset from the start of the file
-	 * @param length in bytes
+	 * @param file the file that holds the tensor
+	 * @param name the name of the tensor, unique in the file
+	 * @param type the type as in the header, such as F32
+	 * @param shape the dimensions, each 0 or more
+	 * @param offset the distance from the start of the file in bytes
+	 * @param length the length in bytes
 	 */
-	record Entry(Path file, String name, String type, List<Long> shape, long offset, long length) {
+	record TensorEntry(Path file, String name, String type, List<Long> shape, long offset, long length) {
 	}
 
 }

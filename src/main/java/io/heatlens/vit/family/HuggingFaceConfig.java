@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the {@code config.json} of Hugging Face's Vision Transformers says, with the
- * library's defaults for what it leaves out.
+ * The architecture in the {@code config.json} of Hugging Face's Vision Transformers, with
+ * the defaults of the transformers library for what the file leaves out.
  *
  * @param dim the embedding dimension
- * @param depth how many blocks
- * @param heads attention heads a block
- * @param hidden size of the MLP's hidden layer
- * @param activation its name
- * @param epsilon of every LayerNorm
- * @param trained the input size that positions were trained at
- * @param patch its height and width
+ * @param depth the number of blocks, 1 to 1000
+ * @param heads the number of attention heads of each block
+ * @param hidden the size of the hidden layer of the MLP
+ * @param activation the name of the activation of the MLP
+ * @param epsilon the epsilon of every LayerNorm
+ * @param trained the input size at which the position embeddings were trained
+ * @param patch the size of a patch
  * @param qkvBias whether query, key and value have a bias
  */
 record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activation, float epsilon, InputSize trained,
@@ -38,6 +38,12 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 		}
 	}
 
+	/**
+	 * Reads the architecture.
+	 * @param config the {@code config.json}
+	 * @return the architecture
+	 * @throws InvalidModelException if a value is not supported
+	 */
 	static HuggingFaceConfig of(JsonNode config) {
 		if (Json.number(config, "num_channels", 3) != 3) {
 			throw new InvalidModelException("num_channels should be 3, but is " + config.get("num_channels"));
@@ -55,20 +61,20 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	}
 
 	/**
-	 * Names the architecture.
+	 * The name of the architecture.
 	 * @param config the {@code config.json}
-	 * @return the first entry of {@code architectures}, or nothing
+	 * @return the first element of {@code architectures}, or an empty string
 	 */
 	static String architecture(JsonNode config) {
 		return config.path("architectures").path(0).asString("");
 	}
 
 	/**
-	 * Recognises an architecture.
+	 * Recognises an architecture by its name, or by its type if the file names none.
 	 * @param config the {@code config.json}
-	 * @param type its {@code model_type}
-	 * @param architectures that classify; a file that names none is taken at its type
-	 * @return whether it is one of them
+	 * @param type the {@code model_type} of the architecture
+	 * @param architectures the names of the architecture that have a classifier
+	 * @return whether the file describes the architecture
 	 */
 	static boolean names(JsonNode config, String type, String... architectures) {
 		String architecture = architecture(config);
@@ -76,6 +82,12 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 				: Arrays.asList(architectures).contains(architecture);
 	}
 
+	/**
+	 * Reads the labels of the classes.
+	 * @param config the {@code config.json}
+	 * @return one label per class, in the order of the logits; null for a class without
+	 * one
+	 */
 	static List<@Nullable String> labels(JsonNode config) {
 		JsonNode labels = config.path("id2label");
 		return IntStream.range(0, labels.size())
@@ -83,21 +95,29 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 			.toList();
 	}
 
-	Preprocessing preprocessing(HuggingFaceProcessor family, @Nullable JsonNode file) {
-		return (file != null) ? family.read(file, this.trained) : family.published(this.trained);
+	/**
+	 * Reads how images are prepared.
+	 * @param processor the image processor that the family is published with
+	 * @param file the {@code preprocessor_config.json}, or null if there is none
+	 * @return the preprocessing
+	 * @throws InvalidModelException if a value is not supported
+	 */
+	Preprocessing preprocessing(HuggingFaceProcessor processor, @Nullable JsonNode file) {
+		return (file != null) ? processor.read(file, this.trained) : processor.published(this.trained);
 	}
 
 	/**
-	 * Takes the patch projection and the positions, which the given prefix tokens share.
-	 * @param layers of the checkpoint
-	 * @param input size of the model's input
-	 * @param name of the embeddings
-	 * @param prefix tokens that have positions, shape (1, prefix, dim)
-	 * @param resize how positions are resized
-	 * @return the embedding, positions resized to the input
+	 * Takes the patch projection and the position embeddings, which belong to the prefix
+	 * tokens and to the patches.
+	 * @param layers the reader of the checkpoint
+	 * @param input the size of the model's input
+	 * @param name the name of the embeddings in the checkpoint
+	 * @param prefix the prefix tokens that have positions, shape (1, prefix, dim)
+	 * @param interpolation how the positions of the patches are resized
+	 * @return the embedding, with the positions resized to the patch grid of the input
 	 */
 	PatchEmbedding embedding(LayerReader layers, InputSize input, String name, NDArray prefix,
-			PositionInterpolation resize) {
+			PositionInterpolation interpolation) {
 		Grid from = this.trained.grid(this.patch.height(), this.patch.width());
 		Grid to = input.grid(this.patch.height(), this.patch.width());
 		long count = prefix.getShape().get(1);
@@ -106,7 +126,8 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 				layers.take(name + ".patch_embeddings.projection.weight", this.dim, 3, this.patch.height(),
 						this.patch.width()),
 				layers.take(name + ".patch_embeddings.projection.bias", this.dim),
-				prefix.add(positions.get(":, :" + count)), resize.resize(positions.get(":, " + count + ":"), from, to));
+				prefix.add(positions.get(":, :" + count)),
+				interpolation.resize(positions.get(":, " + count + ":"), from, to));
 	}
 
 }

@@ -20,9 +20,10 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Hugging Face's {@code DeiTForImageClassification}, whose head reads CLS alone, and
- * {@code DeiTForImageClassificationWithTeacher}, which averages a head on CLS and one on
- * the distillation token (Touvron et al. 2021). Both have the two tokens.
+ * Hugging Face's {@code DeiTForImageClassification}, whose head reads the CLS token
+ * alone, and {@code DeiTForImageClassificationWithTeacher}, which averages the logits of
+ * a head on the CLS token and one on the distillation token (Touvron et al. 2021). Both
+ * architectures have the two tokens.
  */
 @Component
 class HuggingFaceDeit implements ModelFamily {

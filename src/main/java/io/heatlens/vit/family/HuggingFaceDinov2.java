@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Hugging Face's {@code Dinov2ForImageClassification} and
  * {@code Dinov2WithRegistersForImageClassification} (Oquab et al. 2023, Darcet et al.
- * 2023): layer scale, a head on CLS and the patches' mean, registers without positions
- * and outside the mean.
+ * 2023). The blocks have layer scale, and the head reads the CLS token and the mean of
+ * the patch tokens. Register tokens have no positions and do not enter the mean.
  */
 @Component
 class HuggingFaceDinov2 implements ModelFamily {

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Hugging Face's {@code ViTForImageClassification}: one CLS token, separate query, key
- * and value.
+ * Hugging Face's {@code ViTForImageClassification}, with a CLS token and separate
+ * projections to query, key and value.
  */
 @Component
 class HuggingFaceVit implements ModelFamily {
@@ -55,7 +55,13 @@ class HuggingFaceVit implements ModelFamily {
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 
-	// A block of ViT's and DeiT's common encoder.
+	/**
+	 * Takes a block of the encoder that ViT and DeiT have in common.
+	 * @param config the architecture
+	 * @param layers the reader of the checkpoint
+	 * @param name the name of the block in the checkpoint
+	 * @return the block
+	 */
 	static Block block(HuggingFaceConfig config, LayerReader layers, String name) {
 		int dim = config.dim();
 		return new Block(layers.norm(name + ".layernorm_before"),

@@ -13,11 +13,12 @@ import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.VisionTransformer.Linear;
 
 /**
- * Takes the layers that every family has, by the name that the family gives them.
+ * Takes the layers of a checkpoint that all families have, by the names that the family
+ * gives them.
  *
- * @param weights of the checkpoint
+ * @param weights the tensors of the checkpoint
  * @param dim the embedding dimension
- * @param epsilon of every LayerNorm
+ * @param epsilon the epsilon of every LayerNorm
  */
 record LayerReader(Checkpoint weights, int dim, float epsilon) {
 
@@ -38,25 +39,31 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Joins Hugging Face's separate projections.
-	 * @param query shape (dim, dim)
-	 * @param key shape (dim, dim)
-	 * @param value shape (dim, dim)
-	 * @param projection of the concatenated heads
-	 * @param heads how many
+	 * Creates the attention from separate projections, as in Hugging Face's checkpoints.
+	 * @param query the projection to queries, shape (dim, dim)
+	 * @param key the projection to keys, shape (dim, dim)
+	 * @param value the projection to values, shape (dim, dim)
+	 * @param projection the projection of the concatenated heads, shape (dim, dim)
+	 * @param heads the number of heads
 	 * @return the attention
+	 * @throws InvalidModelException if the dimension is no multiple of the number of
+	 * heads
 	 */
 	Attention attention(Linear query, Linear key, Linear value, Linear projection, int heads) {
 		return attention(join(query, key, value), projection, heads);
 	}
 
 	/**
-	 * Takes timm's fused projection. Attention divides its scores by the root of the head
-	 * size; here that is done once for all.
-	 * @param qkv query, key and value below each other, shape (3 dim, dim)
-	 * @param projection of the concatenated heads
-	 * @param heads how many
+	 * Creates the attention from a fused projection, as in timm's checkpoints. The
+	 * division of the scores by the square root of the head size is folded into the
+	 * projection to queries.
+	 * @param qkv the projections to queries, keys and values below each other, shape (3
+	 * dim, dim)
+	 * @param projection the projection of the concatenated heads, shape (dim, dim)
+	 * @param heads the number of heads
 	 * @return the attention
+	 * @throws InvalidModelException if the dimension is no multiple of the number of
+	 * heads
 	 */
 	Attention attention(Linear qkv, Linear projection, int heads) {
 		if (heads < 1 || this.dim % heads != 0) {
@@ -71,9 +78,10 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Folds layer scale (Touvron et al. 2021) into the linear layer before it.
-	 * @param linear whose output is scaled
-	 * @param gamma name of the scale, shape (dim)
+	 * Folds layer scale (Touvron et al. 2021) into the linear layer before it, which is
+	 * closed.
+	 * @param linear the layer whose output is scaled
+	 * @param gamma the name of the scale in the checkpoint, shape (dim)
 	 * @return the scaled layer
 	 */
 	Linear scaled(Linear linear, String gamma) {
@@ -92,10 +100,11 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Puts two classifiers whose logits are averaged into one on the concatenated tokens.
-	 * @param first of the CLS token, shape (classes, dim)
-	 * @param second of the distillation token, shape (classes, dim)
-	 * @return shape (classes, 2 dim)
+	 * Joins two classifiers whose logits are averaged to one classifier of the
+	 * concatenated tokens. Both are closed.
+	 * @param first the classifier of the CLS token, shape (classes, dim)
+	 * @param second the classifier of the distillation token, shape (classes, dim)
+	 * @return the joined classifier, shape (classes, 2 dim)
 	 */
 	Linear averaged(Linear first, Linear second) {
 		try (NDArray weight = first.weight().concat(second.weight(), 1)) {
@@ -109,10 +118,10 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Finds the activation.
-	 * @param name as in configuration files
-	 * @return exact or quick GELU
-	 * @throws InvalidModelException if it is another
+	 * Finds an activation by its name.
+	 * @param name the name in configuration files
+	 * @return the exact or the quick GELU
+	 * @throws InvalidModelException if the name is another
 	 */
 	Gelu gelu(String name) {
 		return switch (name) {

@@ -11,71 +11,76 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A family of published checkpoints: knows its configuration file, names each of its
- * tensors, and says how images are prepared for it. A new family is one new component.
+ * A family of published checkpoints. It reads the configuration file, knows the name of
+ * each tensor, and reads how images are prepared. A new family is one new component that
+ * implements this interface.
  */
 public interface ModelFamily {
 
 	/**
-	 * The name in the API.
-	 * @return such as {@code timm-vit}
+	 * The name of the family in the API.
+	 * @return the name, such as {@code timm-vit}
 	 */
 	String name();
 
 	/**
-	 * Recognises a family by its configuration alone, never by tensor names.
+	 * Recognises a checkpoint of this family by its configuration alone, never by the
+	 * names of its tensors.
 	 * @param config the {@code config.json}
-	 * @return whether this family reads it
+	 * @return whether this family reads the checkpoint
 	 */
 	boolean reads(JsonNode config);
 
 	/**
 	 * Reads how images are prepared.
 	 * @param config the {@code config.json}
-	 * @param preprocessor the {@code preprocessor_config.json}, if there is one
-	 * @return preprocessing to the model's input size
-	 * @throws InvalidModelException if it asks for what is not supported
+	 * @param preprocessor the {@code preprocessor_config.json}, or null if there is none
+	 * @return the preprocessing to the size of the model's input
+	 * @throws InvalidModelException if a file has a value that is not supported
 	 */
 	Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor);
 
 	/**
 	 * Reads the architecture and takes its tensors.
 	 * @param config the {@code config.json}
-	 * @param input what the preprocessing produces
-	 * @param weights of the checkpoint
+	 * @param input the size of the input that the preprocessing produces
+	 * @param weights the tensors of the checkpoint
 	 * @return the model
-	 * @throws InvalidModelException if a tensor is missing or has the wrong shape, or the
-	 * architecture is not supported
+	 * @throws InvalidModelException if a tensor is missing or has another shape, or if
+	 * the architecture is not supported
 	 */
 	VisionTransformer read(JsonNode config, InputSize input, Checkpoint weights);
 
 	/**
-	 * Reads the labels.
+	 * Reads the labels of the classes.
 	 * @param config the {@code config.json}
-	 * @return one for each class that has one, in the order of the logits
+	 * @return the labels in the order of the logits, null for a class without one;
+	 * perhaps fewer than there are classes
 	 */
 	List<@Nullable String> labels(JsonNode config);
 
 	/**
-	 * Says whether classes exclude each other.
+	 * Whether an image may belong to several classes.
 	 * @param config the {@code config.json}
-	 * @return true if probabilities are sigmoids
+	 * @return true if the probability of each class is a sigmoid; false for a softmax
+	 * over all classes
 	 */
 	default boolean multiLabel(JsonNode config) {
 		return config.path("problem_type").asString("").equals("multi_label_classification");
 	}
 
 	/**
-	 * Names tensors that checkpoints carry but classification does not use.
-	 * @param tensor a name
-	 * @return whether to pass over it
+	 * Whether a tensor may be left unused, because checkpoints contain it but
+	 * classification does not need it.
+	 * @param tensor the name of the tensor
+	 * @return true if the tensor is ignored
 	 */
 	boolean ignores(String tensor);
 
 	/**
-	 * Says whether images are prepared by a file of their own.
-	 * @return true if a missing {@code preprocessor_config.json} is worth a line in the
-	 * log
+	 * Whether checkpoints of this family are published with a
+	 * {@code preprocessor_config.json}.
+	 * @return true if the log should mention that the file is missing
 	 */
 	default boolean needsPreprocessor() {
 		return true;

@@ -6,42 +6,49 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.ResamplingWeights;
 
 /**
- * Resizes position embeddings to another patch grid as Hugging Face does, with torch's
- * bicubic interpolation (Keys 1981), {@code align_corners=False}.
+ * Resizes position embeddings to another patch grid as Hugging Face does: with the
+ * bicubic interpolation of torch (Keys 1981), {@code align_corners=False}.
  */
 enum PositionInterpolation {
 
-	/** Torch's default: a = -0.75, four neighbours, borders clamped. */
+	/**
+	 * The default of torch: a = -0.75, four neighbours, indices beyond the border clamped
+	 * to it.
+	 */
 	PLAIN {
 		@Override
-		ResamplingWeights taps(int from, int to, int index) {
+		ResamplingWeights weights(int from, int to, int index) {
 			double centre = (index + 0.5) * from / to - 0.5;
 			int first = (int) Math.floor(centre) - 1;
 			int[] neighbours = new int[4];
 			double[] weights = new double[4];
-			for (int tap = 0; tap < 4; tap++) {
-				neighbours[tap] = Math.min(Math.max(first + tap, 0), from - 1);
-				weights[tap] = ResamplingWeights.cubic(first + tap - centre, -0.75);
+			for (int i = 0; i < 4; i++) {
+				neighbours[i] = Math.min(Math.max(first + i, 0), from - 1);
+				weights[i] = ResamplingWeights.cubic(first + i - centre, -0.75);
 			}
 			return new ResamplingWeights(neighbours, weights);
 		}
 	},
 
-	/** Torch's {@code antialias=True}: a = -0.5, as wide as a new patch, borders cut. */
+	/**
+	 * The {@code antialias=True} of torch: a = -0.5, with a kernel that is stretched
+	 * where the grid shrinks and cut at the borders.
+	 */
 	ANTIALIASED {
 		@Override
-		ResamplingWeights taps(int from, int to, int index) {
+		ResamplingWeights weights(int from, int to, int index) {
 			return ResamplingWeights.antialiased(from, to, index, 2,
 					(distance) -> ResamplingWeights.cubic(distance, -0.5));
 		}
 	};
 
 	/**
-	 * Resizes.
-	 * @param positions of the patches alone, shape (1, from.patches, dim)
-	 * @param from the grid they were trained at
-	 * @param to the grid of the model's input
-	 * @return shape (1, to.patches, dim)
+	 * Resizes the position embeddings of the patches.
+	 * @param positions the embeddings without those of prefix tokens, shape (1, patches
+	 * of {@code from}, dim)
+	 * @param from the patch grid at which they were trained
+	 * @param to the patch grid of the model's input
+	 * @return the resized embeddings, shape (1, patches of {@code to}, dim)
 	 */
 	NDArray resize(NDArray positions, Grid from, Grid to) {
 		if (from.equals(to)) {
@@ -51,8 +58,8 @@ enum PositionInterpolation {
 		float[] source = positions.toFloatArray();
 		float[] target = new float[to.patches() * dim];
 		for (int patch = 0; patch < to.patches(); patch++) {
-			ResamplingWeights row = taps(from.rows(), to.rows(), patch / to.columns());
-			ResamplingWeights column = taps(from.columns(), to.columns(), patch % to.columns());
+			ResamplingWeights row = weights(from.rows(), to.rows(), patch / to.columns());
+			ResamplingWeights column = weights(from.columns(), to.columns(), patch % to.columns());
 			for (int i = 0; i < row.index().length; i++) {
 				for (int j = 0; j < column.index().length; j++) {
 					int at = (row.index()[i] * from.columns() + column.index()[j]) * dim;
@@ -67,12 +74,12 @@ enum PositionInterpolation {
 	}
 
 	/**
-	 * Finds what one new row or column is made of.
-	 * @param from how many there are
-	 * @param to how many there will be
-	 * @param index of the new one
-	 * @return its neighbours
+	 * Computes which old rows or columns make up a new one.
+	 * @param from the number of old rows or columns
+	 * @param to the number of new rows or columns
+	 * @param index the index of the new row or column
+	 * @return the indices of the old ones, with their weights
 	 */
-	abstract ResamplingWeights taps(int from, int to, int index);
+	abstract ResamplingWeights weights(int from, int to, int index);
 
 }

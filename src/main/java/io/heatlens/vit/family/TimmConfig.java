@@ -15,11 +15,12 @@ import io.heatlens.vit.transformer.Pooling;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a timm {@code config.json} says: often only the architecture's name, the rest by
- * timm's conventions. {@code model_args} override.
+ * The architecture in a timm {@code config.json}. Often the file only has its name, from
+ * which the rest follows by the conventions of timm. Values in {@code model_args} have
+ * priority.
  *
- * @param architecture timm's name, without the tag of the weights
- * @param json the file
+ * @param architecture the name in timm, without the tag of the weights
+ * @param json the content of the file
  */
 record TimmConfig(String architecture, JsonNode json) {
 
@@ -27,7 +28,7 @@ record TimmConfig(String architecture, JsonNode json) {
 		.compile("(?:vit|deit3?)_(tiny|small|medium|mediumd|base|large|huge|giant|gigantic|little|betwixt|wee|pwee|dwee"
 				+ "|dpwee|xsmall|intern300m|so150m|so150m2|so400m)_.*");
 
-	/** Heads by size, where {@code model_args} do not say. */
+	/** The number of heads by size, where {@code model_args} has none. */
 	private static final Map<String, Integer> HEADS = Map.ofEntries(Map.entry("tiny", 3), Map.entry("pwee", 4),
 			Map.entry("dpwee", 4), Map.entry("wee", 4), Map.entry("dwee", 4), Map.entry("little", 5),
 			Map.entry("small", 6), Map.entry("xsmall", 4), Map.entry("medium", 8), Map.entry("mediumd", 8),
@@ -35,16 +36,25 @@ record TimmConfig(String architecture, JsonNode json) {
 			Map.entry("large", 16), Map.entry("huge", 16), Map.entry("giant", 16), Map.entry("gigantic", 16),
 			Map.entry("so400m", 16), Map.entry("intern300m", 16));
 
-	/** What the tensors' names and shapes would not, or not clearly, tell apart. */
+	/**
+	 * Architectures that are not supported, and whose tensors do not clearly differ in
+	 * name and shape from those of supported ones.
+	 */
 	private static final Map<Pattern, String> REFUSED = Map.of(Pattern.compile(".*_siglip2?(_.*)?"),
-			"pools by attention or uses another GELU", Pattern.compile(".*_rpn_.*"), "normalises after its layers",
-			Pattern.compile("vit_pe_.*|.*_(rope|dinov3|lingbot)(_.*)?"), "turns queries and keys by position",
-			Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), "has SwiGLU layers");
+			"uses attention pooling or another GELU", Pattern.compile(".*_rpn_.*"),
+			"normalises after each layer (post-norm)", Pattern.compile("vit_pe_.*|.*_(rope|dinov3|lingbot)(_.*)?"),
+			"uses rotary position embeddings", Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), "has SwiGLU layers");
 
-	/** What changes the computation without a trace in the tensors. */
+	/** Arguments that change the computation, but not the tensors. */
 	private static final List<String> REFUSED_ARGUMENTS = List.of("pool_include_prefix", "dynamic_img_pad",
 			"norm_layer", "embed_norm_layer", "embed_layer", "block_fn", "mlp_layer", "attn_layer");
 
+	/**
+	 * Reads the architecture.
+	 * @param json the {@code config.json}
+	 * @return the architecture
+	 * @throws InvalidModelException if the architecture or an argument is not supported
+	 */
 	static TimmConfig of(JsonNode json) {
 		TimmConfig config = new TimmConfig(architecture(json), json);
 		REFUSED.forEach((name, reason) -> {
@@ -61,6 +71,11 @@ record TimmConfig(String architecture, JsonNode json) {
 		return config;
 	}
 
+	/**
+	 * The name of the architecture.
+	 * @param config the {@code config.json}
+	 * @return the name without the tag of the weights, or an empty string
+	 */
 	static String architecture(JsonNode config) {
 		String name = config.path("architecture").asString("");
 		int tag = name.indexOf('.');
@@ -68,10 +83,10 @@ record TimmConfig(String architecture, JsonNode json) {
 	}
 
 	/**
-	 * Finds a value in {@code pretrained_cfg}, or beside it as in older files.
+	 * Finds a value in {@code pretrained_cfg}, or at the top level as in older files.
 	 * @param config the {@code config.json}
-	 * @param name of the value
-	 * @return the value, possibly missing
+	 * @param name the name of the value
+	 * @return the value, which may be missing
 	 */
 	static JsonNode anywhere(JsonNode config, String name) {
 		JsonNode nested = config.path("pretrained_cfg").path(name);
@@ -92,12 +107,12 @@ record TimmConfig(String architecture, JsonNode json) {
 		Matcher matcher = SIZE.matcher(this.architecture);
 		if (!matcher.matches()) {
 			throw new InvalidModelException(
-					"the heads of %s are not known: say model_args.num_heads".formatted(this.architecture));
+					"the number of heads of %s is not known: set model_args.num_heads".formatted(this.architecture));
 		}
 		if (this.architecture.equals("vit_base_patch16_gap_224")) {
 			return 16;
 		}
-		// timm's "plus" models are wider at the same size of head
+		// The "plus" models of timm are wider, with heads of the same size.
 		return this.architecture.contains("_plus_") ? 14 : HEADS.getOrDefault(matcher.group(1), 0);
 	}
 
@@ -121,18 +136,18 @@ record TimmConfig(String architecture, JsonNode json) {
 	}
 
 	/**
-	 * Says whether tokens are normalised after the last block.
-	 * @return false for the few that leave it out
+	 * Whether tokens are normalised after the last block.
+	 * @return false for the few architectures that leave this out
 	 */
 	boolean finalNorm() {
 		return argument("final_norm").asBoolean(!this.architecture.contains("intern300m"));
 	}
 
 	/**
-	 * Holds an argument against the tensors.
-	 * @param name of the argument
-	 * @param found in the tensors
-	 * @throws InvalidModelException if they differ
+	 * Checks that an argument, if there is one, agrees with the tensors.
+	 * @param name the name of the argument
+	 * @param found the value that follows from the tensors
+	 * @throws InvalidModelException if the two differ
 	 */
 	void checkDimension(String name, int found) {
 		if (argument(name).isInt() && argument(name).asInt() != found) {
@@ -142,10 +157,10 @@ record TimmConfig(String architecture, JsonNode json) {
 	}
 
 	/**
-	 * Reads timm's evaluation transform: resize to the input divided by {@code crop_pct},
-	 * then crop the centre.
+	 * Reads the evaluation transform of timm: images are resized to the size of the input
+	 * divided by {@code crop_pct}, and then cropped to the centre.
 	 * @return the preprocessing
-	 * @throws InvalidModelException if it asks for what is not supported
+	 * @throws InvalidModelException if a value is not supported
 	 */
 	Preprocessing preprocessing() {
 		InputSize input = InputSize.read(argument("img_size"), inputSize());
@@ -160,8 +175,9 @@ record TimmConfig(String architecture, JsonNode json) {
 					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
 		};
 		if (mode == Resize.Mode.FILL) {
-			// timm does not hand its interpolation on to ResizeKeepRatio, whose default
-			// this is
+			// timm does not pass its interpolation to ResizeKeepRatio, which then uses
+			// this
+			// default.
 			interpolation = ResampleFilter.BILINEAR;
 		}
 		return new Preprocessing(new Resize(mode, height, width, interpolation), input, Preprocessing.Offset.HALF_EVEN,

@@ -27,8 +27,9 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * timm's {@code vit_*} and {@code deit*}: fused qkv; CLS, distillation and register
- * tokens as the checkpoint has them; CLS or mean pooling.
+ * The {@code vit_*} and {@code deit*} architectures of timm, with a fused projection to
+ * query, key and value, and pooling of the CLS token or of the mean of the patch tokens.
+ * The checkpoint decides which of the CLS, distillation and register tokens there are.
  */
 @Component
 class TimmVit implements ModelFamily {
@@ -75,7 +76,8 @@ class TimmVit implements ModelFamily {
 		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
 		NDArray prefix = prefix(layers);
 		long tokens = prefix.getShape().get(1);
-		// no_embed_class is not always said: how many positions there are tells
+		// The configuration does not always have no_embed_class, but the number of
+		// positions tells whether prefix tokens have some.
 		boolean shared = layers.weights().shape("pos_embed", 3)[1] == tokens + grid.patches();
 		long own = shared ? tokens : 0;
 		NDArray positions = layers.take("pos_embed", 1, own + grid.patches(), layers.dim());
@@ -128,7 +130,7 @@ class TimmVit implements ModelFamily {
 		JsonNode descriptions = TimmConfig.anywhere(config, "label_descriptions");
 		List<@Nullable String> labels = new ArrayList<>();
 		JsonNode names = TimmConfig.anywhere(config, "label_names");
-		// older files say labels
+		// Older files name the list "labels".
 		for (JsonNode name : names.isArray() ? names : TimmConfig.anywhere(config, "labels")) {
 			labels.add(descriptions.path(name.asString()).asString(name.asString()));
 		}

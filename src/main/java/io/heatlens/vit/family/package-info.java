@@ -1,9 +1,10 @@
 /**
- * Knows the families of published checkpoints: how each names its tensors, what its
- * configuration means, and how its images are prepared. In come the files of a
- * checkpoint, out go a {@link io.heatlens.vit.transformer.VisionTransformer} and its
- * {@link io.heatlens.vit.input.Preprocessing}. A new family is one new class that
- * implements {@link io.heatlens.vit.family.ModelFamily}.
+ * Reads the families of published checkpoints: the names of their tensors, the meaning of
+ * their configuration, and the way their images are prepared. The files of a checkpoint
+ * come in; a {@link io.heatlens.vit.transformer.VisionTransformer} and its
+ * {@link io.heatlens.vit.input.Preprocessing} go out. A new family is one new class that
+ * implements {@link io.heatlens.vit.family.ModelFamily}. May use {@code vit.checkpoint},
+ * {@code vit.input}, {@code vit.transformer} and DJL.
  */
 @NullMarked
 package io.heatlens.vit.family;

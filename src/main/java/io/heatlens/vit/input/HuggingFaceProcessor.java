@@ -7,27 +7,27 @@ import io.heatlens.vit.checkpoint.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Hugging Face's image processors that Vision Transformers are published with: what a
- * {@code preprocessor_config.json} leaves out comes from here.
+ * The image processors of Hugging Face that Vision Transformers are published with. Each
+ * has the defaults for what a {@code preprocessor_config.json} leaves out.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 public enum HuggingFaceProcessor {
 
-	/** ViTImageProcessor: resized to the input, no crop. */
+	/** ViTImageProcessor: resizes to the size of the input, without a crop. */
 	VIT(Resize.Mode.EXACT, 224, 224, ResampleFilter.BILINEAR, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f)),
 
-	/** DeiTImageProcessor: resized to 256 x 256, the centre cropped. */
+	/** DeiTImageProcessor: resizes to 256 x 256 and crops the centre. */
 	DEIT(Resize.Mode.EXACT, 256, 224, ResampleFilter.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
 			List.of(0.229f, 0.224f, 0.225f)),
 
 	/**
-	 * BitImageProcessor and CLIPImageProcessor: the shorter side resized, the centre
-	 * cropped.
+	 * BitImageProcessor and CLIPImageProcessor: resize the shorter side and crop the
+	 * centre.
 	 */
 	BIT(Resize.Mode.SHORTEST_EDGE, 224, 224, ResampleFilter.BICUBIC, List.of(0.48145467f, 0.4578275f, 0.40821072f),
 			List.of(0.26862955f, 0.2613026f, 0.2757771f)),
 
-	/** As DINOv2 is published: a BitImageProcessor with other numbers. */
+	/** The processor of DINOv2: a BitImageProcessor with other numbers. */
 	DINOV2(Resize.Mode.SHORTEST_EDGE, 256, 224, ResampleFilter.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
 			List.of(0.229f, 0.224f, 0.225f));
 
@@ -54,9 +54,9 @@ public enum HuggingFaceProcessor {
 	}
 
 	/**
-	 * The processor without a file.
-	 * @param trained the size in the model's {@code config.json}
-	 * @return the family's published preprocessing
+	 * The preprocessing of a model that has no {@code preprocessor_config.json}.
+	 * @param trained the input size in the model's {@code config.json}
+	 * @return the preprocessing that the family is published with
 	 */
 	public Preprocessing published(InputSize trained) {
 		boolean cropped = this.crop != this.size;
@@ -67,11 +67,12 @@ public enum HuggingFaceProcessor {
 	}
 
 	/**
-	 * Reads a {@code preprocessor_config.json}, old or new.
-	 * @param file its contents
-	 * @param trained the size in the model's {@code config.json}
-	 * @return its preprocessing
-	 * @throws InvalidModelException if it asks for what is not supported
+	 * Reads a {@code preprocessor_config.json} in the old or the new format. If it names
+	 * a processor, the defaults are those of that processor instead.
+	 * @param file the content of the file
+	 * @param trained the input size in the model's {@code config.json}
+	 * @return the preprocessing that the file describes
+	 * @throws InvalidModelException if the file has a value that is not supported
 	 */
 	public Preprocessing read(JsonNode file, InputSize trained) {
 		String type = file.path("image_processor_type").asString(file.path("feature_extractor_type").asString(""));
@@ -92,9 +93,9 @@ public enum HuggingFaceProcessor {
 	private Preprocessing readOwn(JsonNode file, InputSize trained) {
 		boolean resizes = file.path("do_resize").asBoolean(true);
 		boolean crops = file.path("do_center_crop").asBoolean(this != VIT);
-		ResampleFilter by = file.has("resample") ? interpolation(file.get("resample")) : this.filter;
-		Resize resize = resizes ? resize(file.path("size"), by)
-				: new Resize(Resize.Mode.EXACT, trained.height(), trained.width(), by);
+		ResampleFilter filter = file.has("resample") ? interpolation(file.get("resample")) : this.filter;
+		Resize resize = resizes ? resize(file.path("size"), filter)
+				: new Resize(Resize.Mode.EXACT, trained.height(), trained.width(), filter);
 		InputSize input = crops ? InputSize.read(file.path("crop_size"), new InputSize(this.crop, this.crop))
 				: new InputSize(resize.height(), resize.width());
 		if (!crops && resize.mode() == Resize.Mode.SHORTEST_EDGE) {
@@ -108,13 +109,13 @@ public enum HuggingFaceProcessor {
 				normalises ? Json.floats(file.path("image_std"), this.std) : List.of(1f, 1f, 1f));
 	}
 
-	private Resize resize(JsonNode size, ResampleFilter by) {
+	private Resize resize(JsonNode size, ResampleFilter filter) {
 		if (size.has("shortest_edge")) {
 			int edge = Json.number(size, "shortest_edge");
-			return new Resize(Resize.Mode.SHORTEST_EDGE, edge, edge, by);
+			return new Resize(Resize.Mode.SHORTEST_EDGE, edge, edge, filter);
 		}
 		InputSize exact = InputSize.read(size, new InputSize(this.size, this.size));
-		return new Resize(size.isObject() ? Resize.Mode.EXACT : this.mode, exact.height(), exact.width(), by);
+		return new Resize(size.isObject() ? Resize.Mode.EXACT : this.mode, exact.height(), exact.width(), filter);
 	}
 
 	private static ResampleFilter interpolation(JsonNode resample) {

@@ -1,19 +1,22 @@
 package io.heatlens.vit.input;
 
 /**
- * An image as a model sees it.
+ * An image that is prepared as the input of a model.
  *
- * @param pixels normalised, channel by channel, row by row: 3 x height x width
- * @param region the rectangle of the upright original that the patch grid covers
+ * @param pixels the normalised values, channel by channel and row by row: 3 x height x
+ * width
+ * @param region the rectangle of the upright original that the input covers, or only the
+ * patch grid after {@link #covering}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Input(float[] pixels, Region region) {
 
 	/**
-	 * Leaves pixels that fill no patch out of the region.
-	 * @param size of the input, which the region covers until now
-	 * @param grid of the patches
-	 * @param patch size of a patch in pixels of the input
+	 * Reduces the region to the patch grid, without the pixels at the right and lower
+	 * edge that fill no patch.
+	 * @param size the size of the input, which the region covers so far
+	 * @param grid the patch grid
+	 * @param patch the size of a patch in pixels of the input
 	 * @return the same pixels with the region of the grid
 	 */
 	public Input covering(InputSize size, Grid grid, InputSize patch) {

@@ -6,15 +6,17 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 
 /**
- * How a model's images are prepared: resize, centre crop, rescale, normalise, as Pillow,
- * torchvision and Hugging Face's image processors do. A value that belongs to a model.
+ * How the images of a model are prepared: they are resized, cropped to the centre,
+ * rescaled and normalised, as by Pillow, torchvision and the image processors of Hugging
+ * Face. A crop that is larger than the resized image, or other than three numbers in
+ * {@code mean} and {@code std}, is refused with an {@link InvalidModelException}.
  *
- * @param resize to which size, and how
- * @param crop the centre that is kept, the model's input
- * @param offset how half a pixel beside the crop is rounded
- * @param rescale 8-bit levels are multiplied by this
- * @param mean subtracted after rescaling, one a channel
- * @param std divided by after that, one a channel
+ * @param resize the resize before the crop
+ * @param crop the size of the centre that is kept, which is the size of the model's input
+ * @param offset how the position of the crop is rounded
+ * @param rescale the factor by which 8-bit levels are multiplied
+ * @param mean the number per channel that is subtracted after rescaling
+ * @param std the number per channel by which the result is divided, above 0
  */
 public record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale, List<Float> mean,
 		List<Float> std) {
@@ -36,14 +38,14 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, float 
 	}
 
 	/**
-	 * How half a pixel is rounded when the rest beside a crop is odd.
+	 * How half a pixel is rounded when the pixels beside the crop are odd in number.
 	 */
 	public enum Offset {
 
-		/** Down, as Hugging Face. */
+		/** Down, as in the image processors of Hugging Face. */
 		FLOOR,
 
-		/** To the even neighbour, as torchvision. */
+		/** To the even neighbour, as in torchvision. */
 		HALF_EVEN;
 
 		long of(long size, int crop) {
@@ -54,9 +56,10 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, float 
 	}
 
 	/**
-	 * Prepares one image.
-	 * @param image upright
-	 * @return the crop and the rectangle it covers
+	 * Prepares an image.
+	 * @param image the upright image
+	 * @return the pixels of the crop, with the rectangle of the image that the crop
+	 * covers
 	 */
 	public Input prepare(DecodedImage image) {
 		long[] size = this.resize.of(image.height(), image.width());

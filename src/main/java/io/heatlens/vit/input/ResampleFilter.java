@@ -1,25 +1,26 @@
 package io.heatlens.vit.input;
 
 /**
- * How a resize computes new pixels from old ones, as Pillow's filters of these names do.
+ * How a resize computes new pixels from old ones. The filters are those of Pillow of the
+ * same names.
  */
 public enum ResampleFilter {
 
-	/** The old pixel under the centre of the new one. */
+	/** The old pixel at the centre of the new one. */
 	NEAREST,
 
 	/** A triangle, antialiased. */
 	BILINEAR,
 
-	/** Keys's cubic with a = -0.5, antialiased. */
+	/** The cubic kernel of Keys (1981) with a = -0.5, antialiased. */
 	BICUBIC;
 
 	/**
-	 * Computes which old rows or columns make a new one.
-	 * @param from number of old rows or columns
-	 * @param to number of new rows or columns
-	 * @param index of the new row or column
-	 * @return the old ones with their weights
+	 * Computes which old rows or columns make up a new one.
+	 * @param from the number of old rows or columns
+	 * @param to the number of new rows or columns
+	 * @param index the index of the new row or column
+	 * @return the indices of the old ones, with their weights
 	 */
 	ResamplingWeights weights(int from, long to, long index) {
 		return switch (this) {

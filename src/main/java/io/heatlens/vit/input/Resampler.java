@@ -6,37 +6,39 @@ import java.util.stream.IntStream;
 import io.heatlens.image.DecodedImage;
 
 /**
- * Resizes as Pillow does, but works out only what the crop keeps: a strip of one pixel
- * would otherwise take gigabytes once its shorter side is resized.
+ * Resizes images as Pillow does, but computes only the pixels that the crop keeps: an
+ * image that is one pixel wide would otherwise take gigabytes once its shorter side is
+ * resized.
  *
- * @param filter nearest, bilinear or bicubic, antialiased
+ * @param filter the filter, antialiased unless it is the nearest pixel
  */
 record Resampler(ResampleFilter filter) {
 
-	/** Of the weights, as Pillow's for 8-bit levels. */
+	/** The precision of the weights, as in Pillow for 8-bit levels. */
 	private static final int FRACTION_BITS = 22;
 
 	private static final int ONE = 1 << FRACTION_BITS;
 
-	/** How many rows are shortened together. */
+	/** The number of rows whose columns are resampled together. */
 	private static final int STRIP = 32;
 
 	/**
-	 * Resizes and crops.
-	 * @param image upright
-	 * @param size of the resized image, height and width
-	 * @param offset of the crop in it, top and left
-	 * @param crop that is kept
-	 * @return 8-bit levels, crop height x crop width x 3
+	 * Resizes an image and crops the result.
+	 * @param image the upright image
+	 * @param size the height and width of the resized image
+	 * @param offset the top and left edge of the crop in the resized image
+	 * @param crop the size of the crop
+	 * @return the 8-bit levels, crop height x crop width x 3
 	 */
 	byte[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
 		Line[] rows = lines(image.height(), size[0], offset[0], crop.height());
 		Line[] columns = lines(image.width(), size[1], offset[1], crop.width());
-		// Pillow widens every row of a thin picture before it shortens it
+		// Pillow resamples the columns first. That would widen every row of a thin image
+		// before most rows are dropped, so here the rows are resampled first.
 		boolean thin = image.width() < crop.width() && image.height() > 16L * crop.height();
 		return thin
 				? resample(new DecodedImage(image.format(), image.width(), crop.height(),
-						resample(image, rows, same(image.width()))), same(crop.height()), columns)
+						resample(image, rows, identity(image.width()))), identity(crop.height()), columns)
 				: resample(image, rows, columns);
 	}
 
@@ -47,7 +49,7 @@ record Resampler(ResampleFilter filter) {
 			.toArray(Line[]::new);
 	}
 
-	private static Line[] same(int count) {
+	private static Line[] identity(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> new Line(i, new int[] { ONE })).toArray(Line[]::new);
 	}
 
@@ -61,7 +63,7 @@ record Resampler(ResampleFilter filter) {
 		int from = 0;
 		for (int top = start; top < end; top += STRIP) {
 			int count = Math.min(end - top, strip.length);
-			shorten(image, top, count, columns, window, strip);
+			resampleColumns(image, top, count, columns, window, strip);
 			for (int y = top; y < top + count; y++) {
 				while (rows[from].end() <= y) {
 					from++;
@@ -81,14 +83,15 @@ record Resampler(ResampleFilter filter) {
 		return levels;
 	}
 
-	/** Pillow rounds to 8 bits between its two passes, too. */
-	private static void shorten(DecodedImage image, int top, int count, Line[] columns, int[][] window, int[][] strip) {
+	// Rounds to 8 bits, as Pillow does between its two passes.
+	private static void resampleColumns(DecodedImage image, int top, int count, Line[] columns, int[][] window,
+			int[][] strip) {
 		int[] sums = new int[3 * strip.length];
 		int next = 0;
 		for (int to = 0; to < columns.length; to++) {
 			int at = columns[to].first();
 			for (next = Math.max(next, at); next < columns[to].end(); next++) {
-				turn(image, top, count, next, window[next % window.length]);
+				copyColumn(image, top, count, next, window[next % window.length]);
 			}
 			Arrays.fill(sums, 0);
 			for (int weight : columns[to].weights()) {
@@ -102,8 +105,8 @@ record Resampler(ResampleFilter filter) {
 		}
 	}
 
-	// A column of a strip as an array: its pixels all get the same weight
-	private static void turn(DecodedImage image, int top, int count, int column, int[] levels) {
+	// The pixels of a column all get the same weight, so they are brought together.
+	private static void copyColumn(DecodedImage image, int top, int count, int column, int[] levels) {
 		byte[] rgb = image.rgb();
 		int stride = 3 * image.width();
 		int pixel = top * stride + 3 * column;
@@ -115,7 +118,7 @@ record Resampler(ResampleFilter filter) {
 		}
 	}
 
-	// Java 17 vectorises loops over arrays from index 0 on
+	// Java 17 vectorises loops over arrays that begin at index 0.
 	private static void add(int[] line, int weight, int[] sums) {
 		for (int i = 0; i < sums.length; i++) {
 			sums[i] += weight * line[i];
@@ -127,20 +130,21 @@ record Resampler(ResampleFilter filter) {
 	}
 
 	/**
-	 * {@link ResamplingWeights} that follow each other, with Pillow's weights.
+	 * {@link ResamplingWeights} of consecutive rows or columns, rounded as in Pillow.
 	 *
-	 * @param first of the old ones
-	 * @param weights of it and those that follow, in units of 1 / {@link #ONE}
+	 * @param first the index of the first old row or column
+	 * @param weights the weights of the first one and those that follow, in units of 1 /
+	 * {@link #ONE}
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // never compared
 	private record Line(int first, int[] weights) {
 
-		static Line of(ResamplingWeights taps) {
-			int[] weights = new int[taps.weight().length];
+		static Line of(ResamplingWeights exact) {
+			int[] weights = new int[exact.weight().length];
 			for (int i = 0; i < weights.length; i++) {
-				weights[i] = (int) Math.round(taps.weight()[i] * ONE);
+				weights[i] = (int) Math.round(exact.weight()[i] * ONE);
 			}
-			return new Line(taps.index()[0], weights);
+			return new Line(exact.index()[0], weights);
 		}
 
 		int end() {

@@ -3,23 +3,24 @@ package io.heatlens.vit.input;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What one new row or column is made of.
+ * The old rows or columns that make up a new one when an array is resized.
  *
- * @param index of the old rows or columns
- * @param weight of each
+ * @param index the indices of the old rows or columns
+ * @param weight the weight of each, in the same order
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ResamplingWeights(int[] index, double[] weight) {
 
 	/**
-	 * Antialiases as Pillow and torch do: a kernel as wide as a new row where there are
-	 * fewer, cut at the borders.
-	 * @param from how many rows there are
-	 * @param to how many there will be
-	 * @param index of the new one
-	 * @param support of the kernel to each side
-	 * @param kernel symmetric
-	 * @return its neighbours, which follow each other, weights that add up to 1
+	 * Computes antialiased weights, as Pillow and torch do. Where the number of rows
+	 * shrinks, the kernel is stretched to the distance between new rows; at the borders
+	 * it is cut.
+	 * @param from the number of old rows or columns
+	 * @param to the number of new rows or columns
+	 * @param index the index of the new row or column
+	 * @param support the distance from its centre at which the kernel ends
+	 * @param kernel the symmetric kernel, as a function of the distance from its centre
+	 * @return consecutive indices, with weights that add up to 1
 	 */
 	public static ResamplingWeights antialiased(int from, long to, long index, double support,
 			DoubleUnaryOperator kernel) {
@@ -41,7 +42,7 @@ public record ResamplingWeights(int[] index, double[] weight) {
 		return new ResamplingWeights(neighbours, weights);
 	}
 
-	/** The one under the centre of the new one. */
+	/** The old row or column at the centre of the new one. */
 	static ResamplingWeights nearest(int from, long to, long index) {
 		return new ResamplingWeights(new int[] { (int) ((index + 0.5) * from / to) }, new double[] { 1 });
 	}
@@ -50,7 +51,12 @@ public record ResamplingWeights(int[] index, double[] weight) {
 		return Math.max(1 - Math.abs(distance), 0);
 	}
 
-	/** Keys 1981. */
+	/**
+	 * Computes the cubic convolution kernel (Keys 1981).
+	 * @param distance the distance from the centre of the kernel
+	 * @param a the free parameter of the kernel, -0.5 in Keys's paper
+	 * @return the weight, which is 0 from a distance of 2 on
+	 */
 	public static double cubic(double distance, double a) {
 		double x = Math.abs(distance);
 		if (x <= 1) {

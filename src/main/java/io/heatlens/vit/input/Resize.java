@@ -3,46 +3,52 @@ package io.heatlens.vit.input;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 
 /**
- * To which size, and how, an image is resized before the crop.
+ * The size to which an image is resized before the crop. Other sizes than 1 to 8192
+ * pixels are refused with an {@link InvalidModelException}.
  *
- * @param mode how the two sides are meant
- * @param height in pixels
- * @param width in pixels
- * @param filter nearest, bilinear or bicubic, antialiased as Pillow does
+ * @param mode the meaning of height and width
+ * @param height the height in pixels, 1 to 8192
+ * @param width the width in pixels, 1 to 8192
+ * @param filter the filter that computes the new pixels
  */
 public record Resize(Mode mode, int height, int width, ResampleFilter filter) {
 
 	public Resize {
 		if (height < 1 || height > 8192 || width < 1 || width > 8192) {
-			throw new InvalidModelException("a resize to %d x %d is not possible".formatted(height, width));
+			throw new InvalidModelException(
+					"images should be resized to 1 to 8192 pixels on each side, but the size is %d x %d"
+						.formatted(height, width));
 		}
 	}
 
 	/**
-	 * How a size is meant.
+	 * The meaning of the height and width of a resize.
 	 */
 	public enum Mode {
 
-		/** Both sides as they are said, whatever the image's aspect. */
+		/** The size of the result, whatever the aspect ratio of the image. */
 		EXACT,
 
 		/**
-		 * The shorter side; the longer is truncated, as torchvision and Hugging Face do.
+		 * The shorter side of the result, by the height alone. The aspect ratio is kept,
+		 * and the longer side is rounded down, as in torchvision and in the image
+		 * processors of Hugging Face.
 		 */
 		SHORTEST_EDGE,
 
 		/**
-		 * The scale at which both sides are filled; rounded, as timm's ResizeKeepRatio.
+		 * The size that the result fills on both sides. The aspect ratio is kept, and
+		 * both sides are rounded, as in timm's ResizeKeepRatio.
 		 */
 		FILL
 
 	}
 
 	/**
-	 * Works out the size an image gets.
-	 * @param imageHeight of the upright original
-	 * @param imageWidth of the upright original
-	 * @return never smaller than 1 x 1
+	 * Computes the size of an image after the resize.
+	 * @param imageHeight the height of the upright original in pixels
+	 * @param imageWidth the width of the upright original in pixels
+	 * @return the new height and width in pixels, each 1 or more
 	 */
 	long[] of(int imageHeight, int imageWidth) {
 		return switch (this.mode) {

@@ -1,7 +1,8 @@
 /**
- * Turns a picture into a model's input: resize, crop, normalise, and the rectangle of the
- * original that this covers. In comes a {@link io.heatlens.image.DecodedImage}, out goes
- * an {@link io.heatlens.vit.input.Input}. May use {@code image} and {@code
+ * Prepares images as the input of a model: resizes, crops and normalises them, and keeps
+ * the rectangle of the original that the input covers. A
+ * {@link io.heatlens.image.DecodedImage} comes in; an {@link io.heatlens.vit.input.Input}
+ * goes out. May use {@code image} and {@code
  * vit.checkpoint}; knows nothing of tensors.
  */
 @NullMarked

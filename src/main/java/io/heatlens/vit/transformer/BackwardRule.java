@@ -1,9 +1,11 @@
 package io.heatlens.vit.transformer;
 
+import io.heatlens.api.ApiEnum;
+
 /**
  * What the backward pass goes through; the values of the forward pass are the same.
  */
-public enum BackwardRule {
+public enum BackwardRule implements ApiEnum {
 
 	/** Every operation as it is. */
 	PLAIN,

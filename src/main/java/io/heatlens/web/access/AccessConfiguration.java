@@ -17,7 +17,8 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * The filters that every request passes before the rest of {@code web}.
+ * Configures the security filters, which every request passes before the rest of
+ * {@code web}.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -26,7 +27,7 @@ class AccessConfiguration {
 	@Bean
 	SecurityFilterChain access(HttpSecurity http, AccessPolicy policy, ApiKeys keys, AccessProperties properties,
 			LimitProperties limits, Refusals refusals) {
-		// no cookies, so nothing to forge and no sessions
+		// without cookies there are no sessions, and no requests to forge across sites
 		http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -56,7 +57,8 @@ class AccessConfiguration {
 		return http.build();
 	}
 
-	// An API key may come as a bearer token too, and open addresses stay open.
+	// Checks no JWT where none is needed: outside of the API, and if the bearer token was
+	// recognised as an API key.
 	private static BearerTokenResolver unlessRecognised() {
 		DefaultBearerTokenResolver resolver = new DefaultBearerTokenResolver();
 		return (request) -> (AccessPolicy.API.matches(request) && !ApiKeyFilter.recognised())
@@ -64,7 +66,8 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * Lets the router refuse methods, in its own words.
+	 * Lets every HTTP method pass, so that Spring MVC answers those that an address does
+	 * not take.
 	 * @return the firewall
 	 */
 	@Bean

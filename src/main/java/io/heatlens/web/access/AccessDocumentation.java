@@ -9,7 +9,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Swagger UI that there are keys, so that it offers to send one.
+ * Describes the API's keys and tokens in the OpenAPI document, so that Swagger UI offers
+ * to send one.
  */
 @Component
 class AccessDocumentation implements OpenApiCustomizer {

@@ -16,14 +16,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * Which addresses need a key, and whether there are keys.
+ * Decides which addresses need a key or token, and whether any are configured.
  */
 @Component
 class AccessPolicy {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccessPolicy.class);
 
-	/** What models do for clients; the rest are probes, metrics and static files. */
+	/** The API of the models, without probes, metrics and static files. */
 	static final RequestMatcher API = new AndRequestMatcher(new OrRequestMatcher(path("/v1/**"), path("/v2/**")),
 			new NegatedRequestMatcher(path("/v2/health/**")));
 
@@ -41,7 +41,7 @@ class AccessPolicy {
 	}
 
 	/**
-	 * Whether clients have to say who they are.
+	 * Returns whether clients need a key or a token.
 	 * @return false if neither keys nor an issuer of tokens are configured
 	 */
 	boolean closed() {
@@ -55,11 +55,11 @@ class AccessPolicy {
 	@EventListener
 	void say(ApplicationStartedEvent event) {
 		if (!(event.getApplicationContext() instanceof WebServerApplicationContext)) {
-			return; // a command, which nobody reaches
+			return; // a command, which has no port
 		}
 		if (closed()) {
-			logger.info("The API is open to the keys of {}{}", this.keys.names(),
-					this.tokens ? " and to bearer tokens (JWT)" : "");
+			logger.info("The API accepts the keys of {}{}", this.keys.names(),
+					this.tokens ? " and bearer tokens (JWT)" : "");
 		}
 		else {
 			logger.info("The API is open to everyone who reaches this port: heatlens.security.api-keys is not set");

@@ -8,22 +8,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may ask, and from which web pages.
+ * Settings for the clients and the web pages that may use the API.
  *
- * @param apiKeys SHA-256 of each key in hex, by a name that is free to choose; none opens
- * the service to everyone
- * @param corsOrigins of the pages whose scripts may read answers, such as
- * {@code https://lab.example.org}, or {@code *} for all; none keeps them out
+ * @param apiKeys the SHA-256 of each key in hex, by a freely chosen name; without keys
+ * the API is open to everyone
+ * @param corsOrigins the origins of the web pages whose scripts may read answers, such as
+ * {@code https://lab.example.org}, or {@code *} for all; without origins no other page
+ * may
  */
 @ConfigurationProperties("heatlens.security")
 record AccessProperties(@DefaultValue Map<String, String> apiKeys, @DefaultValue List<String> corsOrigins) {
 
 	AccessProperties {
 		apiKeys.forEach((name, hash) -> {
-			// a value is never repeated: it might be the key itself
+			// the value is not repeated, since it might be the key itself
 			if (!hash.matches("[0-9a-fA-F]{64}")) {
 				throw new IllegalArgumentException(
-						"heatlens.security.api-keys.%s: expected a SHA-256 in hex (64 digits), found %d characters that are none"
+						"heatlens.security.api-keys.%s: expected a SHA-256 in hex (64 digits), found another value of %d characters"
 							.formatted(name, hash.length()));
 			}
 		});

@@ -16,8 +16,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Recognises a client by its API key, in {@code X-API-Key} or as a bearer token. Whoever
- * is not recognised goes on as nobody.
+ * Recognises a client by its API key in the header {@code X-API-Key} or as a bearer
+ * token. A request without a known key passes without authentication.
  */
 class ApiKeyFilter extends OncePerRequestFilter {
 

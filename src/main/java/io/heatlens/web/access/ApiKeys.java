@@ -14,8 +14,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that open the API, of which only hashes are known. Keys are long and random,
- * so a fast hash without salt is enough.
+ * The hashes of the API's keys. A fast hash without salt is enough, since the keys are
+ * long and random.
  */
 @Component
 class ApiKeys {
@@ -23,10 +23,10 @@ class ApiKeys {
 	private final Map<String, byte[]> hashes = new TreeMap<>();
 
 	ApiKeys(AccessProperties properties, Environment environment) {
-		// would be taken for no keys at all, and leave the door open
+		// a value without a name binds to an empty map, which would leave the API open
 		if (environment.getProperty("heatlens.security.api-keys") != null) {
 			throw new IllegalArgumentException(
-					"heatlens.security.api-keys: expected names, as in heatlens.security.api-keys.alice=SHA-256, found none");
+					"heatlens.security.api-keys: expected one value per name, as in heatlens.security.api-keys.alice=SHA-256, found a value without a name");
 		}
 		properties.apiKeys().forEach((name, hash) -> this.hashes.put(name, HexFormat.of().parseHex(hash)));
 	}
@@ -36,9 +36,10 @@ class ApiKeys {
 	}
 
 	/**
-	 * Looks a key up, in a time that does not depend on how much of it is right.
-	 * @param key as a client sent it
-	 * @return its name, or nothing
+	 * Finds the name of a key, in a time that does not depend on how much of the key is
+	 * right.
+	 * @param key the key as the client sent it
+	 * @return the name of the key, or {@code null} if the key is unknown
 	 */
 	@Nullable String nameOf(String key) {
 		byte[] sent = sha256(key);
@@ -56,7 +57,7 @@ class ApiKeys {
 			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every Java platform has SHA-256", ex);
+			throw new IllegalStateException("SHA-256 is missing, although every Java platform has it", ex);
 		}
 	}
 

@@ -11,10 +11,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Who asks, as far as counting goes.
+ * The caller whose requests are counted together.
  *
- * @param kind of the id: a key, a token or an address
- * @param id name of the key, subject of the token, or the address
+ * @param kind the kind of id: an API key, a token or a network address
+ * @param id the name of the key, the subject of the token, or the network address
  */
 record Caller(String kind, String id) {
 
@@ -25,7 +25,7 @@ record Caller(String kind, String id) {
 				: new Caller("address", network(request.getRemoteAddr()));
 	}
 
-	// Whoever has one IPv6 address usually has all 2^64 of its network.
+	// A client that has one IPv6 address usually has all 2^64 addresses of its network.
 	private static String network(String address) {
 		if (!address.matches("[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]*(%\\w+)?")) {
 			return address;

@@ -17,7 +17,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets scripts of other pages read answers, where their origins are listed.
+ * Lets the scripts of pages from configured origins read answers (CORS).
  */
 class CrossOrigin extends DefaultCorsProcessor {
 
@@ -49,14 +49,14 @@ class CrossOrigin extends DefaultCorsProcessor {
 		boolean allowed = super.processRequest(configuration, request, response);
 		if (!allowed) {
 			this.refusals.refuse(request, response, new ForbiddenException(
-					"Pages of the origin that the request names may not ask here, or not with this method and these headers."));
+					"Pages of the request's origin may not use this service, or not with this method and these headers."));
 		}
 		return allowed;
 	}
 
 	@Override
 	protected void rejectRequest(ServerHttpResponse response) {
-		// answered above
+		// processRequest writes the answer
 	}
 
 }

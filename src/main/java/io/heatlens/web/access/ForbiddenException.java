@@ -1,7 +1,7 @@
 package io.heatlens.web.access;
 
 /**
- * Whoever asks, the answer is no.
+ * Thrown when a request is refused with any key or with none.
  */
 public class ForbiddenException extends RuntimeException {
 

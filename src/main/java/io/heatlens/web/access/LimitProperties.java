@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How often a client may ask.
+ * Settings for how often a client may send requests.
  *
- * @param requestsPerMinute of one key, else of one address, 1 or more; null for no limit
+ * @param requestsPerMinute the largest number of requests per minute of one key or,
+ * without a key, of one network address, 1 or more; {@code null} for no limit
  */
 @ConfigurationProperties("heatlens.limits")
 record LimitProperties(@Nullable Integer requestsPerMinute) {

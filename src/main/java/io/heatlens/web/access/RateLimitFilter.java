@@ -16,8 +16,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every caller a bucket of tokens that fills up within a minute, and says in every
- * answer how many are left (draft-ietf-httpapi-ratelimit-headers-11).
+ * Limits the requests of each caller by a bucket of tokens that fills up within a minute,
+ * and tells in every answer how many tokens are left
+ * (draft-ietf-httpapi-ratelimit-headers-11).
  */
 class RateLimitFilter extends OncePerRequestFilter {
 
@@ -25,8 +26,8 @@ class RateLimitFilter extends OncePerRequestFilter {
 
 	private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
-	/** About 30 MB. Whoever is forgotten starts with a full bucket. */
-	private static final int MOST_CALLERS = 100_000;
+	/** Takes about 30 MB. A caller that is evicted starts again with a full bucket. */
+	private static final int MAX_CALLERS = 100_000;
 
 	private final int limit;
 
@@ -38,8 +39,8 @@ class RateLimitFilter extends OncePerRequestFilter {
 		this.limit = limit;
 		this.refusals = refusals;
 		this.buckets = Caffeine.newBuilder()
-			.maximumSize(MOST_CALLERS)
-			// full again by then
+			.maximumSize(MAX_CALLERS)
+			// a bucket is full again after this time
 			.expireAfterAccess(WINDOW)
 			.build((caller) -> bucket());
 	}

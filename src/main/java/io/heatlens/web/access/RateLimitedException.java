@@ -1,12 +1,12 @@
 package io.heatlens.web.access;
 
 /**
- * A client asks too often.
+ * Thrown when a client sends more requests than the rate limit allows.
  */
 public class RateLimitedException extends RuntimeException {
 
 	RateLimitedException(int requestsPerMinute, long retryAfter) {
-		super("More than %d requests a minute came from here. Try again in %d s.".formatted(requestsPerMinute,
+		super("More than %d requests per minute came from this client. Try again in %d s.".formatted(requestsPerMinute,
 				retryAfter));
 	}
 

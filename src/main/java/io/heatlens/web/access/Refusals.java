@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Has what filters refuse answered in the same place as what controllers refuse.
+ * Hands the requests that filters refuse to the exception handler of the controllers, so
+ * that both get the same kind of answer.
  */
 @Component
 @ConditionalOnWebApplication
@@ -35,7 +36,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException error) {
 		if (!this.policy.closed()) {
-			handle(request, response, new AccessDeniedException("closed to everyone"));
+			handle(request, response, new AccessDeniedException("This address is closed to everyone"));
 			return;
 		}
 		boolean sent = request.getHeader(ApiKeyFilter.HEADER) != null
@@ -43,20 +44,20 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		this.challenge.commence(request, response, error);
 		refuse(request, response,
 				new UnauthenticatedException(
-						(sent ? "The key that was sent is not one of those known here." : "This address needs a key.")
-								+ " Send it as X-API-Key or as Authorization: Bearer."));
+						(sent ? "The key that was sent is not known here." : "This address needs a key.")
+								+ " Send a valid key as X-API-Key or as Authorization: Bearer."));
 	}
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException error) {
-		refuse(request, response, new ForbiddenException("This address is closed."));
+		refuse(request, response, new ForbiddenException("This address is closed to all clients."));
 	}
 
 	/**
-	 * Answers a refusal.
-	 * @param request that is refused
-	 * @param response not yet committed
-	 * @param reason that {@code web} knows the status of
+	 * Answers a request that is refused.
+	 * @param request the request that is refused
+	 * @param response the response, which is not committed yet
+	 * @param reason the reason, an exception for which {@code web} has a status
 	 */
 	void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException reason) {
 		this.resolver.resolveException(request, response, null, reason);

@@ -7,13 +7,13 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * What browsers are told to refuse on our pages.
+ * Writes the headers that tell browsers what to refuse on the service's pages.
  */
 final class SecurityHeaders {
 
 	/**
-	 * Only our own files run, and pictures may be made from answers. The hash is the
-	 * style inside Swagger UI's logo.
+	 * Only the service's own files run, and images may be created from answers. The hash
+	 * is that of the style inside Swagger UI's logo.
 	 */
 	private static final String CONTENT = "default-src 'none'; script-src 'self'; "
 			+ "style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; connect-src 'self'; "

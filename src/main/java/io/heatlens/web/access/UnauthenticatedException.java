@@ -1,7 +1,7 @@
 package io.heatlens.web.access;
 
 /**
- * Nobody knows who asks.
+ * Thrown when a request needs a key or a token, but has none that is valid.
  */
 public class UnauthenticatedException extends RuntimeException {
 

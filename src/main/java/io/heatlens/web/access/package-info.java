@@ -1,7 +1,8 @@
 /**
- * Who may ask, from where, and how often: comes before everything else in {@code web} and
- * knows nothing of it. Its refusals are exceptions of their own, which Spring MVC's
- * exception resolver hands to {@code web} to be answered.
+ * Decides which clients may send requests, from which web pages, and how often. It runs
+ * before everything else in {@code web} and does not use it. It refuses requests with its
+ * own exceptions, which Spring MVC's exception resolver hands to {@code web} to be
+ * answered.
  */
 @NullMarked
 package io.heatlens.web.access;

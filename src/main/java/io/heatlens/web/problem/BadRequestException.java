@@ -1,7 +1,7 @@
 package io.heatlens.web.problem;
 
 /**
- * A request is not what the API takes.
+ * Thrown when a request does not have the form that the API expects.
  */
 public class BadRequestException extends RuntimeException {
 

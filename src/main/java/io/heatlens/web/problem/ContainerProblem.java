@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 
 /**
- * Codes and words for errors that Spring or Tomcat raise by their status alone.
+ * Codes and texts for the errors that Spring or Tomcat report by their HTTP status alone.
  */
 public final class ContainerProblem {
 
@@ -33,15 +33,16 @@ public final class ContainerProblem {
 	public static String detail(HttpStatus status, @Nullable ErrorResponse known) {
 		return switch (status) {
 			case NOT_FOUND -> "There is nothing at this address. The API is described at /swagger-ui.html.";
-			case NOT_ACCEPTABLE -> "The answer comes as application/json or, for an explanation, as image/png.";
+			case NOT_ACCEPTABLE -> "Answers come as application/json or, for explanations, as image/png.";
 			case UNSUPPORTED_MEDIA_TYPE ->
-				"An image is sent as multipart/form-data with a part named \"image\", or as the body with the header Content-Type: image/* (such as image/jpeg) or application/octet-stream.";
+				"An image is sent as multipart/form-data with a part named \"image\", or as the body with the header Content-Type: image/* (such as image/jpeg) or application/octet-stream. The addresses of KServe's protocol take application/json.";
 			case METHOD_NOT_ALLOWED ->
-				"This address does not take the request's method. /v1/explanations and /v1/predictions take POST, as in curl -F image=@photo.jpg; everything else takes GET.";
-			case REQUEST_TIMEOUT -> "The request's body came too slowly, so its end was not waited for.";
+				"This address does not take the request's method. /v1/explanations and /v1/predictions take POST, as in curl -F image=@photo.jpg, and so do :explain and :predict of KServe's protocol; everything else takes GET.";
+			case REQUEST_TIMEOUT -> "The request's body arrived too slowly, so the service stopped reading it.";
 			case REQUEST_HEADER_FIELDS_TOO_LARGE ->
-				"The request's address and headers are larger, or more, than are read: 8 KB together, 100 headers.";
-			case INTERNAL_SERVER_ERROR -> "Something went wrong inside. The log has more under this id.";
+				"The request's address and headers are too large: at most 8 KB together and 100 headers are read.";
+			case INTERNAL_SERVER_ERROR ->
+				"An internal error occurred. The service's log has the details under this request id.";
 			default -> {
 				String detail = (known != null) ? known.getBody().getDetail() : null;
 				yield (detail != null) ? detail

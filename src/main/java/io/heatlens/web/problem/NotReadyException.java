@@ -1,7 +1,7 @@
 package io.heatlens.web.problem;
 
 /**
- * The service does not take requests at the moment.
+ * Thrown when the service does not take requests at the moment.
  */
 public class NotReadyException extends RuntimeException {
 

@@ -13,11 +13,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Problem documents (RFC 9457): what each error of the stages means over HTTP.
+ * Creates problem documents (RFC 9457) with the HTTP status of each error of the stages.
  */
 public final class Problems {
 
-	/** What only the web knows. */
+	/** The errors that occur over HTTP only; the others have an {@link ErrorCode}. */
 	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.of(BadRequestException.class,
 			new Kind(HttpStatus.BAD_REQUEST, "bad-request"), UnauthenticatedException.class,
 			new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated"), ForbiddenException.class,
@@ -31,23 +31,25 @@ public final class Problems {
 	}
 
 	/**
-	 * Translates one of our own errors.
-	 * @param error from any stage
-	 * @param requestId of the request
-	 * @return its problem; {@code internal} for whatever is not ours
+	 * Creates the problem document of an error.
+	 * @param error the error, from any stage
+	 * @param requestId the id of the request
+	 * @return the problem, with the code {@code internal} for errors that have no other
+	 * code
 	 */
 	public static ProblemDetail of(Throwable error, String requestId) {
 		Kind kind = kind(error);
 		String detail = (kind.status() == HttpStatus.INTERNAL_SERVER_ERROR)
-				? "Something went wrong inside. The log has more under this id." : String.valueOf(error.getMessage());
+				? "An internal error occurred. The service's log has the details under this request id."
+				: String.valueOf(error.getMessage());
 		return of(kind.status(), kind.code(), detail, requestId);
 	}
 
 	/**
-	 * Translates one of our own errors into a part of an answer.
-	 * @param error from any stage
-	 * @param requestId of the request
-	 * @return its problem
+	 * Creates the problem of an error for use as a part of an answer.
+	 * @param error the error, from any stage
+	 * @param requestId the id of the request
+	 * @return the problem
 	 */
 	public static Problem document(Throwable error, String requestId) {
 		ProblemDetail problem = of(error, requestId);
@@ -58,7 +60,7 @@ public final class Problems {
 	public static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create(Problem.TYPE + code));
-		// Spring would put the path there, and that of the error page
+		// otherwise Spring sets the path, after a forward that of the error page
 		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request an id: the client's {@code X-Request-Id} where it is valid, else a
- * new one. It stands in the answer, in problems and in the log.
+ * Gives every request an id: the client's {@code X-Request-Id} if it is valid, otherwise
+ * a new one. The id is in the answer's header, in problems and in the log.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -25,7 +25,7 @@ public class RequestIdFilter extends OncePerRequestFilter {
 
 	private static final String HEADER = "X-Request-Id";
 
-	/** The name that the Elastic Common Schema has for it. */
+	/** The name of the field in the Elastic Common Schema. */
 	private static final String LOGGED = "http.request.id";
 
 	private static final String ATTRIBUTE = RequestIdFilter.class.getName();
@@ -43,16 +43,16 @@ public class RequestIdFilter extends OncePerRequestFilter {
 		}
 	}
 
-	// What Tomcat refuses by itself passes no filter but on its way to the error page.
+	// A request that Tomcat refuses passes filters only on its way to the error page.
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;
 	}
 
 	/**
-	 * Finds a request's id.
-	 * @param request that may or may not have passed the filter
-	 * @return always the same for one request
+	 * Returns the id of a request.
+	 * @param request the request, which may not have passed the filter
+	 * @return the id, the same for each call with the same request
 	 */
 	public static String id(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof String id) {

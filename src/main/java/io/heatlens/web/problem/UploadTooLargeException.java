@@ -3,7 +3,7 @@ package io.heatlens.web.problem;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A request's body is larger than is read.
+ * Thrown when a request's body, or the number of its parts, is larger than the limit.
  */
 public class UploadTooLargeException extends RuntimeException {
 

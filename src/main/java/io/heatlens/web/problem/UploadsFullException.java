@@ -1,12 +1,12 @@
 package io.heatlens.web.problem;
 
 /**
- * The uploads that are being worked on take all the memory there is for them.
+ * Thrown when the uploads of other requests take all the memory for uploads.
  */
 public class UploadsFullException extends RuntimeException {
 
 	public UploadsFullException() {
-		super("The uploads of other requests take all the memory there is for them. Try again in a second.");
+		super("The uploads of other requests take all the memory for uploads. Try again in a second.");
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * What errors mean over HTTP: statuses, codes and problem documents (RFC 9457) with the
- * id of the request. In come exceptions and statuses, out go documents that show no path,
- * class name or stack.
+ * Translates exceptions and statuses into problem documents (RFC 9457) with an HTTP
+ * status, a code and the id of the request. The documents show no path, class name or
+ * stack trace.
  */
 @NullMarked
 package io.heatlens.web.problem;

@@ -14,9 +14,9 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 
 /**
- * Keeps bodies from holding a thread for ever, and reads on for a while where an answer
- * was given early: a connection that is closed over unread bytes is reset, and its client
- * never sees the answer.
+ * Keeps slow bodies from holding a thread for ever. If a request is answered before its
+ * body is read, the valve reads the rest for a while: closing a connection that has
+ * unread bytes resets it, and the client never sees the answer.
  */
 class BodyValve extends ValveBase {
 
@@ -53,7 +53,7 @@ class BodyValve extends ValveBase {
 		}
 	}
 
-	// What the socket says: headers of proxies may be believed elsewhere
+	// The socket's own addresses, since those of the request may be a proxy's headers
 	private static Connection connection(org.apache.coyote.Request request) throws IOException {
 		request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
 		request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
@@ -62,7 +62,7 @@ class BodyValve extends ValveBase {
 				request.getRemotePort());
 	}
 
-	// Of a request that could not be taken apart there is no telling where its body ends.
+	// The end of the body is unknown if the request could not be parsed.
 	private static boolean failed(Response response) {
 		AtomicBoolean error = new AtomicBoolean();
 		response.getCoyoteResponse().action(ActionCode.IS_ERROR, error);

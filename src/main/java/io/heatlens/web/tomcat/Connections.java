@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What Linux knows of this process's TCP connections. Java tells that a client is gone
- * only to those who read, and would take away what comes next on the connection.
+ * The TCP connections of this process as Linux lists them. Java notices that a client has
+ * closed its connection only when it reads, which would consume the client's next
+ * request.
  *
- * @param open whether its client has not closed it, by connection
+ * @param open whether the client has the connection still open, by connection
  */
 record Connections(Map<Connection, Boolean> open) {
 
@@ -24,8 +25,8 @@ record Connections(Map<Connection, Boolean> open) {
 	private static final String CLOSE_WAIT = "08";
 
 	/**
-	 * Says whether the system tells.
-	 * @return false elsewhere than on Linux
+	 * Returns whether the system lists connections.
+	 * @return false on systems other than Linux
 	 */
 	static boolean known() {
 		return TABLES.stream().anyMatch(Files::isReadable);
@@ -54,7 +55,7 @@ record Connections(Map<Connection, Boolean> open) {
 		return Integer.parseInt(end.substring(end.indexOf(':') + 1), 16);
 	}
 
-	// Words of four bytes, each as the processor has it
+	// Words of four bytes, each in the byte order of the processor
 	private static InetAddress address(String end) throws IOException {
 		int digits = end.indexOf(':');
 		ByteBuffer bytes = ByteBuffer.allocate(digits / 2).order(ByteOrder.nativeOrder());
@@ -65,11 +66,11 @@ record Connections(Map<Connection, Boolean> open) {
 	}
 
 	/**
-	 * A connection as its ends are called.
+	 * A connection, identified by its two ends.
 	 *
-	 * @param localPort of the service
-	 * @param address of the client
-	 * @param port of the client
+	 * @param localPort the port of the service
+	 * @param address the address of the client
+	 * @param port the port of the client
 	 */
 	record Connection(int localPort, InetAddress address, int port) {
 	}

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the waiting of requests whose clients have closed their connections, so that they
- * take nobody's place. Looks only while somebody has waited for a while, since each look
- * takes the system milliseconds.
+ * Interrupts waiting requests whose clients have closed their connections, so that their
+ * tickets are free for other requests. The connections are read only while a request has
+ * been waiting for some time, since each read takes milliseconds.
  */
 @Component
 class GoneClients implements AutoCloseable {
@@ -33,14 +33,14 @@ class GoneClients implements AutoCloseable {
 		return thread;
 	});
 
-	@SuppressWarnings("FutureReturnValueIgnored") // nothing that it throws is lost
+	@SuppressWarnings("FutureReturnValueIgnored") // check() handles what it throws
 	GoneClients() {
 		if (Connections.known()) {
-			this.clock.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+			this.clock.scheduleWithFixedDelay(this::check, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void look() {
+	private void check() {
 		try {
 			if (this.requests.stream().anyMatch((request) -> request.lasts(PAUSE))) {
 				Connections connections = Connections.now();
@@ -48,15 +48,15 @@ class GoneClients implements AutoCloseable {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// and again after the pause
-			logger.debug("The connections cannot be looked up", ex);
+			// the next check tries again
+			logger.debug("The list of connections cannot be read", ex);
 		}
 	}
 
 	/**
-	 * Watches over a request.
-	 * @param connection that it came by
-	 * @return to be closed by the same thread when it has been answered
+	 * Starts to watch the client of a request, which the calling thread handles.
+	 * @param connection the connection of the request
+	 * @return the watched request, which the same thread closes after the answer
 	 */
 	OpenRequest watch(Connections.Connection connection) {
 		OpenRequest request = new OpenRequest(connection, this.requests);

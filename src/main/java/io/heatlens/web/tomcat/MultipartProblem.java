@@ -11,20 +11,21 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.multipart.MultipartException;
 
 /**
- * Says what is wrong with a multipart body: Spring calls every limit the size.
+ * Finds out what is wrong with a multipart body, since Spring reports every exceeded
+ * limit as the size.
  */
 public final class MultipartProblem {
 
-	private static final long LARGEST_PART_HEADERS = 512;
+	private static final long MAX_PART_HEADERS = 512;
 
 	private MultipartProblem() {
 	}
 
 	/**
-	 * Translates.
-	 * @param error of the multipart parser
-	 * @param limit of a body
-	 * @return one of our own errors
+	 * Translates an error of the multipart parser.
+	 * @param error the error of the parser
+	 * @param limit the size limit of a body
+	 * @return an exception that has a problem document of its own
 	 */
 	public static RuntimeException of(MultipartException error, DataSize limit) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
@@ -36,13 +37,13 @@ public final class MultipartProblem {
 					"The form has more than the %d parts that one request may have.".formatted(count.getLimit()));
 		}
 		if (cause instanceof SizeException size) {
-			return (size.getPermittedSize() == LARGEST_PART_HEADERS) ? new BadRequestException(
-					"The headers of a part, which hold its name and its file's, are larger than %d bytes."
-						.formatted(LARGEST_PART_HEADERS))
+			return (size.getPermittedSize() == MAX_PART_HEADERS) ? new BadRequestException(
+					"The headers of a part, which hold its name and its file name, are larger than %d bytes."
+						.formatted(MAX_PART_HEADERS))
 					: new UploadTooLargeException(limit);
 		}
 		return new BadRequestException(
-				"The multipart body could not be taken apart: its boundary, its parts or its end are not as expected.");
+				"The multipart body could not be parsed: its boundary, its parts or its end are not as expected.");
 	}
 
 }

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * A request that is worked on by the thread that made this.
+ * A request that is being handled by the thread that created this object.
  */
 final class OpenRequest implements AutoCloseable {
 
-	private static final int TWICE = 2;
+	/**
+	 * A client counts as gone when this many lists in a row do not have its connection.
+	 */
+	private static final int MISSES = 2;
 
 	private final Connections.Connection connection;
 
@@ -28,9 +31,9 @@ final class OpenRequest implements AutoCloseable {
 	}
 
 	/**
-	 * Says whether it is worth a look.
-	 * @param pause between two looks
-	 * @return whether it waits, and came at least that long ago
+	 * Returns whether the client needs to be checked.
+	 * @param pause the time between two checks
+	 * @return whether the thread waits, and the request is at least that old
 	 */
 	boolean lasts(Duration pause) {
 		return waits() && System.nanoTime() - this.since >= pause.toNanos();
@@ -42,14 +45,14 @@ final class OpenRequest implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the thread's waiting if the client is gone.
-	 * @param connections as they are now; one that was reset is not among them, nor, now
-	 * and then, one that is well
+	 * Interrupts the thread if it waits and the client is gone.
+	 * @param connections the connections at this time; a connection that was reset is not
+	 * in the list, but a healthy one is sometimes missing too
 	 */
 	synchronized void look(Connections connections) {
 		Boolean open = connections.open().get(this.connection);
 		this.missed = (open != null) ? 0 : this.missed + 1;
-		boolean gone = (open != null) ? !open : this.missed >= TWICE;
+		boolean gone = (open != null) ? !open : this.missed >= MISSES;
 		if (gone && !this.ended && waits()) {
 			this.thread.interrupt();
 		}
@@ -61,7 +64,7 @@ final class OpenRequest implements AutoCloseable {
 		synchronized (this) {
 			this.ended = true;
 		}
-		Thread.interrupted(); // the thread goes on to another request
+		Thread.interrupted(); // the thread continues with another request
 	}
 
 }

@@ -21,8 +21,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Answers what Tomcat refuses before any filter runs, such as a bad request line, with a
- * problem document instead of its HTML.
+ * Answers requests that Tomcat refuses before any filter runs, such as those with an
+ * invalid request line, with a problem document instead of HTML.
  */
 public class ProblemErrorReportValve extends ErrorReportValve {
 
@@ -34,7 +34,7 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 		.addMixIn(ProblemDetail.class, org.springframework.http.converter.json.ProblemDetailJacksonMixin.class)
 		.build();
 
-	// Tomcat calls it a bad request, and says in words alone why.
+	// Tomcat reports a bad request, and only the message tells the reason.
 	private static boolean headersTooLarge(@Nullable Throwable throwable) {
 		return throwable != null && TOO_LARGE.contains(String.valueOf(throwable.getMessage()));
 	}
@@ -54,17 +54,17 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 			write(response, problem, id);
 		}
 		catch (IOException ex) {
-			// nobody is listening any more
-			this.container.getLogger().debug("report", ex);
+			// the client has closed the connection
+			this.container.getLogger().debug("The problem could not be written", ex);
 		}
 	}
 
 	/**
-	 * Answers with a problem document.
-	 * @param response whose status is set
-	 * @param problem to write
-	 * @param id of the request
-	 * @throws IOException if nobody is listening any more
+	 * Writes a problem document as the answer.
+	 * @param response the response, whose status is set
+	 * @param problem the problem to write
+	 * @param id the id of the request
+	 * @throws IOException if the client has closed the connection
 	 */
 	static void write(Response response, ProblemDetail problem, String id) throws IOException {
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

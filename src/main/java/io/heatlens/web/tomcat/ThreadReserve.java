@@ -17,16 +17,16 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 /**
- * Keeps some of Tomcat's threads for probes and metrics: slow clients can hold all the
- * others, and a service that is merely beset is not to be restarted.
+ * Keeps some of Tomcat's threads for probes and metrics. Slow clients can hold all other
+ * threads, and a service that is only overloaded must not be restarted.
  */
 class ThreadReserve extends ValveBase {
 
 	private final Semaphore others;
 
 	/**
-	 * Keeps a tenth.
-	 * @param threads that Tomcat has
+	 * Keeps a tenth of the threads, at least one.
+	 * @param threads the number of Tomcat's threads
 	 */
 	ThreadReserve(int threads) {
 		super(true);
@@ -51,7 +51,8 @@ class ThreadReserve extends ValveBase {
 		}
 	}
 
-	// With a body it could be slow itself; an unreadable request line has no path
+	// A request with a body is no probe, since its body could arrive slowly. The path is
+	// null if the request line cannot be parsed.
 	private static boolean isProbe(Request request) {
 		String path = request.getDecodedRequestURI();
 		return path != null && HttpMethod.GET.matches(String.valueOf(request.getMethod()))
@@ -60,7 +61,7 @@ class ThreadReserve extends ValveBase {
 						|| path.startsWith("/actuator/"));
 	}
 
-	// Whoever comes too slowly is not waited for
+	// The rest of the body is not read, since it may arrive slowly
 	private static void refuse(Request request, Response response) throws IOException {
 		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		response.setHeader(HttpHeaders.CONNECTION, "close");
@@ -68,7 +69,7 @@ class ThreadReserve extends ValveBase {
 		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
 		ProblemErrorReportValve.write(response,
 				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED.apiName(),
-						"As many requests as may be at work are reading, computing or writing. Try again in a second.",
+						"The service is handling as many requests as it can. Try again in a second.",
 						RequestIdFilter.id(request)),
 				RequestIdFilter.id(request));
 	}

@@ -9,12 +9,12 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * A request's body as it comes from the socket, as long as it comes fast enough: Tomcat's
- * own timeout starts anew with every byte.
+ * Reads a request's body from the socket while it arrives fast enough. Tomcat's own
+ * timeout is not enough, since it starts again with every byte.
  */
 final class TimedBody implements InputBuffer {
 
-	/** The multipart parser's and that of its reader. */
+	/** One copy in the multipart parser, and one in the code that reads the parts. */
 	private static final long COPIES = 2;
 
 	private final InputBuffer body;
@@ -49,7 +49,7 @@ final class TimedBody implements InputBuffer {
 		}
 		this.received += read;
 		if (System.nanoTime() - this.started > this.timeout.nanosFor(this.received)) {
-			throw new SocketTimeoutException("The body came too slowly.");
+			throw new SocketTimeoutException("The request's body arrived too slowly");
 		}
 		if (this.kept) {
 			this.memory.take(COPIES * read);
@@ -63,17 +63,18 @@ final class TimedBody implements InputBuffer {
 	}
 
 	/**
-	 * Whether a client may still wait for word to send the body at all.
-	 * @return true until something has arrived
+	 * Returns whether the client may still be waiting for {@code 100 Continue} before it
+	 * sends the body.
+	 * @return true until a part of the body has arrived
 	 */
 	boolean untouched() {
 		return this.received == 0;
 	}
 
 	/**
-	 * Reads what is left and throws it away.
-	 * @param longest that this may take
-	 * @return whether the end was reached
+	 * Reads and discards the rest of the body.
+	 * @param longest the longest time that this may take
+	 * @return whether the end of the body was reached
 	 * @throws IOException if the client is gone or too slow
 	 */
 	boolean drain(Duration longest) throws IOException {
@@ -86,7 +87,7 @@ final class TimedBody implements InputBuffer {
 		return this.ended;
 	}
 
-	// Tomcat's filters trim the buffer that they have handed over.
+	// Tomcat's filters shorten the buffer after they have handed it over, so it is kept.
 	private static final class Discarded implements ApplicationBufferHandler {
 
 		private ByteBuffer buffer = EMPTY_BUFFER;
@@ -103,7 +104,7 @@ final class TimedBody implements InputBuffer {
 
 		@Override
 		public void expand(int size) {
-			// nothing is kept
+			// the bytes are discarded, so no buffer has to grow
 		}
 
 	}

@@ -11,16 +11,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures Tomcat beyond what its properties can say: the valves, and how it reports
- * errors.
+ * Configures Tomcat beyond what its properties can express: the valves, and the answers
+ * to errors.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class TomcatConfiguration {
 
 	/**
-	 * Leaves most of the heap to readers at work, which have a bound of their own.
-	 * @return a quarter of it
+	 * Limits uploads to a quarter of the heap. Most of the heap is left to image decoders
+	 * at work, which have a limit of their own.
+	 * @return the memory of the uploads
 	 */
 	@Bean
 	UploadMemory uploadMemory() {
@@ -34,8 +35,7 @@ class TomcatConfiguration {
 			factory.addEngineValves(new ThreadReserve(threads), new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-					// else a client that asks first is told to go on before anything is
-					// checked
+					// otherwise 100 Continue is sent before anything is checked
 					http.setContinueResponseTiming("onRead");
 				}
 			});

@@ -6,9 +6,9 @@ import io.heatlens.web.problem.UploadsFullException;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Bounds the memory that uploads hold, as bodies and as the pixels that they become: what
- * comes beyond it is turned away rather than let the service run out. One that is alone
- * is always let in.
+ * Limits the memory that uploads hold, both as bodies and as decoded pixels. A request
+ * that would exceed the limit is refused before the service runs out of memory, unless no
+ * other request holds any.
  */
 public class UploadMemory {
 
@@ -17,17 +17,17 @@ public class UploadMemory {
 	private final long most;
 
 	/**
-	 * Nothing is held yet.
-	 * @param most bytes of all requests
+	 * Creates the memory, of which nothing is held yet.
+	 * @param most the largest number of bytes that all requests may hold
 	 */
 	UploadMemory(long most) {
 		this.most = most;
 	}
 
 	/**
-	 * Gives a request its share, which is empty at first.
-	 * @param request that keeps it
-	 * @return to be closed when the request has been answered
+	 * Gives a request a share of the memory, which is empty at first.
+	 * @param request the request, in which the share is stored
+	 * @return the share, which the caller closes after the answer
 	 */
 	Share open(ServletRequest request) {
 		Share share = new Share(this.held, this.most);
@@ -36,15 +36,15 @@ public class UploadMemory {
 	}
 
 	/**
-	 * Adds up.
-	 * @return bytes that all requests hold
+	 * Returns the memory that is held.
+	 * @return the number of bytes that all requests hold
 	 */
 	long held() {
 		return this.held.get();
 	}
 
 	/**
-	 * What one request holds.
+	 * The memory that one request holds.
 	 */
 	public static final class Share implements AutoCloseable {
 
@@ -59,15 +59,20 @@ public class UploadMemory {
 			this.most = most;
 		}
 
+		/**
+		 * Returns the share of a request.
+		 * @param request the request
+		 * @return the share, or one without a limit if the request has none
+		 */
 		public static Share of(ServletRequest request) {
 			return (request.getAttribute(Share.class.getName()) instanceof Share share) ? share
 					: new Share(new AtomicLong(), Long.MAX_VALUE);
 		}
 
 		/**
-		 * Takes more.
-		 * @param bytes that are now held
-		 * @throws UploadsFullException if others hold too much for that
+		 * Adds bytes to the share. If they cannot be added, the share is emptied.
+		 * @param bytes the number of bytes that the request additionally holds
+		 * @throws UploadsFullException if other requests hold too much for that
 		 */
 		public void take(long bytes) {
 			this.own += bytes;

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How slowly a request's body may come.
+ * Settings for how slowly a request's body may arrive.
  *
- * @param timeout what any body may take, more than 0; one second more for every 16 KB
- * that have arrived
+ * @param timeout the time that any body may take, more than 0; one second is added for
+ * every 16 KB that have arrived
  */
 @ConfigurationProperties("heatlens.upload")
 record UploadTimeout(@DefaultValue("10s") Duration timeout) {
@@ -23,9 +23,9 @@ record UploadTimeout(@DefaultValue("10s") Duration timeout) {
 	}
 
 	/**
-	 * Says how long a body may have taken so far.
-	 * @param received bytes of it
-	 * @return nanoseconds
+	 * Computes how long a body may have taken so far.
+	 * @param received the number of bytes that have arrived
+	 * @return the time in nanoseconds
 	 */
 	long nanosFor(long received) {
 		return this.timeout.toNanos() + received * 1_000_000_000 / BYTES_PER_SECOND;

@@ -1,7 +1,7 @@
 /**
- * The only code that imports Tomcat: valves, request bodies with a time limit, threads
- * kept for probes, clients that went away, and its error pages as problem documents. Sees
- * a request before Spring does.
+ * The only code that imports Tomcat. It limits the time and memory of request bodies,
+ * keeps threads for probes, detects clients that have closed their connections, and turns
+ * Tomcat's error pages into problem documents. It handles a request before Spring does.
  */
 @NullMarked
 package io.heatlens.web.tomcat;

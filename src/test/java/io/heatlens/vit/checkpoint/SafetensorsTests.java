@@ -31,7 +31,7 @@ class SafetensorsTests {
 	void readsPlacesFromTheHeader() throws IOException {
 		Path file = file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]}}", 8);
 		assertThat(Safetensors.read(file).values()).singleElement()
-			.isEqualTo(new Safetensors.Entry(file, "a", "F32", List.of(2L, 1L), Files.size(file) - 8, 8));
+			.isEqualTo(new Safetensors.TensorEntry(file, "a", "F32", List.of(2L, 1L), Files.size(file) - 8, 8));
 	}
 
 	@ParameterizedTest

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads a raster's rows as samples from 0 to 255, whatever its layout and depth. Deeper
- * samples are divided: Java's own conversion would brighten 16-bit grey, which it takes
- * for linear light.
+ * Reads the rows of a raster of any layout and depth as samples from 0 to 255. Samples of
+ * other depths are scaled linearly, because Java's own conversion takes 16-bit grey for
+ * linear light and would brighten it.
  */
-final class Samples {
+final class PixelSamples {
 
-	private static final int MOST_BITS = 16;
+	private static final int MAX_BITS = 16;
 
 	private static final int WHITE = 255;
 
@@ -25,23 +25,24 @@ final class Samples {
 
 	private final int bands;
 
-	/** The level of each value, for each band; none where it is the value. */
+	/** Per band, the level of each sample value; empty if both are the same. */
 	private final List<int[]> levels;
 
-	Samples(Raster raster) {
+	PixelSamples(Raster raster) {
 		this.raster = raster;
 		this.bands = raster.getNumBands();
 		int type = raster.getTransferType();
 		if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && type != DataBuffer.TYPE_INT) {
-			throw new UnreadableImageException("The image has samples of an unusual kind: expected 1 to 16 bits");
+			throw new UnreadableImageException(
+					"The image has samples of an unsupported type: expected unsigned integers, found other numbers");
 		}
 		for (int depth : raster.getSampleModel().getSampleSize()) {
-			if (depth > MOST_BITS) {
+			if (depth > MAX_BITS) {
 				throw new UnreadableImageException(
-						"The image has samples of an unusual kind: expected 1 to 16 bits, found " + depth);
+						"The image has samples of an unsupported depth: expected 1 to 16 bits, found " + depth);
 			}
 		}
-		this.levels = Arrays.stream(raster.getSampleModel().getSampleSize()).mapToObj(Samples::levels).toList();
+		this.levels = Arrays.stream(raster.getSampleModel().getSampleSize()).mapToObj(PixelSamples::levels).toList();
 	}
 
 	private static int[] levels(int depth) {
@@ -55,9 +56,9 @@ final class Samples {
 	}
 
 	/**
-	 * Fills {@code row} with the samples of a row, pixel by pixel, as they are.
-	 * @param y which row
-	 * @param row bands x width samples
+	 * Reads the samples of a row, pixel by pixel, without scaling.
+	 * @param y the row
+	 * @param row the array to fill, bands x width samples
 	 */
 	void raw(int y, int[] row) {
 		if (this.raster.getSampleModel() instanceof ComponentSampleModel model
@@ -74,9 +75,9 @@ final class Samples {
 	}
 
 	/**
-	 * Fills {@code row} with the samples of a row, pixel by pixel, from 0 to 255.
-	 * @param y which row
-	 * @param row bands x width samples
+	 * Reads the samples of a row, pixel by pixel, scaled to 0 to 255.
+	 * @param y the row
+	 * @param row the array to fill, bands x width samples
 	 */
 	void scaled(int y, int[] row) {
 		raw(y, row);
@@ -89,9 +90,9 @@ final class Samples {
 	}
 
 	/**
-	 * Says whether nothing but the order of its bytes keeps the raster from being
-	 * {@link #rgb}.
-	 * @return whether it is one array of three bytes a pixel
+	 * Returns whether the raster is one array of three bytes per pixel, which
+	 * {@link #rgb} can reorder in place.
+	 * @return whether {@link #rgb} may be called
 	 */
 	boolean areRgb() {
 		return this.bands == 3 && this.levels.stream().allMatch((known) -> known.length == 0)
@@ -102,7 +103,7 @@ final class Samples {
 	}
 
 	/**
-	 * Turns the raster's own array into red, green and blue.
+	 * Reorders the bytes in the raster's own array to red, green and blue.
 	 * @return that array
 	 */
 	byte[] rgb() {

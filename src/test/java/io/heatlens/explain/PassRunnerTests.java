@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 import io.heatlens.Closeness;
 import io.heatlens.engine.Engine;
 import io.heatlens.explain.method.MethodOptions;
-import io.heatlens.explain.method.Objective;
 import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.RequestedScore;
 import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.Model;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
 		webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class SharedPassTests {
+class PassRunnerTests {
 
 	@Autowired
 	private ModelStore models;
@@ -52,18 +53,19 @@ class SharedPassTests {
 	void eachGetsWhatItGetsAlone(String layer, String first, String second, String third) {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model).withLayers(List.of(model.site(layer)));
-		MethodOptions probability = options.withObjective(new Objective(Score.PROBABILITY, -1, true, false));
-		List<Job> jobs = List.of(job(passes(model, options, first), new Target.Classes(List.of(4)), 0, 1),
-				job(passes(model, probability, second), new Target.Top(3), 1, 0, 1),
-				job(passes(model, options, first), new Target.Top(2), 1),
-				job(passes(model, options, third), new Target.Top(1), 0, 1));
-		SharedPass pass = jobs.get(0).passes().pass();
-		assertThat(jobs).allSatisfy((job) -> assertThat(job.passes().pass()).isEqualTo(pass));
+		MethodOptions probability = options
+			.withScore(new RequestedScore(Score.PROBABILITY, null, Sign.NEGATIVE, false));
+		List<PassRequest> requests = List.of(request(plan(model, options, first), new Target.Classes(List.of(4)), 0, 1),
+				request(plan(model, probability, second), new Target.Top(3), 1, 0, 1),
+				request(plan(model, options, first), new Target.Top(2), 1),
+				request(plan(model, options, third), new Target.Top(1), 0, 1));
+		PassKey key = requests.get(0).plan().key();
+		assertThat(requests).allSatisfy((request) -> assertThat(request.plan().key()).isEqualTo(key));
 		this.engine.run(() -> {
 			try (ModelSession session = model.open(this.engine.listener())) {
-				List<List<ImageMaps>> together = pass.run(session, jobs);
-				for (int i = 0; i < jobs.size(); i++) {
-					assertSame(together.get(i), pass.run(session, List.of(jobs.get(i))).get(0));
+				List<List<ImageMaps>> together = PassRunner.run(session, key, requests);
+				for (int i = 0; i < requests.size(); i++) {
+					assertSame(together.get(i), PassRunner.run(session, key, List.of(requests.get(i))).get(0));
 				}
 			}
 			return null;
@@ -74,13 +76,13 @@ class SharedPassTests {
 	void isForThoseWhoWantTheSameSitesAndGradients() {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
-		SharedPass pass = passes(model, options, "grad-cam").pass();
-		assertThat(passes(model, options, "layer-cam", "eigen-cam").pass()).isEqualTo(pass);
-		assertThat(passes(model, options.withLayers(List.of(model.site("blocks[0].norm1"))), "grad-cam").pass())
-			.isNotEqualTo(pass);
-		assertThat(passes(model, options.withGradient(BackwardRule.PRUNED), "grad-cam").pass()).isNotEqualTo(pass);
-		assertThat(passes(model, options, "eigen-cam").pass()).isNotEqualTo(pass)
-			.isEqualTo(passes(model, options.withGradient(BackwardRule.PRUNED), "eigen-cam").pass());
+		PassKey key = plan(model, options, "grad-cam").key();
+		assertThat(plan(model, options, "layer-cam", "eigen-cam").key()).isEqualTo(key);
+		assertThat(plan(model, options.withLayers(List.of(model.site("blocks[0].norm1"))), "grad-cam").key())
+			.isNotEqualTo(key);
+		assertThat(plan(model, options.withGradient(BackwardRule.PRUNED), "grad-cam").key()).isNotEqualTo(key);
+		assertThat(plan(model, options, "eigen-cam").key()).isNotEqualTo(key)
+			.isEqualTo(plan(model, options.withGradient(BackwardRule.PRUNED), "eigen-cam").key());
 	}
 
 	@Test
@@ -88,41 +90,40 @@ class SharedPassTests {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
 		MethodOptions smooth = new MethodOptions(options.layers(), options.layersFusion(), options.gradient(),
-				options.objective(), Smoothing.AUG, options.heads(), options.discard(), options.steps(),
-				options.samples(), options.seed(), options.weightsWindow());
-		assertThat(passes(model, smooth, "grad-cam").pass()).isNotEqualTo(passes(model, options, "grad-cam").pass())
-			.isEqualTo(passes(model, smooth, "grad-cam").pass());
-		assertThat(passes(model, options, "legrad").pass()).isNotEqualTo(passes(model, options).pass());
-		assertThat(passes(model, options, "grad-cam", "finer-cam").pass())
-			.isNotEqualTo(passes(model, options, "grad-cam").pass());
+				options.score(), Smoothing.AUG, options.heads(), options.discard(), options.steps(), options.samples(),
+				options.seed(), options.weightsWindow());
+		assertThat(plan(model, smooth, "grad-cam").key()).isNotEqualTo(plan(model, options, "grad-cam").key())
+			.isEqualTo(plan(model, smooth, "grad-cam").key());
+		assertThat(plan(model, options, "legrad").key()).isNotEqualTo(plan(model, options).key());
+		assertThat(plan(model, options, "grad-cam", "finer-cam").key())
+			.isNotEqualTo(plan(model, options, "grad-cam").key());
 	}
 
 	private static void assertSame(List<ImageMaps> together, List<ImageMaps> alone) {
 		assertThat(together).hasSameSizeAs(alone);
 		for (int image = 0; image < alone.size(); image++) {
-			assertThat(together.get(image).targets()).isEqualTo(alone.get(image).targets());
-			assertThat(Closeness.relativeError(together.get(image).logits(), alone.get(image).logits()))
-				.isLessThan(1e-5);
-			Map<Cell, RawMap> maps = together.get(image).maps();
-			Map<Cell, RawMap> expected = alone.get(image).maps();
-			assertThat(maps.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
-			maps.forEach((cell, map) -> assertThat(map.values()).as("%s", cell)
-				.satisfies((values) -> assertThat(
-						Closeness.relativeError(values, Objects.requireNonNull(expected.get(cell)).values()))
-					.isLessThan(1e-5)));
+			assertThat(together.get(image).classes()).isEqualTo(alone.get(image).classes());
+			Closeness.assertClose(together.get(image).logits(), alone.get(image).logits());
+			for (int target = 0; target < alone.get(image).targets().size(); target++) {
+				Map<String, RawMap> maps = together.get(image).targets().get(target).maps();
+				Map<String, RawMap> expected = alone.get(image).targets().get(target).maps();
+				assertThat(maps.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
+				maps.forEach((method, map) -> Closeness.assertClose(map.values(),
+						Objects.requireNonNull(expected.get(method)).values()));
+			}
 		}
 	}
 
-	private static Job job(PassPlan passes, Target target, int... images) {
-		Model model = passes.model();
-		return new Job(passes,
+	private static PassRequest request(PassPlan plan, Target target, int... images) {
+		Model model = plan.model();
+		return new PassRequest(plan,
 				IntStream.of(images).mapToObj((image) -> model.prepare(Golden.image(model.name(), image))).toList(),
 				target, Maps.NO_DEADLINE);
 	}
 
-	private PassPlan passes(Model model, MethodOptions options, String... methods) {
+	private PassPlan plan(Model model, MethodOptions options, String... methods) {
 		return new PassPlan(model, Stream.of(methods).map(this.methods::get).map(SinglePassMethod.class::cast).toList(),
-				options);
+				false, options);
 	}
 
 }

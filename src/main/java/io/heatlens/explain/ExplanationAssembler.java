@@ -1,0 +1,100 @@
+package io.heatlens.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.heatlens.explain.method.AveragePooling;
+import io.heatlens.explain.method.ExplanationMethod;
+import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.explain.method.MethodParameter;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.Score;
+import io.heatlens.explain.method.Sign;
+import io.heatlens.explain.method.Status;
+import io.heatlens.explain.metric.Evaluation;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.input.Region;
+import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.transformer.Site;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns raw maps into explanations: pools them or spreads them over pixels, scales,
+ * judges and measures them.
+ *
+ * @param model that made the predictions
+ * @param request to answer
+ */
+record ExplanationAssembler(Model model, ExplanationRequest request) {
+
+	private static final int PREDICTIONS = 5;
+
+	/**
+	 * Assembles the explanations of an image.
+	 * @param image with the maps of all methods of the request
+	 * @param region the rectangle of the upright original that the patch grid covers
+	 * @param measurement of its maps
+	 * @return its explanations
+	 */
+	ImageExplanation assemble(ImageMaps image, Region region, Measurement measurement) {
+		Predictions predictions = new Predictions(this.model, image.logits());
+		List<Explanation> explanations = new ArrayList<>();
+		for (int target = 0; target < image.targets().size(); target++) {
+			Prediction prediction = predictions.of(image.targets().get(target).index());
+			for (ExplanationMethod method : this.request.methods()) {
+				RawMap map = image.map(target, method.name());
+				explanations.add(explanation(method, image.logits(), prediction, map,
+						shown(map, image.targets().get(target).pixelSaliency(), region), measurement.of(target, map)));
+			}
+		}
+		return new ImageExplanation(predictions.top(PREDICTIONS), explanations,
+				Agreement.of(image, this.request.methods()));
+	}
+
+	private ShownMap shown(RawMap map, @Nullable RawMap saliency, Region region) {
+		Patches patches = Patches.of(this.model);
+		if (saliency != null) {
+			PixelDetail detail = new PixelDetail(patches);
+			return new ShownMap(detail.apply(map, saliency.values()), detail.grid(), region);
+		}
+		AveragePooling pooling = this.request.pooling();
+		if (pooling == null) {
+			return new ShownMap(map, patches.grid(), region);
+		}
+		RawMap pooled = new RawMap(pooling.apply(map.values(), patches.grid()), map.magnitude());
+		return new ShownMap(pooled, pooling.output(patches.grid()), pooling.region(region, patches.grid()));
+	}
+
+	private Explanation explanation(ExplanationMethod method, float[] logits, Prediction prediction, RawMap map,
+			ShownMap shown, List<Evaluation> evaluations) {
+		MethodOptions options = this.request.options();
+		Set<MethodParameter> uses = method.parameters();
+		// Pixels add a range of their own, but no evidence.
+		Status status = (this.request.detail() == Detail.PIXEL) ? map.status() : shown.map().status();
+		Heatmap heatmap = Heatmap.of(shown.map(), shown.grid(), this.request.normalization(), status);
+		Score score = uses.contains(MethodParameter.SCORE) ? options.score().kind() : Score.LOGIT;
+		double value = method.score(options).value(logits, prediction.index());
+		return new Explanation(method.name(),
+				uses.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList() : List.of(),
+				method.usesGradient() ? options.gradient() : BackwardRule.PLAIN, score, value,
+				uses.contains(MethodParameter.SIGN) ? options.score().sign() : Sign.POSITIVE,
+				(score == Score.MARGIN) ? options.score().against() : null, this.request.normalization(), prediction,
+				status, method.classDiscriminative(), Warnings.of(method, value, prediction, options, map.samples()),
+				heatmap, shown.region(), Evidence.of(heatmap.raw()), map.samples(), evaluations);
+	}
+
+	/**
+	 * A map as it is returned.
+	 *
+	 * @param map the map of the method, pooled or spread over pixels where the request
+	 * asks for it
+	 * @param grid of the map
+	 * @param region that the map covers
+	 */
+	private record ShownMap(RawMap map, Grid grid, Region region) {
+	}
+
+}

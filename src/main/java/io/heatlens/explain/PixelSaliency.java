@@ -1,0 +1,31 @@
+package io.heatlens.explain;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.Patches;
+import io.heatlens.explain.method.RawMap;
+import io.heatlens.vit.Captures;
+import io.heatlens.vit.transformer.Site;
+
+/**
+ * How much each pixel matters: |sum over channels of x dS/dx|. {@link PixelDetail}
+ * spreads the value of a patch over its pixels by it.
+ */
+final class PixelSaliency {
+
+	private PixelSaliency() {
+	}
+
+	/**
+	 * Computes the saliency of a batch.
+	 * @param captures with the gradient at {@link Site#PIXELS}
+	 * @return per image one value per pixel that a patch covers, row by row
+	 */
+	static List<RawMap> of(Captures captures) {
+		NDArray products = captures.value(Site.PIXELS).mul(captures.gradient(Site.PIXELS));
+		NDArray covered = Patches.of(captures.model()).covered(products);
+		return RawMap.of(covered.sum(new int[] { 1 }).abs().flatten(1, 2));
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.heatlens.explain.method;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The score that a request asks to explain.
+ *
+ * @param kind of score
+ * @param against the index of the other class of a {@link Score#MARGIN}, null for every
+ * other kind
+ * @param sign whether evidence for the target or against it is explained
+ * @param multiLabel whether probabilities are sigmoids and not a softmax
+ */
+public record RequestedScore(Score kind, @Nullable Integer against, Sign sign,
+		boolean multiLabel) implements ScoreFunction {
+
+	public RequestedScore {
+		if ((kind == Score.MARGIN) != (against != null)) {
+			throw new IllegalArgumentException("a margin, and nothing else, needs another class");
+		}
+	}
+
+	/**
+	 * The score of a request that names none.
+	 * @param multiLabel whether probabilities are sigmoids and not a softmax
+	 * @return the logit of the target
+	 */
+	public static RequestedScore logit(boolean multiLabel) {
+		return new RequestedScore(Score.LOGIT, null, Sign.POSITIVE, multiLabel);
+	}
+
+	@Override
+	public double value(float[] logits, int target) {
+		return function().value(logits, target);
+	}
+
+	@Override
+	public float[] gradient(float[] logits, int target) {
+		return function().gradient(logits, target);
+	}
+
+	private ScoreFunction function() {
+		ScoreFunction function = switch (this.kind) {
+			case LOGIT -> new ScoreFunctions.Logit();
+			case PROBABILITY -> new ScoreFunctions.Probability(this.multiLabel);
+			case LOG_PROBABILITY -> new ScoreFunctions.LogProbability(this.multiLabel);
+			case MARGIN -> new ScoreFunctions.Margin(Objects.requireNonNull(this.against));
+		};
+		return (this.sign == Sign.NEGATIVE) ? new ScoreFunctions.Negated(function) : function;
+	}
+
+}
