@@ -2,22 +2,50 @@
  * Heatlens answers <em>why did this Vision Transformer say that?</em> Start reading here.
  *
  * <pre>
- * bytes --decode--> DecodedImage --prepare--> Input --run--> Capture --explain--> Heatmap --render--> PNG / JSON
- *  web      image                    vit               vit              explain              render        web
+ * An upload becomes a picture:
  *
- * heatlens.models.sources.NAME --fetch--> model folder --load--> Model
- *           vit                    hub                   vit
+ *   bytes --decode--> DecodedImage --prepare--> Input --run--> ImageMaps --assemble--> Explanation --render--> PNG or JSON
+ *    web    image                     vit.input        explain, vit           explain              answer, render
  *
- * folder of images --explain--> a JSON and a PNG an image, a manifest
- *      batch         as above             batch, answer
+ * A checkpoint becomes a model:
  *
- * folder of images --rank--> MethodRanking, kept beside the model
- *      batch         batch        answer
+ *   model name --fetch--> folder --read--> VisionTransformer --check--> Model
+ *               hub         vit.checkpoint, vit.family        vit
+ *
+ * A folder of images becomes a folder of explanations, or a ranking of the methods:
+ *
+ *   images --explain--> per image a JSON file and PNGs, and one manifest      (batch)
+ *   images --rank-----> MethodRanking, kept beside the model                  (batch)
  * </pre>
  *
- * Every arrow carries one immutable value; every verb is one class with one public
- * method. Packages look only to their left:
- * {@code image, hub <- vit <- explain <- render <- request <- answer <- web, batch}.
+ * Every arrow carries one immutable value, and data flows one way. A package uses only
+ * packages above it:
+ *
+ * <pre>
+ * api                 how values are spelled in the API
+ * image               decodes untrusted pictures
+ * hub                 brings models by name into the store
+ * engine              runs work on few threads: tickets, queue, batches, deadlines, libtorch
+ * vit.checkpoint      reads the files of a checkpoint
+ * vit.input           turns a picture into a model's input
+ * vit.transformer     the Vision Transformer as records of weights
+ * vit.family          the published families: names of tensors, configuration
+ * vit                 the models that are served: sessions, passes, captures, checks
+ * explain.method      what an explanation method is, is given and returns
+ * explain.cam         class activation maps          )
+ * explain.attention   methods that follow attention  )  know nothing
+ * explain.gradient    gradients of the pixels        )  of each other
+ * explain.perturbation  many perturbed images        )
+ * explain.metric      how faithful a map is          )
+ * explain             the flow: plans, passes, batches, explanations
+ * render.png, render  draws pictures and encodes them
+ * request             what a client may ask for
+ * answer              what is answered: JSON, pictures, error codes
+ * web.access          keys, tokens and rate limits
+ * web.problem         what errors mean over HTTP
+ * web.tomcat          everything that needs Tomcat
+ * web, batch          the two ways in: HTTP and the command line
+ * </pre>
  */
 @NullMarked
 package io.heatlens;

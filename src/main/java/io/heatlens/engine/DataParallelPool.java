@@ -29,7 +29,7 @@ public final class DataParallelPool {
 		this.size = (processors <= maxBatch) ? processors : 1;
 		this.threads = new ThreadPoolExecutor(this.size, this.size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
 				(task) -> {
-					Thread thread = new Thread(task, "heatlens-team");
+					Thread thread = new Thread(task, "heatlens-data-parallel");
 					thread.setDaemon(true);
 					return thread;
 				});

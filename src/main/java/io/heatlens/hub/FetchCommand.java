@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
  * service. It has no stereotype annotation, so that the component scan of the service
  * does not find it.
  */
-@EnableConfigurationProperties({ SourceProperties.class, FetchProperties.class })
+@EnableConfigurationProperties({ ModelProperties.class, FetchProperties.class })
 @Import(ModelSources.class)
 public class FetchCommand implements ApplicationRunner {
 

@@ -1,6 +1,7 @@
 package io.heatlens.hub;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ record HubRepository(String name, String revision) implements ModelSource {
 			throw new SourceException(withoutWeights(hub, commit));
 		}
 		files.add(index);
-		ModelFiles.shards(http.text(index.uri())).forEach((shard) -> files.add(hub.get(commit, shard)));
+		ModelFiles.shards(http.text(index.uri()).getBytes(StandardCharsets.UTF_8))
+			.forEach((shard) -> files.add(hub.get(commit, shard)));
 	}
 
 	private String withoutWeights(HubFiles hub, String commit) {

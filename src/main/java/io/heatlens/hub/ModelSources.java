@@ -25,7 +25,7 @@ public class ModelSources {
 
 	private static final Logger logger = LoggerFactory.getLogger(ModelSources.class);
 
-	private final SourceProperties properties;
+	private final ModelProperties properties;
 
 	private final FetchProperties fetchProperties;
 
@@ -33,7 +33,7 @@ public class ModelSources {
 
 	private final Map<String, ModelSource> sources = new TreeMap<>();
 
-	ModelSources(SourceProperties properties, FetchProperties fetchProperties, Environment environment) {
+	ModelSources(ModelProperties properties, FetchProperties fetchProperties, Environment environment) {
 		this.properties = properties;
 		this.fetchProperties = fetchProperties;
 		this.environment = environment;

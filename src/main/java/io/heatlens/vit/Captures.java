@@ -8,7 +8,8 @@ import ai.djl.ndarray.NDManager;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * What a forward pass, and perhaps a backward pass, saw at some sites.
+ * The values that a forward pass captured at some sites, and after a backward pass their
+ * gradients.
  */
 public final class Captures implements AutoCloseable {
 
@@ -36,9 +37,10 @@ public final class Captures implements AutoCloseable {
 	}
 
 	/**
-	 * Looks at a part of the batch.
-	 * @param part chooses images of any array whose first axis is the batch
-	 * @return what was seen of them; its memory belongs to this, which is closed instead
+	 * Selects a part of the batch.
+	 * @param part selects images of any array whose first axis is the batch
+	 * @return a view of these images, which shares the memory of this object and is not
+	 * closed itself
 	 */
 	public Captures part(UnaryOperator<NDArray> part) {
 		return new Captures(this.model, this.recorder, this.gradients, this.scope,
@@ -47,16 +49,16 @@ public final class Captures implements AutoCloseable {
 
 	/**
 	 * The model that was run.
-	 * @return the model
+	 * @return the same for all parts
 	 */
 	public Model model() {
 		return this.model;
 	}
 
 	/**
-	 * Finds the value at a site.
-	 * @param site one of those that were asked for
-	 * @return the value, of the site's shape
+	 * The value at a site.
+	 * @param site one of those that were captured
+	 * @return float32, of the shape of the site
 	 */
 	public NDArray value(Site site) {
 		NDArray value = this.recorder.value(site);
@@ -65,23 +67,23 @@ public final class Captures implements AutoCloseable {
 	}
 
 	/**
-	 * Finds the gradient at a site.
-	 * @param site one of those that were asked for
-	 * @return the gradient of each image's score, of the site's shape
+	 * The gradient at a site.
+	 * @param site one of those that were differentiated
+	 * @return the gradient of the score of each image, float32, of the shape of the site
 	 * @throws IllegalStateException if there was no backward pass
 	 */
 	public NDArray gradient(Site site) {
 		NDArray gradient = this.gradients.get(site);
 		if (gradient == null) {
-			throw new IllegalStateException("there was no backward pass to " + site.name());
+			throw new IllegalStateException("There was no backward pass to " + site.name());
 		}
 		return this.part.apply(gradient);
 	}
 
 	/**
-	 * Drops the prefix tokens of a layer.
-	 * @param layer one of those that were asked for
-	 * @return what it saw at the patches
+	 * The values of a layer without prefix tokens.
+	 * @param layer one of those that were captured
+	 * @return the values, and gradients if there are any, at the patches
 	 */
 	public LayerCapture patches(Site layer) {
 		return new LayerCapture(layer, this.model.grid(), patches(layer, value(layer)),
@@ -98,7 +100,7 @@ public final class Captures implements AutoCloseable {
 		return tokens.get(":, " + prefix + ":");
 	}
 
-	/** Gives the memory back that the pass took. */
+	/** Frees the memory of the captures. */
 	@Override
 	public void close() {
 		this.scope.close();

@@ -11,18 +11,18 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Compares the gradient at a site with central differences, on the coordinate of a patch
- * token where it is largest.
+ * Compares the gradient at a site with central differences, at the coordinate of a patch
+ * token where the gradient is largest.
  *
- * @param transformer to check
- * @param site where
+ * @param transformer the model to check
+ * @param site the layer to check
  * @param pixels one image, shape (1, 3, height, width)
  */
 record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels) {
 
 	/**
-	 * Steps as shares of the activations' spread: small ones drown in rounding, large
-	 * ones in curvature.
+	 * Steps relative to the mean magnitude of the activations: with smaller ones rounding
+	 * dominates, with larger ones curvature.
 	 */
 	private static final double[] STEPS = { 0.3, 0.1, 0.03, 0.01 };
 
@@ -47,7 +47,7 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 			double up = logit(index, step, top);
 			double down = logit(index, -step, top);
 			double difference = (up - down) / (2 * step);
-			// what float32 can tell apart at this step
+			// The smallest difference that float32 can resolve at this step.
 			double noise = 4 * Math.ulp((float) Math.max(Math.abs(up), Math.abs(down))) / step;
 			if (Math.abs(difference - gradient) <= TOLERANCE * Math.abs(gradient) + noise) {
 				return;

@@ -9,8 +9,8 @@ import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * One forward pass over a batch, with what some sites saw, from which any score can be
- * differentiated.
+ * One forward pass over a batch, with the captured values of some sites. Any score can be
+ * differentiated from it.
  */
 public final class ForwardPass implements AutoCloseable {
 
@@ -37,33 +37,34 @@ public final class ForwardPass implements AutoCloseable {
 	}
 
 	/**
-	 * The model's answer.
-	 * @return one row of finite logits an image
-	 * @throws NotFiniteException if one is not
+	 * The logits of the batch.
+	 * @return one row of finite logits per image
+	 * @throws NotFiniteException if a logit is not finite
 	 */
 	public float[][] logits() {
 		return ModelSession.rows(this.logits);
 	}
 
 	/**
-	 * Says whether another pass from the first differentiated site on costs next to
-	 * nothing: it lies in the last block, of which the head reads a few tokens.
-	 * @return whether {@link #repeat} is worth it
+	 * Whether another forward pass from the first differentiated site on is cheap: the
+	 * site lies in the last block, and the head reads few of its tokens.
+	 * @return true if {@link #repeat} is faster than another backward pass
 	 */
 	public boolean hasShortTail() {
 		return this.recorder.cut()
 			.filter((cut) -> cut.part() == Site.Part.NORM1 || cut.part() == Site.Part.ATTENTION)
 			.filter((cut) -> cut.block() == this.model.depth() - 1)
-			.isPresent() && this.model.readsFew()
+			.isPresent() && this.model.headReadsFewTokens()
 				&& !this.recorder.sees(new Site(this.model.depth() - 1, Site.Part.OUTPUT));
 	}
 
 	/**
-	 * Runs the tail again for several scores of one image.
-	 * @param image of the batch
-	 * @param times how many scores
-	 * @return the same image that often, with the differentiated sites alone, to be
-	 * closed
+	 * Runs the model again from the first differentiated site on, for several scores of
+	 * one image.
+	 * @param image index in the batch
+	 * @param times number of scores
+	 * @return a pass whose batch is that image, repeated, with the differentiated sites
+	 * alone, to be closed
 	 */
 	public ForwardPass repeat(int image, int times) {
 		NDManager scope = this.scope.newSubManager();
@@ -77,7 +78,7 @@ public final class ForwardPass implements AutoCloseable {
 	}
 
 	/**
-	 * Gives what the sites saw.
+	 * The captured values.
 	 * @return without gradients, to be closed
 	 */
 	public Captures captures() {
@@ -85,9 +86,9 @@ public final class ForwardPass implements AutoCloseable {
 	}
 
 	/**
-	 * Differentiates a score of each image.
-	 * @param vectors the derivative of each image's score with respect to its logits
-	 * @return activations and gradients at the sites, to be closed
+	 * Differentiates one score per image.
+	 * @param vectors per image the derivative of its score with respect to its logits
+	 * @return values and gradients at the sites, to be closed
 	 * @throws NotFiniteException if a gradient is not finite
 	 */
 	public Captures differentiate(float[][] vectors) {
@@ -104,7 +105,7 @@ public final class ForwardPass implements AutoCloseable {
 		return new Captures(this.model, this.recorder, gradients, scope);
 	}
 
-	/** Gives the memory back that the pass took. */
+	/** Frees the memory of the pass. */
 	@Override
 	public void close() {
 		this.scope.close();

@@ -6,14 +6,14 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Stops the start with one line instead of a stack trace.
+ * Reports an invalid model at the start in one line instead of a stack trace.
  */
 class InvalidModelFailureAnalyzer extends AbstractFailureAnalyzer<InvalidModelException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidModelException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Correct what the line above says, or leave damaged folders out with heatlens.models.skip-invalid=true.",
+				"Correct what the line above names, or leave damaged folders out with heatlens.models.skip-invalid=true.",
 				cause);
 	}
 

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of a model's classes.
+ * The labels of the classes of a model.
  *
  * @param names the label of each class in the order of the logits; a class without one is
  * called {@code class 7}
  */
 public record Labels(List<String> names) {
 
-	/** Up to so many an error lists. */
+	/** The number of labels up to which an error lists all of them. */
 	private static final int FEW = 20;
 
 	public Labels {
@@ -21,10 +21,10 @@ public record Labels(List<String> names) {
 	}
 
 	/**
-	 * Fills up what a checkpoint's configuration says about labels.
+	 * Names the classes that a checkpoint's configuration leaves out.
 	 * @param known the label of each class, null where it has none; may be shorter than
 	 * {@code classes}
-	 * @param classes how many classes the head has
+	 * @param classes the number of classes of the head
 	 * @return a label for each class
 	 */
 	static Labels of(List<@Nullable String> known, int classes) {
@@ -35,10 +35,10 @@ public record Labels(List<String> names) {
 	}
 
 	/**
-	 * Finds the class that a client names.
+	 * Finds the class that a client means.
 	 * @param text a class index, else an exact label
 	 * @return the index, 0 to classes - 1
-	 * @throws UnknownClassException if no class, or more than one, is meant
+	 * @throws UnknownClassException if no class, or more than one, matches
 	 */
 	public int find(String text) {
 		if (text.matches("\\d{1,9}") && Integer.parseInt(text) < this.names.size()) {

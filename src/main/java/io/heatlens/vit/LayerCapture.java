@@ -6,14 +6,15 @@ import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a layer saw at the patches, prefix tokens dropped. Token
- * {@code row * columns + column} is the patch at that row and column.
+ * The activations of a layer at the patches, without prefix tokens, and after a backward
+ * pass their gradients. Token {@code row * columns + column} is the patch at that row and
+ * column.
  */
 public final class LayerCapture {
 
 	/**
-	 * A map whose largest value is below this share of its {@link #magnitudes()
-	 * magnitude} is what rounding left of a sum that cancelled.
+	 * The share of the {@linkplain #magnitudes() magnitude} below which the largest value
+	 * of a map is the rounding error of sums that cancelled.
 	 */
 	public static final float CANCELLED = 1e-5f;
 
@@ -37,7 +38,7 @@ public final class LayerCapture {
 	}
 
 	/**
-	 * The layer's output.
+	 * The output of the layer.
 	 * @return float32, shape (batch, patches, dim)
 	 */
 	public NDArray activations() {
@@ -45,20 +46,20 @@ public final class LayerCapture {
 	}
 
 	/**
-	 * The gradients of each image's score with respect to the activations.
+	 * The gradient of the score of each image with respect to the activations.
 	 * @return float32, shape (batch, patches, dim)
 	 * @throws IllegalStateException if there was no backward pass
 	 */
 	public NDArray gradients() {
 		if (this.gradients == null) {
-			throw new IllegalStateException("there was no backward pass to " + this.site.name());
+			throw new IllegalStateException("There was no backward pass to " + this.site.name());
 		}
 		return this.gradients;
 	}
 
 	/**
-	 * How large a map could be if nothing cancelled.
-	 * @return for each image the largest sum over channels of |gradient x activation|; 0
+	 * How large the values of a map would be if nothing cancelled.
+	 * @return per image the largest sum over channels of |gradient x activation|; 0
 	 * without gradients
 	 */
 	public float[] magnitudes() {

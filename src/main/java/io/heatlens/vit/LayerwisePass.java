@@ -17,10 +17,10 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * A forward pass in which every block's output is read as if it were the last: the mean
- * of all tokens through the final norm and the classifier. Each block gets its input
- * outside the graph, so that one backward pass of the sum gives the gradients that one
- * pass a block would give.
+ * A forward pass that applies the head to the output of every block: the mean of all
+ * tokens through the final norm and the classifier. The input of each block is outside
+ * the graph, so that one backward pass of the sum of all scores gives the gradients that
+ * one pass per block would give.
  */
 public final class LayerwisePass implements AutoCloseable {
 
@@ -56,9 +56,9 @@ public final class LayerwisePass implements AutoCloseable {
 	}
 
 	/**
-	 * What each block's output would say.
-	 * @return for each block, from the first on, one row of logits an image
-	 * @throws NotFiniteException if one is not finite
+	 * The logits of every block.
+	 * @return per block, from the first on, one row of logits per image
+	 * @throws NotFiniteException if a logit is not finite
 	 */
 	public List<float[][]> logits() {
 		float[][] rows = ModelSession.rows(this.logits);
@@ -68,10 +68,10 @@ public final class LayerwisePass implements AutoCloseable {
 	}
 
 	/**
-	 * Differentiates a score of each block with respect to its own attention.
-	 * @param vectors for each block the derivative of each image's score with respect to
-	 * that block's logits
-	 * @return for each block the gradients, shape (batch, heads, tokens, tokens)
+	 * Differentiates a score of every block with respect to the attention of the block.
+	 * @param vectors per block and image the derivative of the score with respect to the
+	 * logits of the block
+	 * @return per block the gradients, shape (batch, heads, tokens, tokens)
 	 */
 	public List<NDArray> differentiate(List<float[][]> vectors) {
 		float[][] rows = vectors.stream().flatMap(Arrays::stream).toArray(float[][]::new);
@@ -85,7 +85,7 @@ public final class LayerwisePass implements AutoCloseable {
 		}).toList();
 	}
 
-	/** Gives the memory back that the pass took. */
+	/** Frees the memory of the pass. */
 	@Override
 	public void close() {
 		this.scope.close();

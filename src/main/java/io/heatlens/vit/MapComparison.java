@@ -14,71 +14,72 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Compares the Grad-CAM maps of two models on coloured random patches.
+ * Compares the Grad-CAM maps of two versions of a model on coloured random patches.
  *
- * @param one that chooses the class
- * @param other that is compared
+ * @param one the version that chooses the class
+ * @param other the version to compare with it
+ * @param input the size of the input of both
+ * @param site the layer of the maps
  */
-record MapComparison(Model one, Model other) {
+record MapComparison(VisionTransformer one, VisionTransformer other, InputSize input, Site site) {
 
 	private static final int IMAGES = 4;
 
 	/**
-	 * Compares.
+	 * Compares the maps of some images.
+	 * @param manager owns the weights
 	 * @return the lowest Pearson correlation of two maps
 	 */
-	double correlation() {
-		return IntStream.range(0, IMAGES).mapToDouble(this::correlation).min().orElseThrow();
+	double correlation(NDManager manager) {
+		return IntStream.range(0, IMAGES).mapToDouble((seed) -> correlation(manager, seed)).min().orElseThrow();
 	}
 
-	private double correlation(int seed) {
-		try (NDManager manager = this.one.weights().newSubManager()) {
-			NDArray pixels = pixels(manager, seed);
-			int top = (int) this.one.transformer().forward(pixels, ForwardHook.NONE).argMax(1).getLong(0);
-			return correlation(map(this.one, pixels, top), map(this.other, pixels, top));
+	private double correlation(NDManager manager, int seed) {
+		try (NDManager scope = manager.newSubManager()) {
+			NDArray pixels = pixels(scope, seed);
+			int top = (int) this.one.forward(pixels, ForwardHook.NONE).argMax(1).getLong(0);
+			return pearson(map(this.one, pixels, top), map(this.other, pixels, top));
 		}
 	}
 
-	private NDArray pixels(NDManager manager, int seed) {
+	private NDArray pixels(NDManager scope, int seed) {
 		Random random = new Random(seed);
-		Grid grid = this.one.grid();
+		Grid grid = this.one.grid(this.input);
 		float[] levels = new float[3 * grid.patches()];
 		for (int i = 0; i < levels.length; i++) {
 			levels[i] = (float) random.nextGaussian();
 		}
 		InputSize patch = this.one.patch();
-		NDArray covered = manager.create(levels, new Shape(1, 3, grid.rows(), grid.columns()))
+		NDArray covered = scope.create(levels, new Shape(1, 3, grid.rows(), grid.columns()))
 			.repeat(2, patch.height())
 			.repeat(3, patch.width());
-		InputSize input = this.one.input();
-		NDArray pixels = manager.zeros(new Shape(1, 3, input.height(), input.width()));
+		NDArray pixels = scope.zeros(new Shape(1, 3, this.input.height(), this.input.width()));
 		pixels.set(
 				new NDIndex(":, :, :%d, :%d".formatted(grid.rows() * patch.height(), grid.columns() * patch.width())),
 				covered);
 		return pixels;
 	}
 
-	private static NDArray map(Model model, NDArray pixels, int top) {
-		Site site = model.defaultSite();
-		NDManager manager = pixels.getManager();
-		Recorder recorder = new Recorder(Set.of(site), Set.of(site), manager);
-		NDArray logits = Autograd.record(() -> model.transformer().forward(pixels, recorder));
+	private NDArray map(VisionTransformer model, NDArray pixels, int top) {
+		NDManager scope = pixels.getManager();
+		Recorder recorder = new Recorder(Set.of(this.site), Set.of(this.site), scope);
+		NDArray logits = Autograd.record(() -> model.forward(pixels, recorder));
 		float[] vector = new float[(int) logits.size()];
 		vector[top] = 1;
 		NDArray gradient = Objects.requireNonNull(
-				Autograd.gradients(logits, manager.create(vector, logits.getShape()), recorder.leaves()).get(site));
+				Autograd.gradients(logits, scope.create(vector, logits.getShape()), recorder.leaves()).get(this.site));
 		String patches = ":, " + model.prefixTokens() + ":";
-		return recorder.value(site)
+		return recorder.value(this.site)
 			.get(patches)
 			.mul(gradient.get(patches).mean(new int[] { 1 }, true))
 			.sum(new int[] { 2 })
 			.squeeze(0); // (p)
 	}
 
-	// Pearson's
-	private static double correlation(NDArray one, NDArray other) {
+	private static double pearson(NDArray one, NDArray other) {
 		NDArray a = one.sub(one.mean());
 		NDArray b = other.sub(other.mean());
 		return a.mul(b).sum().getFloat() / ((double) a.norm().getFloat() * b.norm().getFloat());

@@ -9,88 +9,51 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Input;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.BackwardRule;
-import io.heatlens.vit.transformer.FusedBlocks;
 import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.Site;
-import io.heatlens.vit.transformer.UnknownLayerException;
 import io.heatlens.vit.transformer.VisionTransformer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One model that is served: weights, preprocessing, labels, and what the start-up check
- * found.
+ * A model that is served: weights, preprocessing, labels, and what the start-up check
+ * measured.
  */
 public final class Model {
 
-	private final String name;
-
-	private final String digest;
-
-	private final String family;
-
-	private final boolean multiLabel;
+	private final ModelDescription description;
 
 	private final Labels labels;
-
-	private final Preprocessing preprocessing;
 
 	private final VisionTransformer transformer;
 
 	private final VisionTransformer pruned;
 
+	private final CheckedSites sites;
+
 	private final NDManager weights;
-
-	private final List<CheckedSite> sites;
-
-	private final Site defaultSite;
 
 	private final AtomicInteger sessions = new AtomicInteger();
 
-	Model(ModelDescription description, VisionTransformer transformer, NDManager weights) {
-		this.name = description.name();
-		this.digest = description.digest();
-		this.family = description.family();
-		this.multiLabel = description.multiLabel();
-		this.preprocessing = description.preprocessing();
-		this.transformer = transformer;
-		this.pruned = transformer.pruned();
-		this.weights = weights;
+	/**
+	 * Creates a model that has passed its check.
+	 * @param description of the model
+	 * @param transformer with the weights
+	 * @param sites that the check measured
+	 * @param weights owns the memory of the weights
+	 */
+	Model(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
+		this.description = description;
 		this.labels = Labels.of(description.labels(),
 				Math.toIntExact(transformer.head().classifier().weight().getShape().get(0)));
-		SelfCheck check = new SelfCheck(this);
-		this.sites = check.sites();
-		this.defaultSite = check.defaultSite(this.sites);
-		check.differences(this.defaultSite);
-	}
-
-	private Model(Model from, VisionTransformer transformer) {
-		this.name = from.name;
-		this.digest = from.digest;
-		this.family = from.family;
-		this.multiLabel = from.multiLabel;
-		this.preprocessing = from.preprocessing;
 		this.transformer = transformer;
 		this.pruned = transformer.pruned();
-		this.weights = from.weights;
-		this.labels = from.labels;
-		this.sites = from.sites;
-		this.defaultSite = from.defaultSite;
-	}
-
-	/**
-	 * The same model, faster.
-	 * @param trunk runs the blocks before the layer that is looked at, if there is one
-	 * @return shares the weights
-	 */
-	Model with(@Nullable FusedBlocks trunk) {
-		return new Model(this, this.transformer.with(trunk));
+		this.sites = sites;
+		this.weights = weights;
 	}
 
 	/**
 	 * Opens a scope for running the model.
-	 * @param listener that is told of its passes
+	 * @param listener that is told what its passes take
 	 * @return to be closed, on a thread of the engine
 	 */
 	public ModelSession open(EngineListener listener) {
@@ -112,44 +75,35 @@ public final class Model {
 
 	/**
 	 * Finds a layer.
-	 * @param layer its name, or nothing for the default
+	 * @param layer the name of the layer, or nothing for the default
 	 * @return its site
-	 * @throws UnknownLayerException if there is no such layer
+	 * @throws io.heatlens.vit.transformer.UnknownLayerException if the model has no such
+	 * layer
 	 */
 	public Site site(String layer) {
-		return layer.isEmpty() ? this.defaultSite : Site.parse(layer, depth());
+		return layer.isEmpty() ? defaultSite() : Site.parse(layer, depth());
 	}
 
 	/**
 	 * Makes sure that a gradient method can look at a layer.
 	 * @param layer of this model
-	 * @throws NoGradientPathException if the patch gradient is zero there
+	 * @throws NoGradientPathException if the gradient of all patch tokens is zero there
 	 */
 	public void requireGradientPath(Site layer) {
-		if (this.sites.stream().anyMatch((checked) -> checked.site().equals(layer) && !checked.gradientPath())) {
-			throw new NoGradientPathException(layer, deepest());
-		}
-	}
-
-	private Site deepest() {
-		return this.sites.stream()
-			.filter(CheckedSite::gradientPath)
-			.reduce((shallower, deeper) -> deeper)
-			.map(CheckedSite::site)
-			.orElse(this.defaultSite);
+		this.sites.requireGradientPath(layer);
 	}
 
 	/**
-	 * Makes the model's input of an image, on any thread.
+	 * Prepares an image as the model's input, on any thread.
 	 * @param image upright
 	 * @return resized, cropped and normalised
 	 */
 	public Input prepare(DecodedImage image) {
-		return this.preprocessing.prepare(image).covering(input(), grid(), patch());
+		return this.description.preprocessing().prepare(image).covering(input(), grid(), patch());
 	}
 
 	public String name() {
-		return this.name;
+		return this.description.name();
 	}
 
 	/**
@@ -157,28 +111,35 @@ public final class Model {
 	 * @return {@code sha256:} and the digest over the weight files in name order
 	 */
 	public String digest() {
-		return this.digest;
+		return this.description.digest();
 	}
 
 	public String family() {
-		return this.family;
+		return this.description.family();
 	}
 
+	/**
+	 * Whether the probabilities of the classes are independent.
+	 * @return true if probabilities are sigmoids, false if they are a softmax
+	 */
 	public boolean multiLabel() {
-		return this.multiLabel;
+		return this.description.multiLabel();
 	}
 
 	public Labels labels() {
 		return this.labels;
 	}
 
+	/**
+	 * The size of the input.
+	 * @return in pixels
+	 */
 	public InputSize input() {
-		return this.preprocessing.crop();
+		return this.description.preprocessing().crop();
 	}
 
 	public Grid grid() {
-		InputSize patch = patch();
-		return input().grid(patch.height(), patch.width());
+		return this.transformer.grid(input());
 	}
 
 	/**
@@ -186,37 +147,44 @@ public final class Model {
 	 * @return in pixels of the input
 	 */
 	public InputSize patch() {
-		long[] kernel = this.transformer.embedding().kernel().getShape().getShape();
-		return new InputSize((int) kernel[2], (int) kernel[3]);
+		return this.transformer.patch();
 	}
 
+	/**
+	 * The number of tokens before the patches.
+	 * @return the CLS, distillation and register tokens together
+	 */
 	public int prefixTokens() {
 		return this.transformer.prefixTokens();
 	}
 
 	/**
-	 * The model's depth.
-	 * @return how many blocks it has
+	 * The depth of the model.
+	 * @return the number of blocks
 	 */
 	public int depth() {
 		return this.transformer.blocks().size();
 	}
 
 	/**
-	 * The model's layers.
-	 * @return every site with what was measured there, in the order of the forward pass
+	 * The layers of the model.
+	 * @return every layer with what was measured there, in the order of the forward pass
 	 */
 	public List<CheckedSite> sites() {
-		return this.sites;
+		return this.sites.all();
 	}
 
+	/**
+	 * The layer to explain where a request names none.
+	 * @return the deepest layer before the last block's output where explanations work
+	 */
 	public Site defaultSite() {
-		return this.defaultSite;
+		return this.sites.defaultSite();
 	}
 
 	/**
 	 * The embedding dimension.
-	 * @return how many channels a token has
+	 * @return the number of channels of a token
 	 */
 	public int dimension() {
 		return Math.toIntExact(this.transformer.embedding().kernel().getShape().get(0));
@@ -230,17 +198,13 @@ public final class Model {
 		return this.transformer.head().pooling();
 	}
 
-	boolean readsFew() {
+	boolean headReadsFewTokens() {
 		long tokens = this.transformer.tokenCount();
 		return pooling().reads(tokens) < tokens;
 	}
 
-	VisionTransformer transformer() {
-		return this.transformer;
-	}
-
-	VisionTransformer transformer(BackwardRule gradient) {
-		return (gradient == BackwardRule.PRUNED) ? this.pruned : this.transformer;
+	VisionTransformer transformer(BackwardRule rule) {
+		return (rule == BackwardRule.PRUNED) ? this.pruned : this.transformer;
 	}
 
 	NDManager weights() {

@@ -6,13 +6,14 @@ import io.heatlens.vit.input.Preprocessing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a model besides its weights.
+ * What a checkpoint says of a model besides its weights.
  *
  * @param name in the API
  * @param digest of the weight files
- * @param family that read it
+ * @param family that read the checkpoint
  * @param multiLabel whether probabilities are sigmoids
- * @param labels as far as the configuration has them
+ * @param labels of the classes, null for a class without one; may be shorter than the
+ * number of classes
  * @param preprocessing of its images
  */
 record ModelDescription(String name, String digest, String family, boolean multiLabel, List<@Nullable String> labels,

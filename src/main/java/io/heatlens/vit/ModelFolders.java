@@ -4,63 +4,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
-import io.heatlens.hub.ModelSources;
+import io.heatlens.hub.ModelFiles;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 
 /**
- * The folders of the store, after those that are configured by name have been fetched.
+ * The model folders of the store.
+ *
+ * @param store a folder of model folders, or one model folder
  */
-final class ModelFolders {
+record ModelFolders(Path store) {
 
-	private final ModelSources sources;
-
-	ModelFolders(ModelSources sources) {
-		this.sources = sources;
+	/**
+	 * Whether the store is one model itself.
+	 * @return true if it has a configuration; the loader says what else is missing
+	 */
+	boolean isOneModel() {
+		return ModelFiles.has(this.store, ModelFiles.CONFIG);
 	}
 
 	/**
-	 * Fetches what is missing and lists what is to be served.
-	 * @return folders, each of which should be a model
-	 * @throws InvalidModelException if the store is no folder of models
+	 * Lists the folders, each of which should be a model.
+	 * @return sorted by name
+	 * @throws InvalidModelException if the store is not a folder that can be read
 	 */
 	List<Path> list() {
-		Path store = this.sources.store();
-		if (store == null) {
-			return List.of();
-		}
-		// meant as a model, even without weights: who loads it says what is missing
-		if (Files.isRegularFile(store.resolve("config.json"))) {
-			return List.of(withoutSources(store));
-		}
-		Set<String> leftOut = this.sources.fetch();
-		try (Stream<Path> children = Files.list(store)) {
+		try (Stream<Path> children = Files.list(this.store)) {
 			return children.filter(Files::isDirectory)
-				.filter((folder) -> isMeant(folder.getFileName().toString()))
-				.filter((folder) -> !leftOut.contains(folder.getFileName().toString()))
+				.filter((folder) -> isModelName(folder.getFileName().toString()))
 				.sorted()
 				.toList();
 		}
 		catch (IOException ex) {
 			throw new InvalidModelException(
-					"heatlens.models.store is %s, which is not a folder that can be read.".formatted(store), ex);
+					"heatlens.models.store is %s, which is not a folder that can be read.".formatted(this.store), ex);
 		}
 	}
 
-	// the root of a mounted volume has a folder of the file system's own
-	private static boolean isMeant(String name) {
+	// A mounted volume has a folder of its file system in its root.
+	private static boolean isModelName(String name) {
 		return !name.startsWith(".") && !name.equals("lost+found");
-	}
-
-	private Path withoutSources(Path model) {
-		if (!this.sources.names().isEmpty()) {
-			throw new InvalidModelException(
-					"heatlens.models.store is %s, which is a model itself. With sources it should be a folder of models."
-						.formatted(model));
-		}
-		return model;
 	}
 
 }

@@ -11,11 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.Engine;
 import io.heatlens.engine.EngineProperties;
+import io.heatlens.hub.ModelFiles;
+import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.ModelFamily;
@@ -33,17 +34,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns a checkpoint folder as it was published into a {@link Model} that has passed its
- * check.
+ * Turns the folder of a published checkpoint into a {@link Model}: reads it, checks it,
+ * then builds the model.
  */
 @Component
 class ModelLoader {
 
 	private static final Logger logger = LoggerFactory.getLogger(ModelLoader.class);
-
-	private static final String WEIGHTS = "model.safetensors";
-
-	private static final String INDEX = "model.safetensors.index.json";
 
 	private final JsonMapper json = JsonMapper.shared();
 
@@ -60,21 +57,11 @@ class ModelLoader {
 	}
 
 	/**
-	 * Recognises a model folder.
-	 * @param folder any folder
-	 * @return whether it has a {@code config.json} and weights
-	 */
-	boolean isModel(Path folder) {
-		return Files.isRegularFile(folder.resolve("config.json"))
-				&& (Files.isRegularFile(folder.resolve(WEIGHTS)) || Files.isRegularFile(folder.resolve(INDEX)));
-	}
-
-	/**
 	 * Loads a model, on a thread of the engine.
 	 * @param name in the API
 	 * @param folder of the checkpoint
-	 * @return checked and ready
-	 * @throws InvalidModelException if it cannot be served
+	 * @return a model that has passed its check
+	 * @throws InvalidModelException if the model cannot be served
 	 */
 	Model load(String name, Path folder) {
 		long start = System.nanoTime();
@@ -88,38 +75,56 @@ class ModelLoader {
 		}
 		catch (OutOfMemoryError ex) {
 			manager.close();
-			throw new InvalidModelException(
-					"Model \"%s\" cannot be served: it needs more memory than there is.".formatted(name), ex);
+			throw invalid(name, "it needs more memory than there is", ex);
+		}
+		catch (InvalidModelException ex) {
+			manager.close();
+			throw invalid(name, String.valueOf(ex.getMessage()), ex);
+		}
+		catch (SourceException ex) {
+			manager.close();
+			// Not as the cause, for which the start would print a line of its own.
+			throw invalid(name, String.valueOf(ex.getMessage()), null);
 		}
 		catch (IOException | RuntimeException ex) {
 			manager.close();
-			String reason = (ex instanceof InvalidModelException) ? ex.getMessage() : "cannot be read: " + ex;
-			throw new InvalidModelException("Model \"%s\" cannot be served: %s.".formatted(name, reason), ex);
+			throw invalid(name, "cannot be read: " + ex, ex);
 		}
 	}
 
+	private static InvalidModelException invalid(String name, String reason, @Nullable Throwable cause) {
+		String message = "Model \"%s\" cannot be served: %s.".formatted(name, reason);
+		return (cause != null) ? new InvalidModelException(message, cause) : new InvalidModelException(message);
+	}
+
 	private Model load(String name, Path folder, NDManager manager) throws IOException {
-		JsonNode config = read(folder.resolve("config.json"));
+		JsonNode config = read(folder.resolve(ModelFiles.CONFIG));
 		ModelFamily family = family(config);
-		Path processor = folder.resolve("preprocessor_config.json");
-		boolean published = Files.isRegularFile(processor);
-		if (!published && family.needsPreprocessor()) {
-			logger.info("Model \"{}\" has no preprocessor_config.json: images are prepared as {} was published", name,
-					family.name());
-		}
-		Preprocessing preprocessing = family.preprocessing(config, published ? read(processor) : null);
-		List<Path> files = weightFiles(folder);
+		Preprocessing preprocessing = family.preprocessing(config, preprocessor(name, folder, family));
+		List<Path> files = ModelFiles.weights(folder);
+		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
+				family.multiLabel(config), family.labels(config), preprocessing);
 		Checkpoint checkpoint = new Checkpoint(manager, files);
-		VisionTransformer transformer = family.read(config, preprocessing.crop(), checkpoint);
+		VisionTransformer read = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool());
-		Model model = new Model(
-				new ModelDescription(name, digest(files), family.name(), family.multiLabel(config),
-						family.labels(config), preprocessing),
-				kernels.map((kernel) -> transformer.with(FusedBlocks.float32(transformer, kernel, manager)))
-					.orElse(transformer),
-				manager);
-		return this.precision.apply(model, kernels);
+		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
+			.orElse(read);
+		CheckedSites sites = new SelfCheck(fused, preprocessing.crop(), manager).run();
+		VisionTransformer fastest = this.precision.apply(name, fused, preprocessing.crop(), sites.defaultSite(),
+				kernels, manager);
+		return new Model(description, fastest, sites, manager);
+	}
+
+	private @Nullable JsonNode preprocessor(String name, Path folder, ModelFamily family) throws IOException {
+		if (ModelFiles.has(folder, ModelFiles.PREPROCESSOR)) {
+			return read(folder.resolve(ModelFiles.PREPROCESSOR));
+		}
+		if (family.needsPreprocessor()) {
+			logger.info("Model \"{}\" has no {}: images are prepared as {} was published", name,
+					ModelFiles.PREPROCESSOR, family.name());
+		}
+		return null;
 	}
 
 	private JsonNode read(Path file) throws IOException {
@@ -154,23 +159,6 @@ class ModelLoader {
 			}
 		}
 		return null;
-	}
-
-	private List<Path> weightFiles(Path folder) throws IOException {
-		if (Files.isRegularFile(folder.resolve(WEIGHTS))) {
-			return List.of(folder.resolve(WEIGHTS));
-		}
-		TreeSet<String> names = new TreeSet<>();
-		read(folder.resolve(INDEX)).path("weight_map").forEach((name) -> names.add(name.asString("")));
-		if (names.isEmpty()) {
-			throw new InvalidModelException(INDEX + " has no weight_map");
-		}
-		for (String name : names) {
-			if (!name.matches("[\\w.-]+") || !Files.isRegularFile(folder.resolve(name))) {
-				throw new InvalidModelException("%s names the file \"%s\", which is not there".formatted(INDEX, name));
-			}
-		}
-		return names.stream().map(folder::resolve).toList();
 	}
 
 	private static String digest(List<Path> files) throws IOException {

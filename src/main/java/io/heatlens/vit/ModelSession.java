@@ -18,8 +18,9 @@ import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * The memory scope of one use of a model: whatever native memory a pass takes is given
- * back when it closes. Tensors are for the engine's threads only, and for whom they wait.
+ * The memory scope of one use of a model: closing it frees all native memory that its
+ * passes took. Its tensors may be used only on the engine's threads and on threads for
+ * which these wait.
  */
 public final class ModelSession implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * The model that is used.
+	 * The model that this session runs.
 	 * @return the model
 	 */
 	public Model model() {
@@ -44,8 +45,8 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a batch.
-	 * @param inputs that {@link Model#prepare} made
+	 * Puts prepared images into one batch.
+	 * @param inputs that {@link Model#prepare} returned
 	 * @return shape (batch, 3, height, width)
 	 */
 	public NDArray stack(List<Input> inputs) {
@@ -59,10 +60,10 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Predicts.
+	 * Computes the logits of a batch.
 	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @return one row of finite logits an image
-	 * @throws NotFiniteException if one is not
+	 * @return one row of finite logits per image
+	 * @throws NotFiniteException if a logit is not finite
 	 */
 	public float[][] logits(NDArray pixels) {
 		try (NDManager scope = this.manager.newSubManager()) {
@@ -73,12 +74,13 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Predicts from the middle of the model on.
-	 * @param input of the layer's block, shape (batch, tokens, dim)
-	 * @param layer where
-	 * @param value that the layer is to have, shape (batch, tokens, dim)
-	 * @return one row of finite logits an image
-	 * @throws NotFiniteException if one is not
+	 * Computes the logits of a batch for given values of a layer, without the blocks
+	 * before it.
+	 * @param input of the block of the layer, shape (batch, tokens, dim)
+	 * @param layer whose value is replaced
+	 * @param value of the layer, shape (batch, tokens, dim)
+	 * @return one row of finite logits per image
+	 * @throws NotFiniteException if a logit is not finite
 	 */
 	public float[][] logits(NDArray input, Site layer, NDArray value) {
 		try (NDManager scope = this.manager.newSubManager()) {
@@ -90,9 +92,9 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the model forward and keeps what some sites see.
+	 * Runs the model forward and captures the values at some sites.
 	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @param sites where to look
+	 * @param sites to capture
 	 * @return the pass, without gradients, to be closed
 	 */
 	public ForwardPass forward(NDArray pixels, Set<Site> sites) {
@@ -105,13 +107,13 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the model forward so that it can be differentiated at some sites. What lies
-	 * before the first leaves no graph, and backward stops there.
+	 * Runs the model forward so that it can be differentiated at some sites. The blocks
+	 * before the first of these sites leave no graph, and a backward pass stops there.
 	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @param sites where to look
-	 * @param differentiable those of them that gradients are wanted at; with a gradient
-	 * path
-	 * @param gradient what the backward pass goes through
+	 * @param sites to capture
+	 * @param differentiable those of the sites whose gradients are wanted; each needs a
+	 * gradient path
+	 * @param gradient what backward passes treat as constant
 	 * @return the recorded pass, to be closed
 	 */
 	public ForwardPass record(NDArray pixels, Set<Site> sites, Set<Site> differentiable, BackwardRule gradient) {
@@ -124,9 +126,9 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Reads every block's output as if it were the last.
+	 * Runs the model forward and applies its head to the output of every block.
 	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @param gradient what the backward pass goes through
+	 * @param gradient what the backward pass treats as constant
 	 * @return the recorded pass, to be closed
 	 */
 	public LayerwisePass layerwise(NDArray pixels, BackwardRule gradient) {
@@ -136,7 +138,9 @@ public final class ModelSession implements AutoCloseable {
 			.record(() -> new LayerwisePass(this.model.transformer(gradient), input, scope, this.timer)));
 	}
 
-	// Shares its values, and may become a leaf; what comes of it belongs to the scope.
+	// A view of the values that may become a leaf. Results of operations on it belong to
+	// the
+	// scope.
 	private static NDArray own(NDArray pixels, NDManager scope) {
 		NDArray input = pixels.stopGradient();
 		input.attach(scope);
@@ -144,7 +148,7 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Opens a scope within this one.
+	 * Opens a memory scope within this session.
 	 * @return to be closed
 	 */
 	public NDManager scope() {

@@ -1,8 +1,5 @@
 package io.heatlens.vit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import io.heatlens.engine.Engine;
+import io.heatlens.hub.ModelFiles;
+import io.heatlens.hub.ModelProperties;
 import io.heatlens.hub.ModelSources;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import org.jspecify.annotations.Nullable;
@@ -21,42 +20,46 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
- * The models that are served: the embedded one and those of the configured folder. All
- * are loaded and checked before the service answers, on a thread of the engine beside the
- * start of everything else; whoever asks earlier waits.
+ * The models that are served: the embedded one and those of the configured store. All of
+ * them are loaded and checked before the service answers, on a thread of the engine while
+ * the rest of the application starts; callers that ask earlier wait.
  */
 @Component
 public class ModelStore implements SmartInitializingSingleton {
 
-	/** The embedded model's name. */
-	public static final String EMBEDDED = "fashion-scenes";
+	/** The name of the embedded model. */
+	public static final String EMBEDDED = EmbeddedModel.NAME;
 
 	private static final Logger logger = LoggerFactory.getLogger(ModelStore.class);
+
+	private final ModelProperties properties;
+
+	private final ModelSources sources;
 
 	private final ModelLoader loader;
 
 	private final Future<Models> loaded;
 
 	ModelStore(ModelProperties properties, ModelSources sources, ModelLoader loader, Engine engine) {
+		this.properties = properties;
+		this.sources = sources;
 		this.loader = loader;
-		this.loaded = engine.submit(() -> load(properties, sources));
+		this.loaded = engine.submit(this::load);
 	}
 
-	private Models load(ModelProperties properties, ModelSources sources) {
-		checkNames(sources.names());
+	private Models load() {
+		checkNames(this.sources.names());
 		Map<String, Model> models = new TreeMap<>();
-		for (Path folder : new ModelFolders(sources).list()) {
-			load(folder, properties.skipInvalid()).ifPresent((model) -> models.put(model.name(), model));
+		for (Path folder : folders()) {
+			load(folder).ifPresent((model) -> models.put(model.name(), model));
 		}
 		checkNames(models.keySet());
-		String only = only(sources.names(), models).or(() -> only(models.keySet(), models)).orElse(EMBEDDED);
-		models.put(EMBEDDED, embedded());
-		String name = (properties.defaultModel() != null) ? properties.defaultModel() : only;
+		String only = only(this.sources.names(), models).or(() -> only(models.keySet(), models)).orElse(EMBEDDED);
+		models.put(EMBEDDED, EmbeddedModel.load(this.loader));
+		String name = (this.properties.defaultModel() != null) ? this.properties.defaultModel() : only;
 		Model model = models.get(name);
 		if (model == null) {
 			throw new InvalidModelException("heatlens.models.default is \"%s\", but the models are: %s.".formatted(name,
@@ -72,59 +75,45 @@ public class ModelStore implements SmartInitializingSingleton {
 		}
 	}
 
-	// a model that somebody asked for by name, else one that is alone in the store
+	private List<Path> folders() {
+		Path store = this.sources.store();
+		if (store == null) {
+			return List.of();
+		}
+		ModelFolders folders = new ModelFolders(store);
+		if (folders.isOneModel()) {
+			if (!this.sources.names().isEmpty()) {
+				throw new InvalidModelException(
+						"heatlens.models.store is %s, which is a model itself. With sources it should be a folder of models."
+							.formatted(store));
+			}
+			return List.of(store);
+		}
+		// Downloads the models that have a source and are not in the store.
+		Set<String> leftOut = this.sources.fetch();
+		return folders.list().stream().filter((folder) -> !leftOut.contains(folder.getFileName().toString())).toList();
+	}
+
+	// The only model that has a source, else the only one in the store.
 	private static Optional<String> only(Set<String> names, Map<String, Model> models) {
 		return names.stream().filter((name) -> names.size() == 1 && models.containsKey(name)).findFirst();
 	}
 
-	private Optional<Model> load(Path folder, boolean skipInvalid) {
+	private Optional<Model> load(Path folder) {
 		String name = folder.getFileName().toString();
 		try {
-			if (!this.loader.isModel(folder)) {
-				throw new InvalidModelException(
-						"Model \"%s\" cannot be served: the folder should hold config.json and model.safetensors (or model.safetensors.index.json and its shards)."
-							.formatted(name));
+			if (!ModelFiles.isModel(folder)) {
+				throw new InvalidModelException("Model \"%s\" cannot be served: the folder should hold %s."
+					.formatted(name, ModelFiles.DESCRIPTION));
 			}
 			return Optional.of(this.loader.load(name, folder));
 		}
 		catch (InvalidModelException ex) {
-			if (!skipInvalid) {
+			if (!this.properties.skipInvalid()) {
 				throw ex;
 			}
 			logger.warn("Left out. {}", ex.getMessage());
 			return Optional.empty();
-		}
-	}
-
-	// The embedded model takes the same path as any folder, so it becomes one for a
-	// moment.
-	private Model embedded() {
-		try {
-			Path folder = Files.createTempDirectory("heatlens");
-			try {
-				for (String file : List.of("config.json", "model.safetensors")) {
-					try (InputStream in = new ClassPathResource("models/" + EMBEDDED + "/" + file).getInputStream()) {
-						Files.copy(in, folder.resolve(file));
-					}
-				}
-				return this.loader.load(EMBEDDED, folder);
-			}
-			finally {
-				delete(folder);
-			}
-		}
-		catch (IOException ex) {
-			throw new InvalidModelException("The embedded model cannot be unpacked to the temporary folder.", ex);
-		}
-	}
-
-	private static void delete(Path folder) {
-		try {
-			FileSystemUtils.deleteRecursively(folder);
-		}
-		catch (IOException ex) {
-			// Windows keeps files that are still mapped
-			logger.debug("{} stays behind", folder, ex);
 		}
 	}
 
@@ -135,7 +124,7 @@ public class ModelStore implements SmartInitializingSingleton {
 			loaded();
 		}
 		catch (RuntimeException ex) {
-			// Spring logs what it catches, and the cause has its own line
+			// Spring logs what it catches here, and the cause has its own line.
 			throw new BeanInitializationException("The models are not ready", ex);
 		}
 	}
@@ -146,26 +135,26 @@ public class ModelStore implements SmartInitializingSingleton {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("interrupted while models are loaded", ex);
+			throw new IllegalStateException("The thread was interrupted while models were loaded", ex);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {
 				throw cause;
 			}
-			throw new IllegalStateException("the engine failed", ex.getCause());
+			throw new IllegalStateException("The engine failed to load the models", ex.getCause());
 		}
 	}
 
 	/**
 	 * Finds a model.
-	 * @param name its name, or nothing for the default
+	 * @param name the name of the model, or null for the default
 	 * @return a model that is ready
-	 * @throws UnknownModelException if there is none of that name
+	 * @throws UnknownModelException if no model has that name
 	 */
 	public Model get(@Nullable String name) {
 		Models models = loaded();
 		if (name == null) {
-			return models.common();
+			return models.defaultModel();
 		}
 		Model model = models.byName().get(name);
 		if (model == null) {
@@ -191,21 +180,21 @@ public class ModelStore implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Compares with the default.
+	 * Compares a model with the default.
 	 * @param model of this store
-	 * @return whether requests that name none mean it
+	 * @return true if requests that name no model mean it
 	 */
 	public boolean isDefault(Model model) {
-		return model == loaded().common();
+		return model == loaded().defaultModel();
 	}
 
 	/**
-	 * What was loaded.
+	 * The models that were loaded.
 	 *
-	 * @param byName all of them, sorted
-	 * @param common the one that requests mean which name none
+	 * @param byName all of them, sorted by name
+	 * @param defaultModel the one that a request means when it names none
 	 */
-	private record Models(Map<String, Model> byName, Model common) {
+	private record Models(Map<String, Model> byName, Model defaultModel) {
 	}
 
 }

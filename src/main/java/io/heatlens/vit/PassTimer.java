@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.engine.EngineListener;
 
 /**
- * Times passes through a model.
+ * Measures the time of passes through a model.
  *
- * @param listener that wants to know
+ * @param listener that is told the times
  */
 record PassTimer(EngineListener listener) {
 

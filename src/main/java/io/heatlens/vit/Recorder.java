@@ -13,9 +13,9 @@ import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the values at some sites, and makes leaves of them where gradients are wanted.
- * The first site cuts the network, so that nothing before it is recorded; at each later
- * one a zero is added, whose gradient is that of the value.
+ * Captures the values at some sites and turns them into leaves of autograd's graph where
+ * gradients are wanted. The first such site cuts the network, so that nothing before it
+ * is recorded; at each later one a zero is added, whose gradient is that of the value.
  */
 final class Recorder implements ForwardHook {
 
@@ -80,8 +80,8 @@ final class Recorder implements ForwardHook {
 	}
 
 	/**
-	 * Finds a value.
-	 * @param site one that was recorded
+	 * The value at a site.
+	 * @param site one that was captured
 	 * @return the value, outside the graph
 	 */
 	NDArray value(Site site) {
@@ -93,18 +93,18 @@ final class Recorder implements ForwardHook {
 	}
 
 	/**
-	 * Finds what went into the block of the first differentiable site.
+	 * The input of the block of the first differentiable site.
 	 * @return shape (batch, tokens, dim), on the manager of the pass
 	 */
 	NDArray input() {
-		return Objects.requireNonNull(this.input, "no block was looked at");
+		return Objects.requireNonNull(this.input, "No block was recorded");
 	}
 
 	/**
-	 * Begins again, with one image.
-	 * @param times how many there are of it from the cut on
+	 * Prepares another pass over one image from the cut on.
+	 * @param times how often the image is repeated along the batch
 	 * @param manager owns the values
-	 * @return looks at the differentiable sites
+	 * @return a recorder of the differentiable sites
 	 */
 	Recorder again(int times, NDManager manager) {
 		return new Recorder(this.differentiable, this.differentiable, manager, times);

@@ -16,32 +16,42 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Measures a model once before it is served: finite logits, tokens in the order of the
- * patch grid, where gradients reach the patches, and one gradient against central
+ * Checks and measures a model before it is served: finite logits, tokens in the order of
+ * the patch grid, where gradients reach the patches, and one gradient against central
  * differences.
+ *
+ * @param transformer the model to check
+ * @param input the size of its input
+ * @param manager owns the weights
  */
-class SelfCheck {
+record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manager) {
 
-	private final Model model;
-
-	private final VisionTransformer transformer;
-
-	SelfCheck(Model model) {
-		this.model = model;
-		this.transformer = model.transformer();
-		try (NDManager manager = model.weights().newSubManager()) {
-			checkGrid(manager);
+	/**
+	 * Runs all checks.
+	 * @return what was measured
+	 * @throws InvalidModelException if a check fails
+	 */
+	CheckedSites run() {
+		try (NDManager scope = this.manager.newSubManager()) {
+			checkGrid(scope);
 		}
+		List<CheckedSite> sites = sites();
+		Site defaultSite = defaultSite(sites);
+		try (NDManager scope = this.manager.newSubManager()) {
+			new DifferenceCheck(this.transformer, defaultSite, noise(scope)).run(this.transformer.prefixTokens());
+		}
+		return new CheckedSites(sites, defaultSite);
 	}
 
-	// Brightens the last patch: the last token alone may change.
-	private void checkGrid(NDManager manager) {
-		long[] kernel = this.transformer.embedding().kernel().getShape().getShape();
-		Grid grid = this.model.grid();
-		NDArray image = manager.zeros(new Shape(1, 3, this.model.input().height(), this.model.input().width()));
+	// Only the last token may change when the last patch gets brighter.
+	private void checkGrid(NDManager scope) {
+		InputSize patch = this.transformer.patch();
+		Grid grid = this.transformer.grid(this.input);
+		NDArray image = scope.zeros(new Shape(1, 3, this.input.height(), this.input.width()));
 		NDArray before = this.transformer.embedding().forward(image);
-		image.set(new NDIndex("0, :, %d:%d, %d:%d".formatted((grid.rows() - 1) * kernel[2], grid.rows() * kernel[2],
-				(grid.columns() - 1) * kernel[3], grid.columns() * kernel[3])), 1);
+		image.set(new NDIndex("0, :, %d:%d, %d:%d".formatted((grid.rows() - 1) * patch.height(),
+				grid.rows() * patch.height(), (grid.columns() - 1) * patch.width(), grid.columns() * patch.width())),
+				1);
 		NDArray change = this.transformer.embedding().forward(image).sub(before).abs().sum(new int[] { 2 });
 		float[] tokens = change.toFloatArray();
 		for (int token = 0; token < tokens.length; token++) {
@@ -53,27 +63,25 @@ class SelfCheck {
 		}
 	}
 
-	/**
-	 * Measures every site with one forward and one backward pass through the whole model,
-	 * with a zero added at each site that has a gradient of its own.
-	 * @return in the order of the forward pass
-	 */
-	List<CheckedSite> sites() {
-		try (NDManager manager = this.model.weights().newSubManager()) {
+	// One forward and one backward pass through the whole model, with a zero added at
+	// each
+	// layer, whose gradient is that of the layer.
+	private List<CheckedSite> sites() {
+		try (NDManager scope = this.manager.newSubManager()) {
 			List<Probe> probes = new ArrayList<>();
-			NDArray logits = Autograd.record(() -> this.transformer.forward(noise(manager), (site, value) -> {
+			NDArray logits = Autograd.record(() -> this.transformer.forward(noise(scope), (site, value) -> {
 				if (!site.isLayer()) {
 					return value;
 				}
-				NDArray probe = manager.zeros(value.getShape());
-				probe.setRequiresGradient(true);
-				value.attach(manager);
-				probes.add(new Probe(site, value, probe));
-				return value.add(probe);
+				NDArray zero = scope.zeros(value.getShape());
+				zero.setRequiresGradient(true);
+				value.attach(scope);
+				probes.add(new Probe(site, value, zero));
+				return value.add(zero);
 			}));
 			checkFinite(logits);
 			float[] mix = gaussian(Math.toIntExact(logits.size()));
-			Autograd.backward(logits, manager.create(mix, logits.getShape()));
+			Autograd.backward(logits, scope.create(mix, logits.getShape()));
 			return probes.stream().map(this::check).toList();
 		}
 	}
@@ -91,8 +99,8 @@ class SelfCheck {
 		Site site = probe.site();
 		NDArray value = probe.value();
 		NDArray gradient = probe.zero().getGradient();
-		int prefix = this.model.prefixTokens();
-		if (value.getShape().get(1) < prefix + this.model.grid().patches()) {
+		int prefix = this.transformer.prefixTokens();
+		if (value.getShape().get(1) < prefix + this.transformer.grid(this.input).patches()) {
 			return new CheckedSite(site, false, false);
 		}
 		String patches = ":, " + prefix + ":";
@@ -106,14 +114,10 @@ class SelfCheck {
 		return new CheckedSite(site, path, path && summed < LayerCapture.CANCELLED * largest);
 	}
 
-	/**
-	 * Finds where to explain: the first LayerNorm of the last block, or the next layer
-	 * down that works.
-	 * @param sites as measured
-	 * @return the deepest that has a gradient path and does not cancel
-	 */
-	Site defaultSite(List<CheckedSite> sites) {
-		// behind the last norm1 comes the last block's output, which is never the default
+	// The first LayerNorm of the last block, or the next layer down that works. The
+	// output
+	// of the last block follows it and is never the default.
+	private static Site defaultSite(List<CheckedSite> sites) {
 		return sites.stream()
 			.limit(sites.size() - 1L)
 			.filter((checked) -> checked.gradientPath() && !checked.cancels())
@@ -122,22 +126,9 @@ class SelfCheck {
 			.orElseThrow(() -> new InvalidModelException("no layer has a gradient on its patch tokens"));
 	}
 
-	/**
-	 * Compares one coordinate of the gradient with central differences.
-	 * @param site where
-	 * @throws InvalidModelException if they disagree
-	 */
-	void differences(Site site) {
-		try (NDManager manager = this.model.weights().newSubManager()) {
-			DifferenceCheck check = new DifferenceCheck(this.transformer, site, noise(manager));
-			check.run(this.model.prefixTokens());
-		}
-	}
-
-	private NDArray noise(NDManager manager) {
-		InputSize input = this.model.input();
-		return manager.create(gaussian(3 * input.height() * input.width()),
-				new Shape(1, 3, input.height(), input.width()));
+	private NDArray noise(NDManager scope) {
+		return scope.create(gaussian(3 * this.input.height() * this.input.width()),
+				new Shape(1, 3, this.input.height(), this.input.width()));
 	}
 
 	private static float[] gaussian(int count) {
@@ -149,6 +140,13 @@ class SelfCheck {
 		return values;
 	}
 
+	/**
+	 * A layer whose gradient is measured.
+	 *
+	 * @param site the layer
+	 * @param value of the layer
+	 * @param zero added to the value, with the gradient of the layer
+	 */
 	private record Probe(Site site, NDArray value, NDArray zero) {
 	}
 

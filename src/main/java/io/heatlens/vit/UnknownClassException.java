@@ -1,7 +1,8 @@
 package io.heatlens.vit;
 
 /**
- * A class was asked for that the model does not have, or by a label that several share.
+ * Thrown when a request names a class that the model does not have, or a label that
+ * several classes share.
  */
 public class UnknownClassException extends RuntimeException {
 

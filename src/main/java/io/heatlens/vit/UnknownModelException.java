@@ -3,7 +3,7 @@ package io.heatlens.vit;
 import java.util.Collection;
 
 /**
- * A model was asked for that is not served.
+ * Thrown when a request names a model that is not served.
  */
 public class UnknownModelException extends RuntimeException {
 

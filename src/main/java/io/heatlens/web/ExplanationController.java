@@ -44,11 +44,11 @@ class ExplanationController {
 
 	private final StageMetrics metrics;
 
-	private final CpuLimiter processors;
+	private final CpuLimiter cpuLimiter;
 
 	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
-			Painter painter, StageMetrics metrics, CpuLimiter processors) {
-		this.processors = processors;
+			Painter painter, StageMetrics metrics, CpuLimiter cpuLimiter) {
+		this.cpuLimiter = cpuLimiter;
 		this.metrics = metrics;
 		this.reader = reader;
 		this.times = times;
@@ -92,7 +92,7 @@ class ExplanationController {
 
 	private ResponseEntity<byte[]> png(ExplanationOptions options, UploadedImages images, Explanation explanation,
 			HttpServletRequest request) {
-		byte[] png = this.processors.run(images.ticket().deadline(),
+		byte[] png = this.cpuLimiter.run(images.ticket().deadline(),
 				() -> draw(options, images.readable().get(0), explanation, Timings.of(request)));
 		return ResponseEntity.ok()
 			.contentType(MediaType.IMAGE_PNG)

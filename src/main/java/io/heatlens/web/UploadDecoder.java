@@ -40,13 +40,13 @@ class UploadDecoder {
 
 	private final Engine engine;
 
-	private final CpuLimiter processors;
+	private final CpuLimiter cpuLimiter;
 
 	UploadDecoder(UploadReader reader, ImageDecoder decoder, UploadLimits limits, StageMetrics metrics, Engine engine,
-			CpuLimiter processors) {
+			CpuLimiter cpuLimiter) {
 		this.metrics = metrics;
 		this.engine = engine;
-		this.processors = processors;
+		this.cpuLimiter = cpuLimiter;
 		this.reader = reader;
 		this.decoder = decoder;
 		this.limits = limits;
@@ -109,7 +109,7 @@ class UploadDecoder {
 		List<UploadedImages.Entry> entries = new ArrayList<>();
 		long pixels = 0;
 		for (Upload upload : uploads) {
-			UploadedImages.Entry entry = this.processors.run(deadline, () -> decode(upload));
+			UploadedImages.Entry entry = this.cpuLimiter.run(deadline, () -> decode(upload));
 			entries.add(entry);
 			pixels += entry.pixels();
 			// all images stay in memory until the engine has answered

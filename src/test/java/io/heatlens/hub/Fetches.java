@@ -50,7 +50,8 @@ final class Fetches {
 	 * @return names that were left out
 	 */
 	Set<String> fetch(String name, String source) {
-		return new ModelSources(new SourceProperties(this.store.toString(), Map.of(name, source), this.skipInvalid),
+		return new ModelSources(
+				new ModelProperties(this.store.toString(), Map.of(name, source), null, this.skipInvalid),
 				new FetchProperties(Duration.ofSeconds(5), this.readTimeout, RETRIES, Duration.ofMillis(1)),
 				this.environment)
 			.fetch();

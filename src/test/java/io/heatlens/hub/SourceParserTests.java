@@ -82,7 +82,7 @@ class SourceParserTests {
 
 	@Test
 	void environmentVariableNamesTheModelInLowerCase() {
-		SourceProperties properties = bind("HEATLENS_MODELS_SOURCES_VIT", "hf://google/vit-base-patch16-224");
+		ModelProperties properties = bind("HEATLENS_MODELS_SOURCES_VIT", "hf://google/vit-base-patch16-224");
 		assertThat(properties.sources()).containsExactly(Map.entry("vit", "hf://google/vit-base-patch16-224"));
 	}
 
@@ -90,7 +90,7 @@ class SourceParserTests {
 	@CsvSource({ "vit-b16, vit-b16", "ViT, ViT", "vit.b16, vit.b16", "[vit_b16], vit_b16" })
 	void propertyNamesTheModelAsItIsWritten(String key, String name) {
 		assertThat(new Binder(new MapConfigurationPropertySource(Map.of("heatlens.models.sources." + key, "hf://a/b")))
-			.bindOrCreate("heatlens.models", SourceProperties.class)
+			.bindOrCreate("heatlens.models", ModelProperties.class)
 			.sources()).containsOnlyKeys(name);
 	}
 
@@ -107,13 +107,13 @@ class SourceParserTests {
 		assertThat(bind("HEATLENS_MODELS_STORE", store).folder()).isEqualTo(Path.of(store).toAbsolutePath());
 	}
 
-	private static SourceProperties bind(String variable, String value) {
+	private static ModelProperties bind(String variable, String value) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(variable, value)));
 		ConfigurationPropertySources.attach(environment);
-		return Binder.get(environment).bindOrCreate("heatlens.models", SourceProperties.class);
+		return Binder.get(environment).bindOrCreate("heatlens.models", ModelProperties.class);
 	}
 
 }

@@ -9,9 +9,11 @@ import io.heatlens.engine.DataParallelPool;
 import io.heatlens.engine.Precision;
 import io.heatlens.engine.SilentListener;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Kernels;
 import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.VisionTransformer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -73,8 +75,10 @@ class FusedBlocksTests {
 	@MethodSource("names")
 	void partsOfABatchInBrainFloatsGiveNearlyTheSame(String name) {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
-		Model model = this.models.load(Golden.MODELS.resolve(name));
-		assertThat(deviation(faster(model), name, 4 * Runtime.getRuntime().availableProcessors())).isLessThan(0.05);
+		try (Models brain = new Models(Precision.BFLOAT16)) {
+			Model model = brain.load(Golden.MODELS.resolve(name));
+			assertThat(deviation(model, name, 4 * Runtime.getRuntime().availableProcessors())).isLessThan(0.05);
+		}
 	}
 
 	// Relative to the largest logit, between a batch of two images in turns and each
@@ -94,12 +98,6 @@ class FusedBlocksTests {
 		return most / largest;
 	}
 
-	private Model faster(Model model) {
-		DataParallelPool team = this.models.dataParallelPool();
-		return this.models
-			.run(() -> new PrecisionChoice(Precision.BFLOAT16).apply(model, Kernels.load(model.weights(), team)));
-	}
-
 	private float[][] logits(Model model, String name, int... images) {
 		return this.models.run(() -> {
 			try (ModelSession session = model.open(new SilentListener())) {
@@ -114,16 +112,24 @@ class FusedBlocksTests {
 	void brainFloatBlocksGiveNearlyTheSame(String name) {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		Model faster = faster(model);
-		assertThat(difference(model, faster, name)).isBetween(1e-6, 0.05);
-		assertThat(this.models.run(() -> new MapComparison(model, faster).correlation())).isGreaterThan(0.99);
+		try (Models brain = new Models(Precision.BFLOAT16)) {
+			Model faster = brain.load(Golden.MODELS.resolve(name));
+			assertThat(difference(model, faster, name)).isBetween(1e-6, 0.05);
+			assertThat(correlation(model, faster)).isGreaterThan(0.99);
+		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("names")
 	void mapsOfAModelCorrelateWithThemselves(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		assertThat(this.models.run(() -> new MapComparison(model, model).correlation())).isGreaterThan(0.99999);
+		assertThat(correlation(model, model)).isGreaterThan(0.99999);
+	}
+
+	private double correlation(Model one, Model other) {
+		return this.models.run(() -> new MapComparison(one.transformer(BackwardRule.PLAIN),
+				other.transformer(BackwardRule.PLAIN), one.input(), one.defaultSite())
+			.correlation(one.weights()));
 	}
 
 	@ParameterizedTest
@@ -150,16 +156,21 @@ class FusedBlocksTests {
 	@MethodSource("names")
 	void modelWithoutTrunkGivesTheSame(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		assertThat(difference(model, model.with(null), name)).isLessThan(1e-5);
+		VisionTransformer transformer = model.transformer(BackwardRule.PLAIN);
+		assertThat(difference(model, transformer.with(null), name)).isLessThan(1e-5);
 	}
 
 	// Relative to the largest logit.
 	private double difference(Model whole, Model other, String name) {
+		return difference(whole, other.transformer(BackwardRule.PLAIN), name);
+	}
+
+	private double difference(Model whole, VisionTransformer other, String name) {
 		return this.models.run(() -> {
 			try (NDManager manager = whole.weights().newSubManager()) {
 				NDArray pixels = Golden.pixels(whole, manager, Golden.image(name, 0));
-				NDArray logits = whole.transformer().forward(pixels, EVERYWHERE);
-				NDArray others = other.transformer().forward(pixels, ForwardHook.NONE);
+				NDArray logits = whole.transformer(BackwardRule.PLAIN).forward(pixels, EVERYWHERE);
+				NDArray others = other.forward(pixels, ForwardHook.NONE);
 				return (double) others.sub(logits).abs().max().getFloat() / logits.abs().max().getFloat();
 			}
 		});

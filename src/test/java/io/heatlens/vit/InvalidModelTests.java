@@ -180,14 +180,18 @@ class InvalidModelTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"weight_map\": {\"a\": \"../model.safetensors\"}}",
-			"{\"weight_map\": {\"a\": \"/etc/passwd\"}}", "{\"weight_map\": {\"a\": \"..\"}}",
-			"{\"weight_map\": {\"a\": \"missing.safetensors\"}}", "{\"weight_map\": {\"a\": 7}}" })
-	void shardOutsideTheFolderOrMissingIsNamed(String index) throws IOException {
+	@CsvSource(delimiter = '|', textBlock = """
+			../model.safetensors | names "../model.safetensors", which is not the name of a safetensors file
+			/etc/passwd          | names "/etc/passwd", which is not the name of a safetensors file
+			..                   | names "..", which is not the name of a safetensors file
+			missing.safetensors  | names the file "missing.safetensors", which is not there
+			""")
+	void shardOutsideTheFolderOrMissingIsNamed(String shard, String reason) throws IOException {
 		Files.writeString(this.folder.resolve("config.json"), this.config.toString());
-		Files.writeString(this.folder.resolve("model.safetensors.index.json"), index);
+		Files.writeString(this.folder.resolve("model.safetensors.index.json"),
+				"{\"weight_map\": {\"a\": \"%s\"}}".formatted(shard));
 		assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> this.models.load(this.folder))
-			.withMessageContaining("which is not there");
+			.withMessageContaining(reason);
 	}
 
 	@Test

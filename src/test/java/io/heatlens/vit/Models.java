@@ -20,11 +20,19 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  */
 public final class Models implements AutoCloseable {
 
-	private static final EngineProperties PROPERTIES = new EngineProperties(8, Duration.ZERO, 64, 2, Precision.FLOAT32);
+	private final Engine engine;
 
-	private final Engine engine = new Engine(PROPERTIES, new SilentListener());
+	private final ModelLoader loader;
 
-	private final ModelLoader loader = new ModelLoader(families(), PROPERTIES, this.engine);
+	public Models() {
+		this(Precision.FLOAT32);
+	}
+
+	public Models(Precision precision) {
+		EngineProperties properties = new EngineProperties(8, Duration.ZERO, 64, 2, precision);
+		this.engine = new Engine(properties, new SilentListener());
+		this.loader = new ModelLoader(families(), properties, this.engine);
+	}
 
 	// Found as the application finds them.
 	private static List<ModelFamily> families() {

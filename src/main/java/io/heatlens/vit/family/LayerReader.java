@@ -100,7 +100,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Joins two classifiers whose logits are averaged to one classifier of the
+	 * Joins two classifiers whose logits are averaged into one classifier of the
 	 * concatenated tokens. Both are closed.
 	 * @param first the classifier of the CLS token, shape (classes, dim)
 	 * @param second the classifier of the distillation token, shape (classes, dim)

@@ -3,15 +3,16 @@ package io.heatlens.vit.transformer;
 import io.heatlens.api.ApiEnum;
 
 /**
- * What the backward pass goes through; the values of the forward pass are the same.
+ * Which parts of the model the backward pass treats as constants. The values of the
+ * forward pass are the same for each rule.
  */
 public enum BackwardRule implements ApiEnum {
 
-	/** Every operation as it is. */
+	/** None: the gradient of every operation is computed. */
 	PLAIN,
 	/**
-	 * Attention, the deviation of a LayerNorm and the gate of a GELU are constants (Mehri
-	 * et al. 2025, LibraGrad).
+	 * The attention weights, the standard deviation of each LayerNorm and the gate of
+	 * each GELU (Mehri et al. 2025, LibraGrad).
 	 */
 	PRUNED
 

@@ -3,13 +3,14 @@ package io.heatlens.vit.transformer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Sees, and may replace, the value at each {@link Site} while a forward pass runs. The
- * model itself has no hooks, no modes and no state.
+ * Is called with the value at each {@link Site} during a forward pass, and may replace
+ * the value. A hook is an argument of the pass: the model itself has no modes and no
+ * state.
  */
 @FunctionalInterface
 public interface ForwardHook {
 
-	/** Plain inference. */
+	/** A hook for plain inference, which replaces nothing. */
 	ForwardHook NONE = new ForwardHook() {
 		@Override
 		public NDArray at(Site site, NDArray value) {
@@ -23,28 +24,32 @@ public interface ForwardHook {
 	};
 
 	/**
-	 * Called once for each site from its {@linkplain #from first} block on, in the order
+	 * Called once for each site from the {@linkplain #from first} block on, in the order
 	 * of the forward pass.
-	 * @param site where
-	 * @param value at the last block's output only the tokens that the head reads, unless
-	 * the tap {@linkplain #sees sees} all of them
-	 * @return the value to go on with, of the same shape but for the batch, which may
-	 * grow
+	 * @param site the site
+	 * @param value the value, of the shape that {@link Site.Part} gives; at the output of
+	 * the last block only the tokens that the head reads, unless the hook
+	 * {@linkplain #sees sees} all of them
+	 * @return the value to continue with, of the same shape except for the batch, which
+	 * may be larger
 	 */
 	NDArray at(Site site, NDArray value);
 
 	/**
-	 * Says where it begins to look.
-	 * @return the first block that it has to be called in
+	 * The first block in which the hook has to be called. Blocks before it may run fused
+	 * and without a graph.
+	 * @return the index of the block; a number beyond the last block if the hook need not
+	 * be called at all
 	 */
 	default int from() {
 		return 0;
 	}
 
 	/**
-	 * Says whether more has to be computed than the head reads.
-	 * @param site the last block's output
-	 * @return whether every token is wanted there
+	 * Whether the hook needs every token at the output of the last block, although the
+	 * head may read only some of them.
+	 * @param site the output of the last block
+	 * @return true if every token has to be computed
 	 */
 	default boolean sees(Site site) {
 		return false;

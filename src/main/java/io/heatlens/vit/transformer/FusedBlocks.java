@@ -10,23 +10,24 @@ import io.heatlens.vit.transformer.VisionTransformer.Block;
 import io.heatlens.vit.transformer.VisionTransformer.Linear;
 
 /**
- * The blocks where nobody looks, run at once and without a graph by {@link Kernels}.
- * Results are those of {@link VisionTransformer.Block} to rounding.
+ * Encoder blocks for which no hook has to be called. {@link Kernels} run several of them
+ * at once and without a graph. The results equal those of {@link VisionTransformer.Block}
+ * up to rounding.
  *
- * @param kernels that run them
- * @param weights of all blocks
+ * @param kernels the kernels that run the blocks
+ * @param weights the weights of all blocks
  */
 public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 
-	/** Bytes of weights that may be held twice. */
+	/** Models whose weights have fewer bytes may hold them twice. */
 	private static final long SMALL = 128L << 20;
 
 	/**
-	 * Uses the weights of the model itself.
+	 * Creates the blocks of a model with the weights of the model itself.
 	 * @param transformer the model
-	 * @param kernels to run on
-	 * @param manager owns what is made
-	 * @return in float32
+	 * @param kernels the kernels that run the blocks
+	 * @param manager the manager that owns the new arrays
+	 * @return the blocks in float32
 	 */
 	public static FusedBlocks float32(VisionTransformer transformer, Kernels kernels, NDManager manager) {
 		List<NDArray> weights = weights(transformer, manager);
@@ -34,12 +35,13 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	}
 
 	/**
-	 * Packs a small model's weights, too, for operations that have one processor alone.
-	 * Those that all processors share are slower with them.
+	 * Creates the blocks of a model with the weights of the model itself. If these take
+	 * less than 128 MiB, operations on a single processor use a packed copy; operations
+	 * that several processors share would be slower with it.
 	 * @param transformer the model
-	 * @param kernels to run on
-	 * @param manager owns what is made
-	 * @return in float32
+	 * @param kernels the kernels that run the blocks
+	 * @param manager the manager that owns the new arrays
+	 * @return the blocks in float32
 	 */
 	public static FusedBlocks packed(VisionTransformer transformer, Kernels kernels, NDManager manager) {
 		List<NDArray> weights = weights(transformer, manager);
@@ -49,11 +51,11 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	}
 
 	/**
-	 * Makes weights of its own.
+	 * Creates the blocks of a model with a packed copy of the weights in bfloat16.
 	 * @param transformer the model
-	 * @param kernels to run on
-	 * @param manager owns the weights
-	 * @return in bfloat16
+	 * @param kernels the kernels that run the blocks
+	 * @param manager the manager that owns the new arrays
+	 * @return the blocks in bfloat16
 	 */
 	public static FusedBlocks bfloat16(VisionTransformer transformer, Kernels kernels, NDManager manager) {
 		List<NDArray> weights = weights(transformer, manager).stream().map((weight) -> {
@@ -74,7 +76,7 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 				first.norm1().epsilon(), first.mlp().gelu() instanceof Gelu.Quick, manager));
 	}
 
-	// Vectors stay as they are
+	// Only matrices are packed.
 	private static NDArray pack(VisionTransformer transformer, Kernels kernels, NDManager manager, NDArray weight) {
 		return (weight.getShape().dimension() == 2) ? own(kernels.pack(weight, transformer.tokenCount()), manager)
 				: weight;
@@ -106,12 +108,12 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	}
 
 	/**
-	 * Runs some blocks.
-	 * @param tokens the input of the first, shape (batch, tokens, dim)
-	 * @param from the first
-	 * @param to behind the last
-	 * @return the input of block {@code to}, of the same shape, float32, outside any
-	 * graph
+	 * Runs some of the blocks.
+	 * @param tokens the input of the first block, shape (batch, tokens, dim), float32
+	 * @param from the index of the first block
+	 * @param to the index after the last block
+	 * @return the input of block {@code to}, of the same shape, float32; outside any
+	 * graph unless it is {@code tokens} itself
 	 */
 	NDArray forward(NDArray tokens, int from, int to) {
 		return (from < to) ? this.kernels.blocks(tokens, this.weights, from, to) : tokens;

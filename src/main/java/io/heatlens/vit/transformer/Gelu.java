@@ -4,21 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * The activations of published checkpoints: x times a gate.
+ * The activations of published checkpoints, all of which are x times a gate.
  */
 public sealed interface Gelu {
 
+	/**
+	 * Computes the activation.
+	 * @param x the input, of any shape
+	 * @return the activation of each element, of the shape of x
+	 */
 	NDArray forward(NDArray x);
 
 	/**
 	 * Computes the gate.
-	 * @param x that needs no gradient
-	 * @return of its shape
+	 * @param x the input, of any shape, which must not be part of a graph
+	 * @return the gate of each element, of the shape of x
 	 */
 	NDArray gate(NDArray x);
 
 	/**
-	 * x Phi(x), with the error function (Hendrycks and Gimpel 2016).
+	 * The exact GELU, x Phi(x), by the error function (Hendrycks and Gimpel 2016).
 	 */
 	record Exact() implements Gelu {
 
@@ -35,9 +40,9 @@ public sealed interface Gelu {
 	}
 
 	/**
-	 * x sigmoid(1.702 x), as CLIP was trained.
+	 * The quick GELU, x sigmoid(1.702 x), with which CLIP was trained.
 	 *
-	 * @param factor 1.702, shape (1)
+	 * @param factor the number 1.702, shape (1)
 	 */
 	record Quick(NDArray factor) implements Gelu {
 
@@ -54,9 +59,9 @@ public sealed interface Gelu {
 	}
 
 	/**
-	 * The same values, with a gate that has no gradient.
+	 * The same activation with a gate that is a constant of the backward pass.
 	 *
-	 * @param gelu whose gate it is
+	 * @param gelu the activation
 	 */
 	record Pruned(Gelu gelu) implements Gelu {
 

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Encoder blocks, and what prepares their weights, from a TorchScript module without
- * weights of its own: {@code src/kernels/kernels.py}. What the module makes may not enter
- * a graph; a copy may. Of a bfloat16 array only the handle may be passed on: DJL knows no
- * such type.
+ * Runs encoder blocks, and prepares their weights, by a TorchScript module that has no
+ * weights of its own; {@code src/kernels/kernels.py} writes it. An array that the module
+ * creates must not enter a graph, but a copy of it may. A bfloat16 array may only be
+ * passed back to the module, since DJL does not know the type.
  */
 public final class Kernels {
 
@@ -38,35 +38,45 @@ public final class Kernels {
 
 	private final PtSymbolBlock module;
 
-	private final DataParallelPool team;
+	private final DataParallelPool pool;
 
-	private Kernels(PtSymbolBlock module, DataParallelPool team) {
+	private Kernels(PtSymbolBlock module, DataParallelPool pool) {
 		this.module = module;
-		this.team = team;
+		this.pool = pool;
 	}
 
 	/**
-	 * Says whether operations ever have one processor alone.
-	 * @return whether weights that are packed for that are ever used
+	 * Whether operations may run on a single processor.
+	 * @return false if weights that are packed for a single processor would never be used
 	 */
 	boolean runsAlone() {
-		return this.team.runsAlone();
+		return this.pool.runsAlone();
 	}
 
 	/**
-	 * Loads the module.
-	 * @param manager that it lives as long as
-	 * @param team that runs it
-	 * @return the kernels, or nothing where this platform's libtorch was built without
+	 * Loads the module of this application.
+	 * @param manager the manager that owns the module
+	 * @param pool the pool that runs the parts of a batch
+	 * @return the kernels, or empty if the libtorch of this platform was built without
 	 * oneDNN
 	 */
-	public static Optional<Kernels> load(NDManager manager, DataParallelPool team) {
-		return load(manager, team, "kernels.pt");
+	public static Optional<Kernels> load(NDManager manager, DataParallelPool pool) {
+		return load(manager, pool, "kernels.pt");
 	}
 
-	public static Optional<Kernels> load(NDManager manager, DataParallelPool team, String file) {
+	/**
+	 * Loads a module from a file.
+	 * @param manager the manager that owns the module
+	 * @param pool the pool that runs the parts of a batch
+	 * @param file the name of the file, beside this class on the class path
+	 * @return the kernels, or empty if this libtorch does not know an operation of the
+	 * module
+	 * @throws UncheckedIOException if the file cannot be read
+	 * @throws EngineException if the module cannot be loaded for another reason
+	 */
+	public static Optional<Kernels> load(NDManager manager, DataParallelPool pool, String file) {
 		try (InputStream in = new ClassPathResource(file, Kernels.class).getInputStream()) {
-			return Optional.of(new Kernels(JniUtils.loadModule((PtNDManager) manager, in, false, false), team));
+			return Optional.of(new Kernels(JniUtils.loadModule((PtNDManager) manager, in, false, false), pool));
 		}
 		catch (EngineException ex) {
 			if (!String.valueOf(ex.getMessage()).contains("Unknown builtin op")) {
@@ -83,11 +93,11 @@ public final class Kernels {
 	/**
 	 * Runs encoder blocks with fused attention (Dao et al. 2022, FlashAttention) and
 	 * fused linear layers.
-	 * @param tokens shape (batch, tokens, dim), float32
-	 * @param weights of all blocks
-	 * @param from the first
-	 * @param to behind the last
-	 * @return the tokens after them, of their shape, float32, outside any graph
+	 * @param tokens the input of the first block, shape (batch, tokens, dim), float32
+	 * @param weights the weights of all blocks
+	 * @param from the index of the first block
+	 * @param to the index after the last block
+	 * @return the output of the last block, of the same shape, float32, outside any graph
 	 */
 	NDArray blocks(NDArray tokens, Weights weights, int from, int to) {
 		NDManager manager = tokens.getManager();
@@ -95,7 +105,7 @@ public final class Kernels {
 			tokens.tempAttach(scope);
 			List<NDArray> parts = parts(tokens);
 			IValue list = (parts.size() > 1 || Libtorch.share() == 1) ? weights.packed() : weights.list();
-			List<NDArray> outputs = this.team.map(parts, (part) -> blocks(part, weights, list, from, to));
+			List<NDArray> outputs = this.pool.map(parts, (part) -> blocks(part, weights, list, from, to));
 			NDArray copy = (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
 			copy.attach(manager);
 			return copy;
@@ -104,7 +114,7 @@ public final class Kernels {
 
 	private List<NDArray> parts(NDArray tokens) {
 		long batch = tokens.getShape().get(0);
-		int parts = this.team.parts(batch);
+		int parts = this.pool.parts(batch);
 		long size = batch / parts;
 		return (parts == 1) ? List.of(tokens)
 				: LongStream.range(0, parts)
@@ -124,10 +134,11 @@ public final class Kernels {
 	}
 
 	/**
-	 * Lays weights out as oneDNN reads them fastest.
-	 * @param weight shape (out, in)
-	 * @param rows of an input that it is best for; others are little slower
-	 * @return that only {@link #blocks} understands
+	 * Brings the weight of a linear layer into the layout that oneDNN reads fastest.
+	 * @param weight the weight, shape (out, in)
+	 * @param rows the number of rows of an input for which the layout is best; others are
+	 * only a little slower
+	 * @return the packed weight, which only {@link #blocks} can read
 	 */
 	NDArray pack(NDArray weight, long rows) {
 		try (IValue first = IValue.from((PtNDArray) weight); IValue second = IValue.from(rows)) {
@@ -141,7 +152,7 @@ public final class Kernels {
 		}
 	}
 
-	// The result lives as long as the first input.
+	// The manager of the first input owns the result.
 	private NDArray run(String method, NDArray first, IValue... inputs) {
 		try (IValue result = IValueUtils.runMethod(this.module, method, inputs)) {
 			return result.toNDList((PtNDManager) first.getManager()).singletonOrThrow();
@@ -149,27 +160,27 @@ public final class Kernels {
 	}
 
 	/**
-	 * The weights of equal blocks, as the module takes them.
+	 * The weights of blocks of equal shape, as the module takes them.
 	 *
-	 * @param list of twelve tensors a block, in the order of the computation: weight and
-	 * bias of norm1, (dim) each; of qkv, (3 dim, dim) and (3 dim); of the projection,
-	 * (dim, dim) and (dim); of norm2; of fc1, (hidden, dim) and (hidden); of fc2, (dim,
-	 * hidden) and (dim)
-	 * @param packed the same, as operations on one processor take it
-	 * @param heads of the attention
-	 * @param epsilon of both LayerNorms
-	 * @param quick whether the GELU is the quick one
+	 * @param list twelve tensors per block, in the order of the computation: weight and
+	 * bias of norm1, shapes (dim) and (dim); of qkv, (3 dim, dim) and (3 dim); of the
+	 * projection, (dim, dim) and (dim); of norm2, (dim) and (dim); of fc1, (hidden, dim)
+	 * and (hidden); of fc2, (dim, hidden) and (dim)
+	 * @param packed the same tensors for operations on a single processor
+	 * @param heads the number of attention heads
+	 * @param epsilon the epsilon of both LayerNorms
+	 * @param quick whether the activation is the quick GELU
 	 */
 	record Weights(IValue list, IValue packed, int heads, float epsilon, boolean quick) {
 
 		/**
-		 * Makes the lists.
-		 * @param arrays that go into the first, float32 or bfloat16
-		 * @param packed that go into the second
-		 * @param heads of the attention
-		 * @param epsilon of both LayerNorms
-		 * @param quick whether the GELU is the quick one
-		 * @param manager that they live as long as
+		 * Creates the lists that the module takes.
+		 * @param arrays the tensors of the first list, float32 or bfloat16
+		 * @param packed the tensors of the second list
+		 * @param heads the number of attention heads
+		 * @param epsilon the epsilon of both LayerNorms
+		 * @param quick whether the activation is the quick GELU
+		 * @param manager the manager that owns the lists
 		 * @return the weights
 		 */
 		static Weights of(List<NDArray> arrays, List<NDArray> packed, int heads, float epsilon, boolean quick,

@@ -3,19 +3,19 @@ package io.heatlens.vit.transformer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Normalises the last dimension (Ba et al. 2016).
+ * Layer normalisation of the last dimension (Ba et al. 2016).
  *
- * @param weight shape (dim)
- * @param bias shape (dim)
- * @param epsilon added to the variance
- * @param constant whether the deviation has no gradient
+ * @param weight the scale, shape (dim)
+ * @param bias the shift, shape (dim)
+ * @param epsilon the number that is added to the variance
+ * @param constant whether the standard deviation is a constant of the backward pass
  */
 public record LayerNorm(NDArray weight, NDArray bias, float epsilon, boolean constant) {
 
 	NDArray forward(NDArray x) {
 		if (this.constant) {
 			NDArray centred = x.sub(x.mean(new int[] { -1 }, true));
-			// numbers do no harm where nothing is recorded
+			// The variance is not recorded, so it may take a Java number.
 			NDArray variance = centred.stopGradient().square().mean(new int[] { -1 }, true);
 			return centred.div(variance.add(this.epsilon).sqrt()).mul(this.weight).add(this.bias);
 		}

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Which tokens a head reads, and how it makes one vector of them.
+ * Which tokens a head reads, and how it combines them into one vector.
  */
 public enum Pooling {
 
@@ -28,7 +28,8 @@ public enum Pooling {
 	},
 
 	/**
-	 * CLS and distillation token, concatenated: two heads averaged are one head on both.
+	 * The CLS token and the distillation token, concatenated: two classifiers whose
+	 * logits are averaged are one classifier of both tokens.
 	 */
 	CLS_AND_DISTILLATION {
 		@Override
@@ -63,7 +64,7 @@ public enum Pooling {
 		}
 	},
 
-	/** CLS and the mean of the patch tokens, concatenated (DINOv2). */
+	/** The CLS token and the mean of the patch tokens, concatenated (DINOv2). */
 	CLS_AND_PATCH_MEAN {
 		@Override
 		NDArray apply(NDArray tokens, int prefixTokens) {
@@ -81,25 +82,26 @@ public enum Pooling {
 	};
 
 	/**
-	 * Pools.
-	 * @param tokens shape (batch, tokens read, dim)
-	 * @param prefixTokens how many tokens stand before the patches
-	 * @return shape (batch, dim) or (batch, 2 dim)
+	 * Combines the tokens of each image into one vector.
+	 * @param tokens the tokens that are read, shape (batch, tokens, dim)
+	 * @param prefixTokens the number of tokens before the patches
+	 * @return the vectors, shape (batch, dim), or (batch, 2 dim) where two are
+	 * concatenated
 	 */
 	abstract NDArray apply(NDArray tokens, int prefixTokens);
 
 	/**
-	 * How much of the pooled vector comes from each token.
-	 * @param prefixTokens how many tokens stand before the patches
-	 * @param patches how many there are
-	 * @return one share a token that is read, adding up to 1
+	 * The share of each token in the pooled vector.
+	 * @param prefixTokens the number of tokens before the patches
+	 * @param patches the number of patches
+	 * @return one share per token that is read, which add up to 1
 	 */
 	public abstract float[] shares(int prefixTokens, int patches);
 
 	/**
-	 * How many leading tokens are read.
-	 * @param tokens how many there are
-	 * @return 1 to {@code tokens}
+	 * The number of leading tokens that are read.
+	 * @param tokens the number of all tokens
+	 * @return the number of tokens that are read, 1 to {@code tokens}
 	 */
 	public long reads(long tokens) {
 		return tokens;

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A place in the Vision Transformer whose value can be captured and differentiated.
+ * A point in the forward pass of a Vision Transformer whose value can be captured, and
+ * with respect to which a score can be differentiated.
  *
- * @param block index of the block, from 0
+ * @param block the index of the block, from 0
  * @param part which value of that block
  */
 public record Site(int block, Part part) {
@@ -20,11 +21,13 @@ public record Site(int block, Part part) {
 	private static final Pattern NAME = Pattern.compile("blocks\\[(-?\\d{1,4})](\\.norm1)?");
 
 	/**
-	 * Which value of a block.
+	 * A value of a block.
 	 */
 	public enum Part {
 
-		/** The image, before the first block. */
+		/**
+		 * The normalised image, shape (batch, 3, height, width), before the first block.
+		 */
 		PIXELS,
 		/** The input of the block, shape (batch, tokens, dim). */
 		INPUT,
@@ -34,8 +37,9 @@ public record Site(int block, Part part) {
 		 */
 		NORM1,
 		/**
-		 * The attention weights, shape (batch, heads, queries, tokens): rows add up to 1.
-		 * In the last block only the tokens that the head reads are queries.
+		 * The attention weights, shape (batch, heads, queries, tokens), of which each row
+		 * adds up to 1. In the last block, only the tokens that the head reads are
+		 * queries.
 		 */
 		ATTENTION,
 		/** The output of the block, shape (batch, tokens, dim). */
@@ -44,12 +48,12 @@ public record Site(int block, Part part) {
 	}
 
 	/**
-	 * Reads a layer's name as pytorch-grad-cam's users write it.
-	 * @param name {@code blocks[i]} or {@code blocks[i].norm1}; negative i counts from
-	 * the end
-	 * @param depth how many blocks the model has
-	 * @return the site
-	 * @throws UnknownLayerException if there is no such layer
+	 * Reads the name of a layer, in the notation of pytorch-grad-cam.
+	 * @param name the name, {@code blocks[i]} or {@code blocks[i].norm1}; a negative i
+	 * counts from the end
+	 * @param depth the number of blocks of the model
+	 * @return the site of the layer
+	 * @throws UnknownLayerException if the model has no such layer
 	 */
 	public static Site parse(String name, int depth) {
 		Matcher matcher = NAME.matcher(name);
@@ -65,25 +69,26 @@ public record Site(int block, Part part) {
 	}
 
 	/**
-	 * Lists the attention of a model.
-	 * @param depth how many blocks it has
-	 * @return one site a block
+	 * The attention weights of all blocks of a model.
+	 * @param depth the number of blocks
+	 * @return one site per block, from the first block on
 	 */
 	public static List<Site> attention(int depth) {
 		return IntStream.range(0, depth).mapToObj((block) -> new Site(block, Part.ATTENTION)).toList();
 	}
 
 	/**
-	 * Says whether it can be asked for as a layer.
-	 * @return whether it is a block's output or the output of its first LayerNorm
+	 * Whether a request can name the site as a layer.
+	 * @return true for the output of a block and for the output of its first LayerNorm
 	 */
 	public boolean isLayer() {
 		return this.part == Part.NORM1 || this.part == Part.OUTPUT;
 	}
 
 	/**
-	 * The name, for a layer that of the API.
-	 * @return {@code blocks[i]} or {@code blocks[i].norm1}
+	 * The name of the site.
+	 * @return {@code blocks[i]} or {@code blocks[i].norm1} for a layer, as in the API;
+	 * another name for a message if the site is no layer
 	 */
 	public String name() {
 		return switch (this.part) {

@@ -1,7 +1,7 @@
 package io.heatlens.vit.transformer;
 
 /**
- * A layer was asked for that the model does not have.
+ * Thrown when a request names a layer that the model does not have.
  */
 public class UnknownLayerException extends RuntimeException {
 

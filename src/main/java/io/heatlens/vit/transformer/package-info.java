@@ -1,9 +1,10 @@
 /**
- * The Vision Transformer as records of weights, each with its forward pass: patches to
- * tokens, encoder blocks, head. In come pixels and a
- * {@link io.heatlens.vit.transformer.ForwardHook} that sees and may replace what passes
- * at each {@link io.heatlens.vit.transformer.Site}, out go logits. May use {@code engine}
- * and DJL; has no state, and knows nothing of files or explanation methods.
+ * The Vision Transformer as records of weights, each with its forward pass: patch
+ * embedding, encoder blocks and head. Pixels come in, with a
+ * {@link io.heatlens.vit.transformer.ForwardHook} that may read and replace the value at
+ * each {@link io.heatlens.vit.transformer.Site}; logits go out. May use {@code api},
+ * {@code engine}, {@code vit.input} and DJL; has no state, and knows nothing of files or
+ * explanation methods.
  */
 @NullMarked
 package io.heatlens.vit.transformer;

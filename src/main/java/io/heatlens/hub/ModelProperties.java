@@ -8,21 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.StringUtils;
 
 /**
- * The settings that say where models are stored and where they come from.
+ * The settings that say which models are served, where they are stored and where they
+ * come from.
  *
  * @param store a folder of model folders, or one model folder; by default a folder in the
  * user's home if a source is configured, otherwise none
  * @param sources the source of each model, by the name of the model
- * @param skipInvalid whether a model that cannot be fetched is left out with a warning,
- * instead of stopping the start
+ * @param defaultModel the name of the model that a request means when it names none; null
+ * for the only model of the store, else the embedded one
+ * @param skipInvalid whether a model that cannot be fetched or served is left out with a
+ * warning, instead of stopping the start
  */
 @ConfigurationProperties("heatlens.models")
-record SourceProperties(@Nullable String store, @DefaultValue Map<String, String> sources, boolean skipInvalid) {
+public record ModelProperties(@Nullable String store, @DefaultValue Map<String, String> sources,
+		@Name("default") @Nullable String defaultModel, boolean skipInvalid) {
 
-	SourceProperties {
+	public ModelProperties {
 		sources = new TreeMap<>(sources);
 	}
 
