@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
@@ -94,13 +95,15 @@ public final class Ratios {
 		Map<String, List<Double>> times = new TreeMap<>();
 		long warm = System.nanoTime() + WARM_UP.toNanos();
 		while (System.nanoTime() < warm) {
-			tasks.values().forEach(DoubleSupplier::getAsDouble);
+			for (DoubleSupplier task : tasks.values()) {
+				double unused = task.getAsDouble();
+			}
 		}
 		for (int round = 0; round < rounds; round++) {
 			tasks.forEach((name, task) -> times.computeIfAbsent(name, (first) -> new ArrayList<>())
 				.add(task.getAsDouble()));
 		}
-		List<Double> plain = times.get("1 plain forward");
+		List<Double> plain = Objects.requireNonNull(times.get("1 plain forward"));
 		times.forEach((name, millis) -> System.out.printf("| %s | %d | %s | %s | %.1f | %.2f |%n", size, batch,
 				precision, name.substring(2), median(millis), median(
 						IntStream.range(0, rounds).mapToObj((round) -> millis.get(round) / plain.get(round)).toList())));

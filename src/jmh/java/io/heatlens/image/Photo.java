@@ -53,8 +53,8 @@ public final class Photo {
 			for (int x = 0; x < width; x++) {
 				double light = 40 * Math.sin(0.021 * x + 0.013 * y) + 30 * Math.sin(0.11 * x) * Math.cos(0.07 * y);
 				int noise = (int) Math.round(2 * random.nextGaussian());
-				image.setRGB(x, y, level(light + 120) + noise << 16 | level(110 - light) + noise << 8
-						| level(0.5 * light + 130) + noise);
+				image.setRGB(x, y, ((level(light + 120) + noise) << 16) | ((level(110 - light) + noise) << 8)
+						| (level(0.5 * light + 130) + noise));
 			}
 		}
 		return image;

@@ -12,6 +12,7 @@ import io.heatlens.engine.Engine;
 import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.input.Input;
+import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 
@@ -84,7 +85,7 @@ public final class PlainForward implements ForwardHook {
 			NDArray pixels = session.stack(inputs);
 			pixels.attach(scope);
 			long start = System.nanoTime();
-			ModelSession.rows(session.model().transformer().forward(pixels, new PlainForward()));
+			ModelSession.rows(session.model().transformer(BackwardRule.PLAIN).forward(pixels, new PlainForward()));
 			return (System.nanoTime() - start) / 1e6;
 		}
 	}

@@ -3,13 +3,13 @@ package io.heatlens.vit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import ai.djl.modality.cv.Image.Interpolation;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.Photo;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,7 +42,7 @@ public class PrepareBenchmark {
 	public int width;
 
 	private final Preprocessing preprocessing = new Preprocessing(
-			new Resize(Resize.Mode.SHORTEST_EDGE, 248, 248, Interpolation.BICUBIC), new InputSize(224, 224),
+			new Resize(Resize.Mode.SHORTEST_EDGE, 248, 248, ResampleFilter.BICUBIC), new InputSize(224, 224),
 			Preprocessing.Offset.HALF_EVEN, 1 / 255f, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
 
 	private DecodedImage image;

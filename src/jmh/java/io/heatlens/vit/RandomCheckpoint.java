@@ -38,7 +38,7 @@ public final class RandomCheckpoint {
 		return name.contains("norm") && name.endsWith("weight") ? 1 : 0.02f * (float) random.nextGaussian();
 	}
 
-	private static Map<String, long[]> shapes(int dim) {
+	private static Map<String, long[]> shapes(long dim) {
 		Map<String, long[]> shapes = new LinkedHashMap<>();
 		shapes.put("cls_token", new long[] { 1, 1, dim });
 		shapes.put("pos_embed", new long[] { 1, 197, dim });

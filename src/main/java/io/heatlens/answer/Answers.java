@@ -38,6 +38,11 @@ public record Answers(ModelName model, List<Result> results) {
 	 */
 	public record ModelName(String name, String digest) {
 
+		/**
+		 * Names a model.
+		 * @param model that answered
+		 * @return its name and digest
+		 */
 		public static ModelName of(Model model) {
 			return new ModelName(model.name(), model.digest());
 		}

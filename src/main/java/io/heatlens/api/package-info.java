@@ -1,5 +1,5 @@
 /**
- * How values are spelled in the API, in one place for all packages.
+ * Defines how values are spelled in the API, in one place for all packages.
  */
 @NullMarked
 package io.heatlens.api;

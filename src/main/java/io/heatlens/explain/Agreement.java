@@ -9,12 +9,12 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How similar the maps of two methods are.
+ * The similarity of the maps that two methods make for the same class.
  *
  * @param methods the names of the two methods
  * @param target the index of the class that both explain
- * @param spearman rank correlation of the raw maps (Spearman 1904), -1 to 1; null if one
- * of them is constant
+ * @param spearman the rank correlation of the raw maps (Spearman 1904), -1 to 1;
+ * {@code null} if one of the maps is constant
  */
 public record Agreement(List<String> methods, int target, @Nullable Double spearman) {
 
@@ -24,9 +24,10 @@ public record Agreement(List<String> methods, int target, @Nullable Double spear
 
 	/**
 	 * Compares every pair of methods for every target.
-	 * @param image with the maps of the methods
-	 * @param methods of the request
-	 * @return for each target one entry per pair, in the order of the request
+	 * @param image the image, with the maps of the methods
+	 * @param methods the methods of the request
+	 * @return the similarities, for each target one per pair of methods in the order of
+	 * the request
 	 */
 	static List<Agreement> of(ImageMaps image, List<ExplanationMethod> methods) {
 		List<Agreement> all = new ArrayList<>();

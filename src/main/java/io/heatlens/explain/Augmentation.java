@@ -10,24 +10,25 @@ import io.heatlens.explain.method.RawMap;
 import io.heatlens.vit.input.Grid;
 
 /**
- * The mean of the maps over six versions of each image, as {@code aug_smooth} of
- * pytorch-grad-cam: flipped or not, and the normalised pixels times 1, 0.9 and 1.1.
+ * Averages maps over six versions of each image, as {@code aug_smooth} of
+ * pytorch-grad-cam does: flipped or not, each with the normalised pixels times 1, 0.9 and
+ * 1.1.
  *
  * @param patches the patches of the maps
  */
 record Augmentation(Patches patches) {
 
-	/** The number of versions, the image itself among them. */
+	/** The number of versions, including the image itself. */
 	static final int VERSIONS = 6;
 
 	private static final double[] BRIGHTNESS = { 1, 0.9, 1.1 };
 
 	/**
-	 * Computes the means.
-	 * @param pixels of the batch, shape (batch, 3, height, width)
-	 * @param maps of the images themselves
-	 * @param explainer computes the maps of other pixels of that shape
-	 * @return the images with the means of their maps
+	 * Computes the mean maps of a batch.
+	 * @param pixels the pixels of the images, shape (batch, 3, height, width)
+	 * @param maps the maps of the images themselves
+	 * @param explainer computes the maps of other pixels of the same shape
+	 * @return the images with their mean maps
 	 */
 	List<ImageMaps> smooth(NDArray pixels, List<ImageMaps> maps, Function<NDArray, List<ImageMaps>> explainer) {
 		List<ImageMaps> sums = maps;

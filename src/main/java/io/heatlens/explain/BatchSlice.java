@@ -5,12 +5,12 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Neighbouring images of a batch that have the same plan, each with its own targets.
+ * Consecutive images of a batch that have the same plan, each with its own targets.
  *
- * @param plan of all of them
- * @param from index of the first image in the batch
- * @param images one or more, with their logits and targets
- * @param pixels of the images, shape (images, 3, height, width)
+ * @param plan the plan of all these images
+ * @param from the index of the first image in the batch
+ * @param images the images, one or more, with their logits and targets
+ * @param pixels the pixels of the images, shape (images, 3, height, width)
  */
 record BatchSlice(PassPlan plan, int from, List<ImageMaps> images, NDArray pixels) {
 
@@ -19,16 +19,16 @@ record BatchSlice(PassPlan plan, int from, List<ImageMaps> images, NDArray pixel
 	}
 
 	/**
-	 * The number of targets.
-	 * @return that of the image with the most
+	 * The largest number of targets that one of the images has.
+	 * @return 1 or more
 	 */
 	int targets() {
 		return this.images.stream().mapToInt((image) -> image.targets().size()).max().orElseThrow();
 	}
 
 	/**
-	 * Where the next slice begins.
-	 * @return index in the batch, after the last image
+	 * The end of the slice.
+	 * @return the index after that of the last image in the batch
 	 */
 	int to() {
 		return this.from + this.images.size();
@@ -37,7 +37,7 @@ record BatchSlice(PassPlan plan, int from, List<ImageMaps> images, NDArray pixel
 	/**
 	 * Selects the rows of these images.
 	 * @param batch an array whose first axis is the batch
-	 * @return the same array if there are no other images
+	 * @return the rows; the array itself if the batch has no other images
 	 */
 	NDArray of(NDArray batch) {
 		return part(batch, this.from, this.images.size());

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Cuts a list into pieces that go through a model at once.
+ * Divides a list into batches, each of which goes through a model at once.
  */
 final class Batches {
 

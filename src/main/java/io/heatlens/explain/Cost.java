@@ -8,7 +8,7 @@ import io.heatlens.explain.metric.Metric;
 import io.heatlens.vit.Model;
 
 /**
- * What a request costs, without running anything.
+ * Counts the passes that a request takes, without running any of them.
  */
 public final class Cost {
 
@@ -19,7 +19,7 @@ public final class Cost {
 	 * Counts the passes of one image.
 	 * @param model the model to explain
 	 * @param request what to explain, and how
-	 * @return passes through the model; single-pass methods share theirs
+	 * @return the passes through the model; a pass that several methods share counts once
 	 */
 	public static Passes of(Model model, ExplanationRequest request) {
 		int targets = request.target().count();

@@ -3,14 +3,15 @@ package io.heatlens.explain;
 import io.heatlens.api.ApiEnum;
 
 /**
- * How fine a map is.
+ * The resolution of a map.
  */
 public enum Detail implements ApiEnum {
 
-	/** One value a patch. */
+	/** One value per patch. */
 	PATCH,
 	/**
-	 * One value a pixel of the model's input: each patch's value spread over its pixels.
+	 * One value per pixel of the model's input: the value of each patch is distributed
+	 * over its pixels.
 	 */
 	PIXEL
 

@@ -18,7 +18,7 @@ import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Ranking;
 
 /**
- * Measures the maps of one image, each beside a random map.
+ * Measures how faithful the maps of one image are, each in comparison with a random map.
  */
 final class Evaluator implements Measurement {
 
@@ -30,15 +30,18 @@ final class Evaluator implements Measurement {
 
 	private final List<Metric> metrics;
 
-	/** By metric; the random map is the same for every map of the image. */
-	private final Map<String, List<float[]>> random = new HashMap<>();
+	/**
+	 * The logits for the random order of the patches, by the name of the metric. That
+	 * order is the same for every map of the image.
+	 */
+	private final Map<String, List<float[]>> randomLogits = new HashMap<>();
 
 	/**
-	 * Prepares to measure.
-	 * @param ticket of the request
-	 * @param maxBatch how many variants go through the model at once
-	 * @param context of the image
-	 * @param metrics of the request
+	 * Creates an evaluator for the maps of one image.
+	 * @param ticket the ticket of the request
+	 * @param maxBatch the number of variants that go through the model at once
+	 * @param context the context of the image
+	 * @param metrics the metrics of the request
 	 */
 	Evaluator(EngineTicket ticket, int maxBatch, PerturbationContext context, List<Metric> metrics) {
 		this.ticket = ticket;
@@ -54,11 +57,11 @@ final class Evaluator implements Measurement {
 
 	private Evaluation evaluate(Metric metric, int target, RawMap map) {
 		Ranking ranking = Ranking.of(map);
-		Ranking other = ranking.random();
+		Ranking random = ranking.random();
 		List<float[]> logits = run(metric, ranking);
-		List<float[]> others = this.random.computeIfAbsent(metric.name(), (name) -> run(metric, other));
+		List<float[]> others = this.randomLogits.computeIfAbsent(metric.name(), (name) -> run(metric, random));
 		return new Evaluation(metric.name(), score(metric, target, ranking, logits),
-				score(metric, target, other, others), metric.better(), metric.count(map.values().length),
+				score(metric, target, random, others), metric.better(), metric.count(map.values().length),
 				metric.baseline());
 	}
 

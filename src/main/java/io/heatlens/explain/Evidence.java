@@ -1,10 +1,10 @@
 package io.heatlens.explain;
 
 /**
- * How much of a raw map speaks for and against the target.
+ * The sums of the evidence in a raw map for and against the target.
  *
- * @param positive sum of the positive part
- * @param negative sum of the absolute negative part
+ * @param positive the sum of the positive values
+ * @param negative the sum of the absolute negative values
  */
 public record Evidence(double positive, double negative) {
 

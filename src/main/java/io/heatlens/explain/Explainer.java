@@ -17,8 +17,8 @@ import io.heatlens.vit.input.Input;
 import org.springframework.stereotype.Component;
 
 /**
- * Explains predictions: first by the methods that share one pass, for all images of a
- * batch at once; then by the methods that take many passes, image by image.
+ * Explains predictions: first with the methods that share one pass, for all images of a
+ * batch at once; then with the methods that take many passes, image by image.
  */
 @Component
 public class Explainer {
@@ -35,10 +35,11 @@ public class Explainer {
 	/**
 	 * Explains the predictions of images.
 	 * @param model the model to explain
-	 * @param images one or more
+	 * @param images the images, one or more
 	 * @param request what to explain, and how
 	 * @param deadline the time by which the answer is wanted
-	 * @return one entry per image, in their order
+	 * @return one entry per image in the order of the images, with the time that the
+	 * request waited and ran
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
@@ -50,12 +51,13 @@ public class Explainer {
 	}
 
 	/**
-	 * Explains the predictions of images for a request that the engine has let in.
-	 * @param ticket of the request
+	 * Explains the predictions of images for a request that the engine has admitted.
+	 * @param ticket the ticket of the request
 	 * @param model the model to explain
-	 * @param images one or more
+	 * @param images the images, one or more
 	 * @param request what to explain, and how
-	 * @return one entry per image, in their order
+	 * @return one entry per image in the order of the images, with the time that the
+	 * request waited and ran
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
 	public Timed<List<ImageExplanation>> explain(EngineTicket ticket, Model model, List<DecodedImage> images,
@@ -90,7 +92,8 @@ public class Explainer {
 					new Evaluator(ticket, this.engine.maxBatch(), context, request.metrics()));
 		}
 		finally {
-			// After a deadline, the last task of the request may still run.
+			// If the deadline has passed, the last task of the request may still be
+			// running, so the session is closed after it.
 			ticket.execute(session::close);
 		}
 	}
@@ -98,7 +101,7 @@ public class Explainer {
 	private ImageMaps sample(EngineTicket ticket, PerturbationContext context, ExplanationRequest request,
 			List<SampledMethod> methods, ImageMaps maps, int remaining) {
 		SampledMethodRunner sampler = new SampledMethodRunner(ticket, this.engine.maxBatch());
-		// Metrics take their share of the time that is left.
+		// The methods leave half of the time to the metrics.
 		int shares = request.metrics().isEmpty() ? 1 : 2;
 		int runs = remaining * methods.size();
 		ImageMaps complete = maps;

@@ -15,26 +15,29 @@ import io.heatlens.vit.transformer.BackwardRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a model gives an image a class, with the request that this answers.
+ * The answer of one method for one image and one target: the map, and the options that it
+ * was made with.
  *
- * @param method that made the map
- * @param layers where the method looked; none if it takes no layer
+ * @param method the name of the method
+ * @param layers the names of the layers that the method read; empty if it takes no layer
  * @param gradient what the backward pass treated as constant; plain for a method without
  * a gradient
- * @param score the kind of score that was explained
- * @param scoreValue the value of the score for the image; with a negative sign that of
- * the negated score
- * @param sign whether this is evidence for the target or against it
- * @param against the index of the other class of a margin
- * @param normalize how the values of the heatmap were scaled
+ * @param score the kind of score that is explained
+ * @param scoreValue the value of the score for the image; if the sign is negative, the
+ * value of the negated score
+ * @param sign whether the map shows evidence for the target or against it
+ * @param against the index of the class with which a margin compares the target;
+ * {@code null} for the other scores
+ * @param normalize how the values of the heatmap are scaled
  * @param target the class that is explained
  * @param status whether the map shows anything
- * @param classDiscriminative whether another class would have another map
- * @param warnings what a reader should know, one per entry
+ * @param classDiscriminative whether the map depends on the class
+ * @param warnings what a reader should know before trusting the map, one warning per
+ * entry
  * @param heatmap the map
  * @param region the rectangle of the upright original that the map covers
- * @param evidence sums of the evidence for and against the target
- * @param samples how many samples made the map; null for a method without samples
+ * @param evidence the sums of the evidence for and against the target
+ * @param samples how many samples made the map; {@code null} for a method without samples
  * @param evaluation how faithful the map is, one entry per metric of the request
  */
 public record Explanation(String method, List<String> layers, BackwardRule gradient, Score score, double scoreValue,

@@ -22,11 +22,11 @@ import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns raw maps into explanations: pools them or spreads them over pixels, scales,
+ * Turns raw maps into explanations: pools them or distributes them over pixels, scales,
  * judges and measures them.
  *
- * @param model that made the predictions
- * @param request to answer
+ * @param model the model that made the predictions
+ * @param request the request to answer
  */
 record ExplanationAssembler(Model model, ExplanationRequest request) {
 
@@ -34,10 +34,10 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 
 	/**
 	 * Assembles the explanations of an image.
-	 * @param image with the maps of all methods of the request
+	 * @param image the image, with the maps of all methods of the request
 	 * @param region the rectangle of the upright original that the patch grid covers
-	 * @param measurement of its maps
-	 * @return its explanations
+	 * @param measurement measures the maps of the image
+	 * @return the predictions and explanations of the image
 	 */
 	ImageExplanation assemble(ImageMaps image, Region region, Measurement measurement) {
 		Predictions predictions = new Predictions(this.model, image.logits());
@@ -71,28 +71,30 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 	private Explanation explanation(ExplanationMethod method, float[] logits, Prediction prediction, RawMap map,
 			ShownMap shown, List<Evaluation> evaluations) {
 		MethodOptions options = this.request.options();
-		Set<MethodParameter> uses = method.parameters();
-		// Pixels add a range of their own, but no evidence.
+		Set<MethodParameter> parameters = method.parameters();
+		// The map is judged before its values are distributed over pixels, since the
+		// pixels of a constant map differ as well.
 		Status status = (this.request.detail() == Detail.PIXEL) ? map.status() : shown.map().status();
 		Heatmap heatmap = Heatmap.of(shown.map(), shown.grid(), this.request.normalization(), status);
-		Score score = uses.contains(MethodParameter.SCORE) ? options.score().kind() : Score.LOGIT;
+		Score score = parameters.contains(MethodParameter.SCORE) ? options.score().kind() : Score.LOGIT;
 		double value = method.score(options).value(logits, prediction.index());
 		return new Explanation(method.name(),
-				uses.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList() : List.of(),
+				parameters.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList()
+						: List.of(),
 				method.usesGradient() ? options.gradient() : BackwardRule.PLAIN, score, value,
-				uses.contains(MethodParameter.SIGN) ? options.score().sign() : Sign.POSITIVE,
+				parameters.contains(MethodParameter.SIGN) ? options.score().sign() : Sign.POSITIVE,
 				(score == Score.MARGIN) ? options.score().against() : null, this.request.normalization(), prediction,
 				status, method.classDiscriminative(), Warnings.of(method, value, prediction, options, map.samples()),
 				heatmap, shown.region(), Evidence.of(heatmap.raw()), map.samples(), evaluations);
 	}
 
 	/**
-	 * A map as it is returned.
+	 * A map in the form in which it is returned.
 	 *
-	 * @param map the map of the method, pooled or spread over pixels where the request
+	 * @param map the map of the method, pooled or distributed over pixels if the request
 	 * asks for it
-	 * @param grid of the map
-	 * @param region that the map covers
+	 * @param grid the grid of the map
+	 * @param region the region that the map covers
 	 */
 	private record ShownMap(RawMap map, Grid grid, Region region) {
 	}

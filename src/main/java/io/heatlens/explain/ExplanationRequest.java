@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to explain, and how.
  *
- * @param methods that make the maps, one or more
- * @param target which classes
- * @param options of the methods
- * @param normalization of the maps
- * @param pooling of the maps, or nothing
- * @param detail how fine the maps are
- * @param metrics that measure the maps
+ * @param methods the methods that make the maps, one or more
+ * @param target the classes to explain
+ * @param options the options of the methods
+ * @param normalization the scaling of the maps
+ * @param pooling the average pooling of the maps, or {@code null} for none
+ * @param detail the resolution of the maps
+ * @param metrics the metrics that measure the maps; may be empty
  */
 public record ExplanationRequest(List<ExplanationMethod> methods, Target target, MethodOptions options,
 		Normalization normalization, @Nullable AveragePooling pooling, Detail detail, List<Metric> metrics) {
@@ -29,10 +29,10 @@ public record ExplanationRequest(List<ExplanationMethod> methods, Target target,
 	}
 
 	/**
-	 * Asks for one method's plain maps.
-	 * @param method that makes the maps
-	 * @param target which classes
-	 * @param options of the method
+	 * Creates a request for the maps of one method, neither pooled nor measured.
+	 * @param method the method that makes the maps
+	 * @param target the classes to explain
+	 * @param options the options of the method
 	 * @return the request
 	 */
 	public static ExplanationRequest of(ExplanationMethod method, Target target, MethodOptions options) {
@@ -41,10 +41,10 @@ public record ExplanationRequest(List<ExplanationMethod> methods, Target target,
 	}
 
 	/**
-	 * Chooses the methods of a kind.
-	 * @param <T> the kind
-	 * @param kind of method
-	 * @return in the order asked for
+	 * Selects the methods of one kind.
+	 * @param <T> the kind of method
+	 * @param kind the class of that kind
+	 * @return the methods in the order of the request
 	 */
 	<T extends ExplanationMethod> List<T> methods(Class<T> kind) {
 		return this.methods.stream().filter(kind::isInstance).map(kind::cast).toList();

@@ -10,24 +10,24 @@ import io.heatlens.explain.method.Status;
 import io.heatlens.vit.input.Grid;
 
 /**
- * A method's map on the patch grid.
+ * A map in rows and columns, as it is returned.
  *
- * @param rows of the grid
- * @param columns of the grid
- * @param values after normalisation, 0 to 1 unless there is none, rows x columns; all
- * zero where the status is not {@link Status#OK}
- * @param raw with its sign, before ReLU and scaling, rows x columns
- * @param status whether there is anything to see
+ * @param rows the number of rows
+ * @param columns the number of columns
+ * @param values the values after normalisation, rows x columns: 0 to 1, and all 0 if the
+ * status is not {@link Status#OK}; without normalisation, the raw values
+ * @param raw the values with their sign, before ReLU and scaling, rows x columns
+ * @param status whether the map shows anything
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Heatmap(int rows, int columns, float[][] values, float[][] raw, @JsonIgnore Status status) {
 
 	/**
 	 * Scales a raw map.
-	 * @param raw row by row
-	 * @param grid of the map
-	 * @param normalization how to scale
-	 * @param status whether there is anything to see
+	 * @param raw the map, row by row
+	 * @param grid the grid of the map
+	 * @param normalization how to scale the map
+	 * @param status whether the map shows anything
 	 * @return the heatmap
 	 */
 	static Heatmap of(RawMap raw, Grid grid, Normalization normalization, Status status) {

@@ -3,11 +3,13 @@ package io.heatlens.explain;
 import java.util.List;
 
 /**
- * What a model says of one image, and why.
+ * The predictions of a model for one image, and their explanations.
  *
- * @param predictions the five most probable classes
- * @param explanations for each target one a method, in the order asked for
- * @param agreement for each target one a pair of methods
+ * @param predictions the five most probable classes, the most probable first
+ * @param explanations the explanations, for each target one per method in the order of
+ * the request
+ * @param agreement the similarity of the maps, for each target one entry per pair of
+ * methods
  */
 public record ImageExplanation(List<Prediction> predictions, List<Explanation> explanations,
 		List<Agreement> agreement) {

@@ -14,11 +14,12 @@ import io.heatlens.explain.method.RawMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the passes over one image gave: its logits, and for each target the maps of the
- * methods. Immutable; a stage that computes more maps returns a copy with them.
+ * The results of the passes over one image: its logits and, for each target, the maps of
+ * the methods. The record is immutable: a stage that computes more maps returns a copy
+ * that contains them.
  *
- * @param logits of the image, one per class
- * @param targets of the image, one or more
+ * @param logits the logits of the image, one per class
+ * @param targets the targets of the image, one or more, with their maps
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ImageMaps(float[] logits, List<TargetMaps> targets) {
@@ -28,18 +29,18 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	}
 
 	/**
-	 * Starts without maps.
-	 * @param logits of the image, one per class
+	 * Creates the results of an image without maps.
+	 * @param logits the logits of the image, one per class
 	 * @param classes the indices of the classes to explain
-	 * @return one target per class
+	 * @return the results, with one target per class
 	 */
 	static ImageMaps of(float[] logits, List<Integer> classes) {
 		return new ImageMaps(logits, classes.stream().map((index) -> new TargetMaps(index, Map.of(), null)).toList());
 	}
 
 	/**
-	 * Leaves out what has been computed, to compute it for a variant of the image.
-	 * @return the same targets without maps
+	 * Leaves out the maps, so that they can be computed for a variant of the image.
+	 * @return a copy with the same logits and targets
 	 */
 	ImageMaps withoutMaps() {
 		return of(this.logits, classes());
@@ -47,17 +48,17 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 
 	/**
 	 * The indices of the classes to explain.
-	 * @return one per target
+	 * @return one index per target
 	 */
 	List<Integer> classes() {
 		return this.targets.stream().map(TargetMaps::index).toList();
 	}
 
 	/**
-	 * Finds a map.
-	 * @param target index among the targets
+	 * Finds the map of a method.
+	 * @param target the index among the targets of the image
 	 * @param method the name of a method that has run
-	 * @return its map
+	 * @return the map
 	 */
 	RawMap map(int target, String method) {
 		return Objects.requireNonNull(this.targets.get(target).maps().get(method), method);
@@ -70,8 +71,8 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	/**
 	 * Adds the maps of a method.
 	 * @param method the name of the method
-	 * @param maps one per target
-	 * @return a copy with them
+	 * @param maps the maps, one per target
+	 * @return a copy that contains them
 	 */
 	ImageMaps with(String method, List<RawMap> maps) {
 		ImageMaps all = this;
@@ -88,7 +89,7 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 
 	/**
 	 * Changes every map.
-	 * @param change of a map
+	 * @param change returns the changed map
 	 * @return a copy with the changed maps
 	 */
 	ImageMaps map(UnaryOperator<RawMap> change) {
@@ -97,9 +98,9 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	}
 
 	/**
-	 * Combines every map with that of the same target and method of a variant.
-	 * @param variant of the same image
-	 * @param function of the map of the image and that of the variant
+	 * Combines every map with that of the same target and method in other results.
+	 * @param variant the results of a variant of the image
+	 * @param function combines a map of the image with that of the variant
 	 * @return a copy with the combined maps
 	 */
 	ImageMaps combine(ImageMaps variant, BinaryOperator<RawMap> function) {
@@ -119,10 +120,10 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	/**
 	 * The maps that explain one class.
 	 *
-	 * @param index of the class
-	 * @param maps by the name of the method
-	 * @param pixelSaliency one value per pixel of the patches, row by row, where the
-	 * request asks for pixels
+	 * @param index the index of the class
+	 * @param maps the maps by the name of the method
+	 * @param pixelSaliency one value per pixel that a patch covers, row by row;
+	 * {@code null} unless the request asks for pixels
 	 */
 	record TargetMaps(int index, Map<String, RawMap> maps, @Nullable RawMap pixelSaliency) {
 

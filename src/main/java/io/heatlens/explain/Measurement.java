@@ -11,13 +11,13 @@ import io.heatlens.explain.metric.Evaluation;
 @FunctionalInterface
 interface Measurement {
 
-	/** For a request without metrics. */
+	/** The measurement of a request without metrics. */
 	Measurement NONE = (target, map) -> List.of();
 
 	/**
 	 * Measures a map.
-	 * @param target index among the targets of the image
-	 * @param map of that target
+	 * @param target the index among the targets of the image
+	 * @param map a map of that target
 	 * @return one evaluation per metric of the request
 	 */
 	List<Evaluation> of(int target, RawMap map);

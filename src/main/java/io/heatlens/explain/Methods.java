@@ -11,12 +11,13 @@ import io.heatlens.vit.Model;
 import org.springframework.stereotype.Component;
 
 /**
- * The methods that can be asked for: every {@link ExplanationMethod} there is.
+ * The methods that a request can name: every component that implements
+ * {@link ExplanationMethod}.
  */
 @Component
 public class Methods {
 
-	/** What a request means that names none. */
+	/** The method of a request that names none. */
 	public static final String DEFAULT = "grad-cam";
 
 	private final List<ExplanationMethod> all;
@@ -27,7 +28,7 @@ public class Methods {
 
 	/**
 	 * Lists the methods.
-	 * @return sorted by name
+	 * @return the methods, sorted by name
 	 */
 	public List<ExplanationMethod> all() {
 		return this.all;
@@ -35,9 +36,9 @@ public class Methods {
 
 	/**
 	 * Finds a method.
-	 * @param name in the API
+	 * @param name the name of the method in the API
 	 * @return the method
-	 * @throws UnknownMethodException if there is none of that name
+	 * @throws UnknownMethodException if no method has that name
 	 */
 	public ExplanationMethod get(String name) {
 		return this.all.stream()
@@ -47,17 +48,17 @@ public class Methods {
 	}
 
 	/**
-	 * Makes sure that a model can be explained as asked.
-	 * @param method that is asked for
-	 * @param model that is asked
-	 * @param options of the request
+	 * Makes sure that a method can explain a model.
+	 * @param method the method that the request names
+	 * @param model the model to explain
+	 * @param options the options of the request
 	 * @throws UnsupportedMethodException if the method cannot explain the model
-	 * @throws io.heatlens.vit.NoGradientPathException if it uses gradients and there are
-	 * none at a layer
+	 * @throws io.heatlens.vit.NoGradientPathException if the method uses gradients, and
+	 * one of the layers has none
 	 */
 	public void check(ExplanationMethod method, Model model, MethodOptions options) {
-		method.incompatibility(model).ifPresent((objection) -> {
-			throw new UnsupportedMethodException(method.name(), objection.reason(), objection.nearest());
+		method.incompatibility(model).ifPresent((incompatibility) -> {
+			throw new UnsupportedMethodException(method.name(), incompatibility.reason(), incompatibility.nearest());
 		});
 		if (method.usesGradient() && method.parameters().contains(MethodParameter.LAYER)) {
 			options.layers().forEach(model::requireGradientPath);

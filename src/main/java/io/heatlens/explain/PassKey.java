@@ -8,14 +8,15 @@ import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which forward pass a request needs. Requests with equal keys share a batch, whatever
- * their methods and targets.
+ * Identifies the forward pass that a request needs. Requests with equal keys can share a
+ * batch, even if their methods and targets differ.
  *
  * @param model the model to run
- * @param sites whose values are captured
- * @param differentiable those of them whose gradients are captured too
+ * @param sites the sites whose values are captured
+ * @param differentiable the sites among them whose gradients are captured too
  * @param gradient what backward passes treat as constant
- * @param only the plan of the requests that may share the pass; null if all requests may
+ * @param only the plan that all requests of the batch have; {@code null} if their plans
+ * may differ
  */
 record PassKey(Model model, Set<Site> sites, Set<Site> differentiable, BackwardRule gradient, @Nullable PassPlan only) {
 

@@ -16,13 +16,13 @@ import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * What the {@link SinglePassMethod}s of a request need: one forward pass for all of them,
- * and per target one backward pass for each score that they differentiate.
+ * What the {@link SinglePassMethod}s of a request need: one forward pass for all of them
+ * and, per target, one backward pass for each score that they differentiate.
  *
- * @param model the model to explain
- * @param methods that make maps; without any, only logits are computed
- * @param pixelSaliency whether the saliency of the pixels is wanted as well
- * @param options of the methods
+ * @param model the model to run
+ * @param methods the methods that make maps; empty if only logits are wanted
+ * @param pixelSaliency whether the saliency of the pixels is computed as well
+ * @param options the options of the methods
  */
 record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSaliency, MethodOptions options) {
 
@@ -36,9 +36,9 @@ record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSalien
 	}
 
 	/**
-	 * The plan of a prediction.
+	 * Creates the plan of a prediction.
 	 * @param model the model to run
-	 * @return computes logits alone
+	 * @return a plan that computes logits only
 	 */
 	static PassPlan ofPrediction(Model model) {
 		return new PassPlan(model, List.of(), false, MethodOptions.of(model));
@@ -49,8 +49,8 @@ record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSalien
 	}
 
 	/**
-	 * Joins what the methods need.
-	 * @return the forward pass that serves them all
+	 * Determines the forward pass that serves all methods.
+	 * @return the key of that pass
 	 */
 	PassKey key() {
 		Set<Site> sites = new HashSet<>();
@@ -67,24 +67,25 @@ record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSalien
 			differentiable.add(Site.PIXELS);
 		}
 		return new PassKey(this.model, sites, differentiable,
-				differentiable.isEmpty() ? BackwardRule.PLAIN : this.options.gradient(), takesMore() ? this : null);
+				differentiable.isEmpty() ? BackwardRule.PLAIN : this.options.gradient(),
+				takesExtraPasses() ? this : null);
 	}
 
-	// A target that takes more than this forward pass and one backward pass would keep
-	// the other requests of the batch waiting.
-	private boolean takesMore() {
+	// A request that takes more than this forward pass and one backward pass per target
+	// would delay the requests of other plans in its batch.
+	private boolean takesExtraPasses() {
 		return backwardGroups().size() > 1 || this.options.smoothing() == Smoothing.AUG
 				|| this.methods.stream().anyMatch((method) -> method.usesGradient() && !readsGradient(method));
 	}
 
-	// A method that uses a gradient but looks at no site runs passes of its own.
+	// A method that uses gradients but reads no site runs passes of its own.
 	private boolean readsGradient(SinglePassMethod method) {
 		return method.usesGradient() && !method.sites(this.model, this.options).isEmpty();
 	}
 
 	/**
-	 * The methods that read their maps from the forward pass.
-	 * @return in the order of the request
+	 * Selects the methods that read their maps from the forward pass.
+	 * @return the methods in the order of the request
 	 */
 	List<SinglePassMethod> forwardMethods() {
 		return this.methods.stream().filter((method) -> !readsGradient(method)).toList();
@@ -112,10 +113,10 @@ record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSalien
 	}
 
 	/**
-	 * What is read from one backward pass.
+	 * The methods that read their maps from the same backward pass.
 	 *
-	 * @param score that is differentiated
-	 * @param methods that make maps
+	 * @param score the score that is differentiated
+	 * @param methods the methods; empty if only the saliency of the pixels is read
 	 * @param pixelSaliency whether the saliency of the pixels is read as well
 	 */
 	record BackwardGroup(ScoreFunction score, List<SinglePassMethod> methods, boolean pixelSaliency) {

@@ -15,9 +15,11 @@ import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.ModelSession;
 
 /**
- * Reads the maps of a batch from its forward pass. Each backward pass serves all images,
- * each for the score and the target that are next for it. Several targets of an image
- * share a backward pass where the rest of the model that has to run again is short.
+ * Reads the maps of a batch from its forward pass. One backward pass serves all images,
+ * each of them for its next score and target. Where images have several targets and the
+ * part of the model after the first differentiated site is short, that part runs again
+ * for each image, repeated once per target, so that one backward pass serves all targets
+ * of the image.
  */
 final class PassReader {
 
@@ -29,27 +31,30 @@ final class PassReader {
 
 	private final List<BatchSlice> slices;
 
-	/** Of the whole batch; each step replaces entries by copies with more maps. */
-	private final List<ImageMaps> images;
+	/**
+	 * The results of the whole batch. Each step replaces entries by copies with more
+	 * maps.
+	 */
+	private final List<ImageMaps> results;
 
 	/**
-	 * Prepares to read.
-	 * @param pass of the batch
-	 * @param session that ran the pass
-	 * @param deadline of the most patient request of the batch
-	 * @param slices the whole batch, in order
+	 * Creates a reader.
+	 * @param pass the forward pass of the batch
+	 * @param session the session that ran the pass
+	 * @param deadline the latest deadline of the requests in the batch
+	 * @param slices the slices of the batch, in order
 	 */
 	PassReader(ForwardPass pass, ModelSession session, Deadline deadline, List<BatchSlice> slices) {
 		this.pass = pass;
 		this.session = session;
 		this.deadline = deadline;
 		this.slices = List.copyOf(slices);
-		this.images = new ArrayList<>(slices.stream().map(BatchSlice::images).flatMap(List::stream).toList());
+		this.results = new ArrayList<>(slices.stream().map(BatchSlice::images).flatMap(List::stream).toList());
 	}
 
 	/**
 	 * Computes the maps.
-	 * @return one entry per image of the batch
+	 * @return the results, one entry per image of the batch
 	 */
 	List<ImageMaps> read() {
 		this.slices.forEach(this::readForward);
@@ -59,7 +64,7 @@ final class PassReader {
 		for (int round = 0; round < rounds; round++) {
 			readRound(steps, round);
 		}
-		return List.copyOf(this.images);
+		return List.copyOf(this.results);
 	}
 
 	private void readForward(BatchSlice slice) {
@@ -104,9 +109,9 @@ final class PassReader {
 			vectors.addAll(vectors(this.slices.get(i), steps.get(i), round));
 		}
 		try (Captures captures = differentiate(this.pass, vectors)) {
-			for (List<Step> ofSlice : steps) {
-				if (round < ofSlice.size()) {
-					Step step = ofSlice.get(round);
+			for (List<Step> sliceSteps : steps) {
+				if (round < sliceSteps.size()) {
+					Step step = sliceSteps.get(round);
 					read(step.slice(), step.group(), captures.part(step.slice()::of),
 							rows(step.slice(), step.target()));
 				}
@@ -114,8 +119,8 @@ final class PassReader {
 		}
 	}
 
-	// A slice that has read all its maps still needs rows in the backward pass of the
-	// batch: zeros, whose gradients are not read.
+	// A slice whose maps are complete still needs rows in the backward pass of the batch.
+	// They are zero, and their gradients are not read.
 	private List<float[]> vectors(BatchSlice slice, List<Step> steps, int round) {
 		if (round >= steps.size()) {
 			return slice.images().stream().map((image) -> new float[image.logits().length]).toList();
@@ -125,7 +130,7 @@ final class PassReader {
 	}
 
 	private float[] gradient(BackwardGroup group, Row row) {
-		return group.score().gradient(this.images.get(row.image()).logits(), classOf(row));
+		return group.score().gradient(this.results.get(row.image()).logits(), classOf(row));
 	}
 
 	private Captures differentiate(ForwardPass pass, List<float[]> vectors) {
@@ -140,7 +145,7 @@ final class PassReader {
 			for (int i = 0; i < rows.size(); i++) {
 				RawMap pixels = saliency.get(i);
 				Row row = rows.get(i);
-				this.images.set(row.image(), this.images.get(row.image()).withPixelSaliency(row.target(), pixels));
+				this.results.set(row.image(), this.results.get(row.image()).withPixelSaliency(row.target(), pixels));
 			}
 		}
 	}
@@ -160,46 +165,46 @@ final class PassReader {
 	}
 
 	private boolean hasMap(Row row, SinglePassMethod method) {
-		return this.images.get(row.image()).targets().get(0).maps().containsKey(method.name());
+		return this.results.get(row.image()).targets().get(0).maps().containsKey(method.name());
 	}
 
 	private void put(String method, List<RawMap> maps, List<Row> rows) {
 		for (int i = 0; i < rows.size(); i++) {
 			Row row = rows.get(i);
-			this.images.set(row.image(), this.images.get(row.image()).with(row.target(), method, maps.get(i)));
+			this.results.set(row.image(), this.results.get(row.image()).with(row.target(), method, maps.get(i)));
 		}
 	}
 
 	private void putForEveryTarget(String method, List<RawMap> maps, List<Row> rows) {
 		for (int i = 0; i < rows.size(); i++) {
-			ImageMaps image = this.images.get(rows.get(i).image());
+			ImageMaps image = this.results.get(rows.get(i).image());
 			List<RawMap> same = Collections.nCopies(image.targets().size(), maps.get(i));
-			this.images.set(rows.get(i).image(), image.with(method, same));
+			this.results.set(rows.get(i).image(), image.with(method, same));
 		}
 	}
 
-	// An image with fewer targets than another repeats its last.
+	// An image with fewer targets than another one repeats its last target.
 	private List<Row> rows(BatchSlice slice, int target) {
 		return IntStream.range(slice.from(), slice.from() + slice.images().size())
-			.mapToObj((image) -> new Row(image, Math.min(target, this.images.get(image).targets().size() - 1)))
+			.mapToObj((image) -> new Row(image, Math.min(target, this.results.get(image).targets().size() - 1)))
 			.toList();
 	}
 
 	private List<Row> rows(int image) {
-		return IntStream.range(0, this.images.get(image).targets().size())
+		return IntStream.range(0, this.results.get(image).targets().size())
 			.mapToObj((target) -> new Row(image, target))
 			.toList();
 	}
 
 	private int classOf(Row row) {
-		return this.images.get(row.image()).targets().get(row.target()).index();
+		return this.results.get(row.image()).targets().get(row.target()).index();
 	}
 
 	/**
-	 * What one row of a pass is read for.
+	 * The image and the target that one row of a pass serves.
 	 *
-	 * @param image index in the batch
-	 * @param target index among the targets of the image
+	 * @param image the index of the image in the batch
+	 * @param target the index among the targets of the image
 	 */
 	private record Row(int image, int target) {
 	}
@@ -207,9 +212,9 @@ final class PassReader {
 	/**
 	 * What a slice reads from one backward pass.
 	 *
-	 * @param slice of the batch
-	 * @param group of methods
-	 * @param target index among the targets of each image
+	 * @param slice the slice
+	 * @param group the methods that read their maps
+	 * @param target the index among the targets of each image
 	 */
 	private record Step(BatchSlice slice, BackwardGroup group, int target) {
 	}

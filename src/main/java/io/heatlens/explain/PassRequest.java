@@ -7,12 +7,12 @@ import io.heatlens.engine.Deadline;
 import io.heatlens.vit.input.Input;
 
 /**
- * The part of a batch that one request asks for.
+ * The images that one request contributes to a batch.
  *
- * @param plan what the request needs from the pass
- * @param images one or more
- * @param target which classes of each image to explain
- * @param deadline of the request
+ * @param plan the plan of the request
+ * @param images the images, one or more
+ * @param target the classes of each image to explain
+ * @param deadline the deadline of the request
  */
 record PassRequest(PassPlan plan, List<Input> images, Target target, Deadline deadline) {
 
@@ -22,7 +22,7 @@ record PassRequest(PassPlan plan, List<Input> images, Target target, Deadline de
 
 	/**
 	 * Chooses the targets of the images.
-	 * @param logits an iterator that continues with those of these images
+	 * @param logits the logits of the batch; the next ones are those of these images
 	 * @return one entry per image, without maps
 	 */
 	List<ImageMaps> targets(Iterator<float[]> logits) {

@@ -39,24 +39,26 @@ class PassRunner {
 	}
 
 	/**
-	 * Runs the pass of a request, perhaps in a batch with others, and waits for it.
-	 * @param ticket of the request
-	 * @param request at most as many images as a batch takes
-	 * @return one entry per image
+	 * Runs the pass of a request, possibly in a batch with other requests, and waits for
+	 * it.
+	 * @param ticket the ticket of the request
+	 * @param request the request, with at most as many images as a batch may have
+	 * @return the maps, one entry per image
 	 */
 	List<ImageMaps> run(EngineTicket ticket, PassRequest request) {
 		return this.batcher.run(ticket, request.plan().key(), request, request.images().size());
 	}
 
 	/**
-	 * Runs requests as one batch, on a thread of the engine.
-	 * @param session of the model
-	 * @param key of all requests
-	 * @param requests one or more
-	 * @return per request one entry per image
+	 * Runs requests as one batch. Must be called on an engine thread.
+	 * @param session the session of the model
+	 * @param key the key of all the requests
+	 * @param requests the requests, one or more
+	 * @return the maps, per request one entry per image
 	 */
 	static List<List<ImageMaps>> run(ModelSession session, PassKey key, List<PassRequest> requests) {
-		// Methods read the images of equal plans together, so those become neighbours.
+		// Methods read the images of equal plans together, so these images have to be
+		// neighbours.
 		Map<PassPlan, List<PassRequest>> byPlan = requests.stream()
 			.collect(Collectors.groupingBy(PassRequest::plan, LinkedHashMap::new, Collectors.toList()));
 		List<PassRequest> ordered = byPlan.values().stream().flatMap(List::stream).toList();

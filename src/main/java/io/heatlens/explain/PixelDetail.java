@@ -6,11 +6,12 @@ import io.heatlens.explain.method.RawMap;
 import io.heatlens.vit.input.Grid;
 
 /**
- * Sharpens a patch map to pixels by relevance pooling: each patch's value is spread over
- * its pixels by their saliency, so that the pixels of a patch add up to its value. A
- * patch without any saliency spreads its value evenly.
+ * Refines a map of patches to a map of pixels by relevance pooling: the value of each
+ * patch is distributed over its pixels in proportion to their saliency, so that the
+ * pixels add up to that value. If a patch has no saliency at all, its value is
+ * distributed evenly.
  *
- * @param patches where the pixels lie
+ * @param patches the patches of the map and their pixels
  */
 record PixelDetail(Patches patches) {
 
@@ -21,10 +22,10 @@ record PixelDetail(Patches patches) {
 	}
 
 	/**
-	 * Sharpens.
-	 * @param map one value a patch
-	 * @param saliency one value a pixel, 0 or more
-	 * @return one value a pixel
+	 * Distributes the values of a map over the pixels.
+	 * @param map the map, one value per patch
+	 * @param saliency the saliency, one value per pixel, 0 or more
+	 * @return the map with one value per pixel
 	 */
 	RawMap apply(RawMap map, float[] saliency) {
 		Grid kernel = new Grid(this.patches.size().height(), this.patches.size().width());
@@ -37,7 +38,8 @@ record PixelDetail(Patches patches) {
 		return new RawMap(values);
 	}
 
-	// Each pixel's share of the largest of its patch; all 1 where there is none.
+	// The saliency of each pixel divided by the largest of its patch; all 1 where that is
+	// 0.
 	private float[] relative(float[] saliency) {
 		float[] largest = new float[this.patches.grid().patches()];
 		for (int pixel = 0; pixel < saliency.length; pixel++) {

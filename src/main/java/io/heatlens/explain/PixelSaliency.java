@@ -9,8 +9,9 @@ import io.heatlens.vit.Captures;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * How much each pixel matters: |sum over channels of x dS/dx|. {@link PixelDetail}
- * spreads the value of a patch over its pixels by it.
+ * Computes how much each pixel matters: |sum over channels of x dS/dx|.
+ * {@link PixelDetail} distributes the value of a patch over its pixels in proportion to
+ * it.
  */
 final class PixelSaliency {
 
@@ -19,7 +20,7 @@ final class PixelSaliency {
 
 	/**
 	 * Computes the saliency of a batch.
-	 * @param captures with the gradient at {@link Site#PIXELS}
+	 * @param captures the captures, with the gradient at {@link Site#PIXELS}
 	 * @return per image one value per pixel that a patch covers, row by row
 	 */
 	static List<RawMap> of(Captures captures) {

@@ -3,13 +3,13 @@ package io.heatlens.explain;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What the model says of one class.
+ * The prediction of a model for one class of one image.
  *
- * @param index of the class
- * @param label of the class
- * @param logit the model's raw score
- * @param probability softmax over all classes, or the class's sigmoid for a multi-label
- * model
+ * @param index the index of the class
+ * @param label the label of the class
+ * @param logit the logit of the class
+ * @param probability the probability of the class: a softmax over all classes, or the
+ * sigmoid of this class for a multi-label model
  */
 public record Prediction(@JsonProperty("class") int index, String label, float logit, double probability) {
 }

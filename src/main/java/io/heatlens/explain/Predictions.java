@@ -8,7 +8,7 @@ import io.heatlens.explain.method.Probabilities;
 import io.heatlens.vit.Model;
 
 /**
- * One image's logits, read as predictions.
+ * Turns the logits of one image into predictions.
  */
 final class Predictions {
 
@@ -25,9 +25,9 @@ final class Predictions {
 	}
 
 	/**
-	 * Looks one class up.
-	 * @param index of the class
-	 * @return its prediction
+	 * Returns the prediction for a class.
+	 * @param index the index of the class
+	 * @return the prediction
 	 */
 	Prediction of(int index) {
 		return new Prediction(index, this.model.labels().names().get(index), this.logits[index],
@@ -36,8 +36,9 @@ final class Predictions {
 
 	/**
 	 * Ranks the classes.
-	 * @param count how many are wanted
-	 * @return the most probable first, the lower index first where two are equal
+	 * @param count the number of classes to return
+	 * @return the most probable classes first; of equally probable ones, the lower index
+	 * first
 	 */
 	List<Prediction> top(int count) {
 		return IntStream.range(0, this.logits.length)
@@ -50,8 +51,8 @@ final class Predictions {
 
 	/**
 	 * Chooses the classes to explain.
-	 * @param target what was asked for
-	 * @return their indices
+	 * @param target the target of the request
+	 * @return the indices of the classes
 	 */
 	List<Integer> targets(Target target) {
 		if (target instanceof Target.Classes classes) {

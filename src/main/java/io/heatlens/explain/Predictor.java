@@ -30,10 +30,11 @@ public class Predictor {
 	/**
 	 * Predicts the classes of images.
 	 * @param model the model to run
-	 * @param images one or more
-	 * @param top how many classes of each image
+	 * @param images the images, one or more
+	 * @param top the number of classes to return per image
 	 * @param deadline the time by which the answer is wanted
-	 * @return the most probable classes of each image, the most probable first
+	 * @return the most probable classes of each image, the most probable first, with the
+	 * time that the request waited and ran
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
@@ -44,12 +45,13 @@ public class Predictor {
 	}
 
 	/**
-	 * Predicts the classes of images for a request that the engine has let in.
-	 * @param ticket of the request
+	 * Predicts the classes of images for a request that the engine has admitted.
+	 * @param ticket the ticket of the request
 	 * @param model the model to run
-	 * @param images one or more
-	 * @param top how many classes of each image
-	 * @return the most probable classes of each image, the most probable first
+	 * @param images the images, one or more
+	 * @param top the number of classes to return per image
+	 * @return the most probable classes of each image, the most probable first, with the
+	 * time that the request waited and ran
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline passes first
 	 */
 	public Timed<List<List<Prediction>>> predict(EngineTicket ticket, Model model, List<DecodedImage> images, int top) {

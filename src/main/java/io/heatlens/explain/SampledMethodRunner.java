@@ -12,27 +12,28 @@ import io.heatlens.explain.method.SampledMethod;
 import io.heatlens.explain.method.VariantRun;
 
 /**
- * Runs a {@link SampledMethod} in pieces, so that other requests come in between, and
- * stops before the deadline with the best maps so far.
+ * Runs a {@link SampledMethod} in batches, so that other requests can run in between, and
+ * stops before the deadline with the maps that it has by then.
  *
- * @param ticket of the request
- * @param maxBatch how many variants go through the model at once
+ * @param ticket the ticket of the request
+ * @param maxBatch the number of variants that go through the model at once
  */
 record SampledMethodRunner(EngineTicket ticket, int maxBatch) {
 
-	/** The time that the rest of a request takes after its last piece. */
-	private static final Duration REST = Duration.ofMillis(250);
+	/** The time that is left to the request for its work after the last batch. */
+	private static final Duration RESERVE = Duration.ofMillis(250);
 
 	/**
 	 * Runs a method.
-	 * @param method to run
-	 * @param context of the image
-	 * @param shares how many such runs, this one included, share the time that is left
-	 * @return one map per target
+	 * @param method the method to run
+	 * @param context the context of the image
+	 * @param shares the number of runs, including this one, that share the time that is
+	 * left
+	 * @return the maps, one per target
 	 */
 	List<RawMap> run(SampledMethod method, PerturbationContext context, int shares) {
 		int count = method.count(context.model(), context.options());
-		Duration time = this.ticket.deadline().left().minus(REST).dividedBy(shares);
+		Duration time = this.ticket.deadline().left().minus(RESERVE).dividedBy(shares);
 		long started = System.nanoTime();
 		VariantRun variants = this.ticket.run(() -> method.open(context));
 		int done = 0;
@@ -46,7 +47,7 @@ record SampledMethodRunner(EngineTicket ticket, int maxBatch) {
 			});
 			done = to;
 			long now = System.nanoTime();
-			// The next piece is expected to take as long as the last.
+			// The next batch is expected to take as long as the last one.
 			if (method.stopsEarly() && now - started + (now - before) > time.toNanos()) {
 				break;
 			}

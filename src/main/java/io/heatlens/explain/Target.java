@@ -3,7 +3,7 @@ package io.heatlens.explain;
 import java.util.List;
 
 /**
- * Which classes to explain.
+ * The classes to explain.
  */
 public sealed interface Target {
 
@@ -16,7 +16,7 @@ public sealed interface Target {
 	/**
 	 * The most probable classes of each image.
 	 *
-	 * @param count how many, 1 or more
+	 * @param count the number of classes, 1 or more
 	 */
 	record Top(int count) implements Target {
 	}
@@ -24,7 +24,7 @@ public sealed interface Target {
 	/**
 	 * The same classes for every image.
 	 *
-	 * @param indices of the classes, one or more
+	 * @param indices the indices of the classes, one or more
 	 */
 	record Classes(List<Integer> indices) implements Target {
 

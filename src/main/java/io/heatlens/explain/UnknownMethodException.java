@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import io.heatlens.explain.method.ExplanationMethod;
 
 /**
- * A method was asked for that does not exist.
+ * Thrown when a request names a method that does not exist.
  */
 public class UnknownMethodException extends RuntimeException {
 

@@ -1,12 +1,13 @@
 package io.heatlens.explain;
 
 /**
- * A model cannot be explained by a method.
+ * Thrown when a method cannot explain a model.
  */
 public class UnsupportedMethodException extends RuntimeException {
 
 	UnsupportedMethodException(String method, String reason, String nearest) {
-		super("%s cannot explain this model: %s. The nearest that can is %s.".formatted(method, reason, nearest));
+		super("The method \"%s\" cannot explain this model: %s. The most similar method that can is \"%s\"."
+			.formatted(method, reason, nearest));
 	}
 
 }

@@ -21,8 +21,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Explains one picture, and then a full batch, with every model before the service is
- * ready, so that the first request is not the slowest. Runs while the web server starts.
+ * Explains one image, and then a full batch, with every model before the service is
+ * ready, so that the first request is not slower than later ones. This happens while the
+ * web server starts.
  */
 @Component
 @ConditionalOnWebApplication
@@ -77,7 +78,7 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 				Deadline.in(Duration.ofHours(1)));
 	}
 
-	/** Waits for the warm-up, after which the service is ready. */
+	/** Waits for the end of the warm-up. After this method, the service is ready. */
 	@Override
 	public void run(ApplicationArguments arguments) throws Exception {
 		this.task.get();

@@ -13,7 +13,7 @@ import io.heatlens.explain.method.Score;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader of a map should know before trusting it, in words.
+ * Collects what a reader should know before trusting a map.
  */
 final class Warnings {
 
@@ -26,12 +26,12 @@ final class Warnings {
 
 	/**
 	 * Collects the warnings about one map.
-	 * @param method that made the map
-	 * @param score that is explained
+	 * @param method the method that made the map
+	 * @param score the value of the score that is explained
 	 * @param target the class that is explained
-	 * @param options of the request
-	 * @param samples that made the map, null if the method takes none
-	 * @return one sentence or two per warning
+	 * @param options the options of the request
+	 * @param samples how many samples made the map; {@code null} if the method takes none
+	 * @return the warnings, each of one or two sentences
 	 */
 	static List<String> of(ExplanationMethod method, double score, Prediction target, MethodOptions options,
 			@Nullable SampleCount samples) {
@@ -43,18 +43,20 @@ final class Warnings {
 		boolean scored = method.parameters().contains(MethodParameter.SCORE);
 		boolean probability = scored && requested.kind() == Score.PROBABILITY;
 		if (probability && method.usesGradient() && target.probability() > SATURATED) {
-			warnings.add("The probability is saturated at %.6f, so its gradient nearly vanishes; score=logit does not."
-				.formatted(target.probability()));
+			warnings.add(
+					"The probability is saturated at %.6f, so its gradient nearly vanishes; that of score=logit does not."
+						.formatted(target.probability()));
 		}
 		if (scored && Objects.equals(requested.against(), target.index())) {
-			warnings.add("This is the class that it is compared with: its margin is always 0. Name another one.");
+			warnings.add(
+					"The class is compared with itself, so its margin is always 0. Name another class in \"against\".");
 		}
 		if (!method.classDiscriminative()) {
 			warnings.add("This method gives every class the same map.");
 		}
 		if (samples != null && samples.done() < samples.planned()) {
-			warnings.add("The time was over after %d of %d samples; the map is made of those.".formatted(samples.done(),
-					samples.planned()));
+			warnings.add("The time ran out after %d of %d samples, and the map is made from these."
+				.formatted(samples.done(), samples.planned()));
 		}
 		return warnings;
 	}

@@ -58,6 +58,10 @@ public class ImageDecoder {
 	/** One permit per pixel that may be decoded at the same time. */
 	private final Semaphore pixels;
 
+	/**
+	 * Creates a decoder.
+	 * @param limits of uploads, which are checked before pixels are decoded
+	 */
 	public ImageDecoder(UploadLimits limits) {
 		this.limits = limits;
 		this.pixels = new Semaphore((int) limits.maxPixelsInFlight(), true);

@@ -2,15 +2,16 @@ package io.heatlens.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.heatlens.api.ApiEnum;
 
 /**
  * The image formats that can be decoded, each with the first bytes of its files and the
  * only reader that may decode them.
  */
-enum ImageFormat {
+enum ImageFormat implements ApiEnum {
 
 	JPEG("com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi", "\u00ff\u00d8\u00ff"),
 
@@ -51,14 +52,6 @@ enum ImageFormat {
 			.filter((format) -> format.beginning.matcher(head).lookingAt())
 			.findFirst()
 			.orElseThrow(() -> new UnsupportedImageException(describe(head)));
-	}
-
-	/**
-	 * Returns the format's name in the API.
-	 * @return the name in lower case
-	 */
-	String apiName() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -21,77 +21,82 @@ import io.heatlens.vit.transformer.BackwardRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of the API. The readers of requests, the error texts and the API's
- * documentation take their names and values from here, so a new parameter is one entry
- * here and one line where it is read.
+ * The parameters of the API. The readers of requests, the error texts and the
+ * documentation of the API take names and values from here, so that a new parameter is
+ * one entry here and one line where it is read.
  */
 public enum ApiParameter {
 
-	/** Which model. */
-	MODEL("model", Type.TEXT, "Which model. Default: the default model."),
-	/** Which methods. */
-	METHOD("method", Type.TEXT, "How to explain; repeatable. Default: grad-cam."),
-	/** Which classes. */
+	/** The model to run. */
+	MODEL("model", Type.TEXT, "The model to run. Default: the default model."),
+	/** The methods that explain. */
+	METHOD("method", Type.TEXT, "The method that explains; repeatable. Default: grad-cam."),
+	/** The classes to explain. */
 	TARGET("target", Type.TEXT,
-			"The class to explain: an index, else an exact label; repeatable. Default: the top prediction."),
-	/** How many of the most probable classes. */
-	TOP("top", Type.WHOLE_NUMBER, "The n most probable classes, 1 to 10. An explanation takes either this or target."),
-	/** Where to look. */
+			"The class to explain: an index or an exact label; repeatable. Default: the top prediction."),
+	/** The number of most probable classes. */
+	TOP("top", Type.WHOLE_NUMBER,
+			"The number of most probable classes, 1 to 10. An explanation takes either top or target."),
+	/** The layers that the methods read. */
 	LAYER("layer", Type.TEXT, MethodParameter.LAYER,
-			"Where to look: blocks[i] or blocks[i].norm1; negative i counts from the end; repeatable. Default: the model's."),
-	/** How several layers become one map. */
+			"The layer to read: blocks[i] or blocks[i].norm1; a negative i counts from the end; repeatable. Default: depends on the model."),
+	/** How the maps of several layers are fused into one. */
 	LAYERS_FUSION("layers-fusion", LayersFusion.class, MethodParameter.LAYER,
-			"How the maps of several layers become one. Default: mean."),
+			"How the maps of several layers are fused into one. Default: mean."),
 	/** What the backward pass treats as constant. */
 	GRADIENT("gradient", BackwardRule.class, MethodParameter.GRADIENT,
 			"plain, or pruned: attention, LayerNorm deviations and GELU gates are constants (LibraGrad). Default: plain."),
 	/** The score to explain. */
 	SCORE("score", Score.class, MethodParameter.SCORE,
-			"What is explained: the class's logit, its probability or log-probability, or its margin against another. Default: logit."),
+			"The logit of the class, its probability or log-probability, or its margin against another class. Default: logit."),
 	/** The other class of a margin. */
 	AGAINST("against", Type.TEXT, MethodParameter.SCORE,
-			"With score=margin: the other class, an index, else an exact label."),
-	/** Evidence for the target or against it. */
+			"With score=margin: the other class, as an index or an exact label."),
+	/** Whether evidence for the target or against it is explained. */
 	SIGN("sign", Sign.class, MethodParameter.SIGN,
 			"positive, or negative: evidence against the target. Default: positive."),
-	/** How maps are smoothed. */
+	/** How maps are made less noisy. */
 	SMOOTH("smooth", Smoothing.class,
-			"aug: the mean over flips and brightness; eigen: the first principal component. Default: none."),
-	/** How attention heads are fused. */
+			"aug: the mean over flipped, darker and brighter images; eigen: the first principal component. Default: none."),
+	/** How attention heads are fused into one. */
 	FUSION("fusion", HeadFusion.class, MethodParameter.FUSION,
-			"Attention rollout: how heads become one. Default: mean."),
+			"Attention rollout: how heads are fused into one. Default: mean."),
 	/** The share of low attention that is dropped. */
 	DISCARD("discard", Type.NUMBER, MethodParameter.FUSION,
-			"Attention rollout: share of the lowest entries dropped, 0 to 1. Default: 0."),
+			"Attention rollout: the share of the lowest entries that is dropped, 0 to 1. Default: 0."),
 	/** The number of steps of an integral. */
 	STEPS("steps", Type.WHOLE_NUMBER, MethodParameter.STEPS,
-			"Integrated gradients: Gauss-Legendre nodes, 1 to 200. Default: 20."),
+			"Integrated gradients: the number of Gauss-Legendre nodes, 1 to 200. Default: 20."),
 	/** The number of random samples. */
 	SAMPLES("samples", Type.WHOLE_NUMBER, MethodParameter.SAMPLES,
-			"Random samples, 1 to 10000. Default: smooth-grad 25, rise 1000."),
+			"The number of random samples, 1 to 10000. Default: 25 for smooth-grad, 1000 for rise."),
 	/** The seed of random numbers. */
-	SEED("seed", Type.WHOLE_NUMBER, MethodParameter.SEED, "Where random numbers start. Default: 0."),
+	SEED("seed", Type.WHOLE_NUMBER, MethodParameter.SEED, "The seed of random numbers. Default: 0."),
 	/** The window of the average pooling of the map. */
-	POOL("pool", Type.TEXT, "Average pooling of the grid, as torch's avg_pool2d: 2 or 2x3. Default: none."),
+	POOL("pool", Type.TEXT,
+			"The window of an average pooling of the map, as in torch's avg_pool2d: 2 or 2x3. Default: no pooling."),
 	/** The stride of the pooling. */
-	POOL_STRIDE("pool.stride", Type.TEXT, "From one window to the next: 1 or 1x2. Default: the window."),
+	POOL_STRIDE("pool.stride", Type.TEXT,
+			"The distance from one window to the next: 1 or 1x2. Default: the size of the window."),
 	/** The padding of the pooling. */
-	POOL_PADDING("pool.padding", Type.TEXT, "Zeros around the grid, at most half a window. Default: 0."),
-	/** Whether a last window may reach over the edge. */
-	POOL_CEIL_MODE("pool.ceil-mode", Type.FLAG, "Whether a last window may reach over the edge. Default: false."),
+	POOL_PADDING("pool.padding", Type.TEXT,
+			"The rows and columns of zeros around the map, at most half a window. Default: 0."),
+	/** Whether the last window may extend beyond the edge. */
+	POOL_CEIL_MODE("pool.ceil-mode", Type.FLAG, "Whether the last window may extend beyond the edge. Default: false."),
 	/** Whether padding counts in the mean. */
 	POOL_COUNT_INCLUDE_PAD("pool.count-include-pad", Type.FLAG, "Whether padding counts in the mean. Default: true."),
 	/** The window of local channel weights. */
 	WEIGHTS_WINDOW("weights-window", Type.WHOLE_NUMBER, MethodParameter.WEIGHTS_WINDOW,
-			"Grad-CAM's weights from an odd window around each patch. Default: the whole grid."),
-	/** How fine the map is. */
+			"Grad-CAM: the odd width of the window around each patch that gives its weights. Default: the whole grid."),
+	/** The resolution of the map. */
 	DETAIL("detail", Detail.class,
-			"patch, or pixel: each patch's value spread over its pixels by relevance pooling. Default: patch."),
-	/** How the map is measured. */
+			"patch, or pixel: the value of each patch is distributed over its pixels by relevance pooling. Default: patch."),
+	/** The metrics that measure the map. */
 	EVALUATE("evaluate", Type.TEXT,
-			"Measures the map beside a random one on the same image; repeatable. Default: none."),
+			"The metric that measures the map and a random map of the same image; repeatable. Default: none."),
 	/** Whether only the cost is wanted. */
-	DRY_RUN("dry-run", Type.FLAG, "true: answers the passes it would take, and runs nothing. Default: false."),
+	DRY_RUN("dry-run", Type.FLAG,
+			"true: returns the number of passes that the request would take, and runs none. Default: false."),
 	/** How raw maps are scaled. */
 	NORMALIZE("normalize", Normalization.class, "How the raw map is scaled. Default: max."),
 	/** What a picture shows. */
@@ -99,9 +104,10 @@ public enum ApiParameter {
 	/** The colours of a picture. */
 	COLORMAP("colormap", ColorMap.class, "PNG: the colours. Default: turbo."),
 	/** The opacity of the heatmap. */
-	OPACITY("opacity", Type.NUMBER, "PNG: of the heatmap over the photograph, 0 to 1. Default: 0.5."),
-	/** How pixels get their value from the grid. */
-	INTERPOLATION("interpolation", Interpolation.class, "PNG: between the patches. Default: bilinear.");
+	OPACITY("opacity", Type.NUMBER, "PNG: the opacity of the heatmap over the image, 0 to 1. Default: 0.5."),
+	/** How values between patches are interpolated. */
+	INTERPOLATION("interpolation", Interpolation.class,
+			"PNG: how values between patches are interpolated. Default: bilinear.");
 
 	/** The parameters of an explanation. */
 	public static final Set<ApiParameter> OF_EXPLANATIONS = EnumSet.allOf(ApiParameter.class);
@@ -155,7 +161,7 @@ public enum ApiParameter {
 
 	/**
 	 * The words that the parameter takes.
-	 * @return of a {@link Type#CHOICE} one or more, else none
+	 * @return one or more words for a {@link Type#CHOICE}, else none
 	 */
 	public List<String> choices() {
 		return (this.choices != null) ? Arrays.stream(this.choices.getEnumConstants()).map(ApiEnum::apiName).toList()
@@ -163,8 +169,9 @@ public enum ApiParameter {
 	}
 
 	/**
-	 * The parameter of the methods that this sets.
-	 * @return null if the parameter makes a difference whatever the method
+	 * The parameter of the methods that this parameter sets.
+	 * @return the parameter, or {@code null} if this parameter does not depend on the
+	 * method
 	 */
 	@Nullable MethodParameter methodParameter() {
 		return this.methodParameter;

@@ -6,7 +6,8 @@ import io.heatlens.render.RenderOptions;
 import io.heatlens.vit.Model;
 
 /**
- * What a client asks for, checked before its image is looked at.
+ * The options of a request for explanations, which are checked before its image is
+ * decoded.
  *
  * @param model the model to explain
  * @param request what to explain, and how
@@ -15,27 +16,27 @@ import io.heatlens.vit.Model;
  */
 public record ExplanationOptions(Model model, ExplanationRequest request, RenderOptions render, boolean dryRun) {
 
-	private static final String JSON = "For more send Accept: application/json.";
+	private static final String JSON = "For more, send Accept: application/json.";
 
 	/**
-	 * Checks that the answer fits one picture.
-	 * @throws BadParameterException if it has several maps, or numbers
+	 * Checks that one picture can show the answer.
+	 * @throws BadParameterException if the answer has several maps, raw values or numbers
 	 */
 	public void checkFitsPng() {
 		if (this.request.methods().size() != 1) {
-			throw new BadParameterException("A PNG shows one map, so with it \"method\" takes one. " + JSON);
+			throw new BadParameterException("A PNG shows one map, so \"method\" takes one value. " + JSON);
 		}
 		if (this.request.target().count() != 1) {
 			throw new BadParameterException(
-					"A PNG shows one class, so with it \"top\" takes 1 and \"target\" one class. " + JSON);
+					"A PNG shows one class, so \"top\" takes 1 and \"target\" one value. " + JSON);
 		}
 		if (this.request.normalization() == Normalization.NONE) {
 			throw new BadParameterException(
-					"A PNG needs values from 0 to 1, so with it \"normalize\" takes max or minmax. " + JSON);
+					"A PNG needs values from 0 to 1, so \"normalize\" takes max or minmax. " + JSON);
 		}
 		if (!this.request.metrics().isEmpty() || this.dryRun) {
 			throw new BadParameterException(
-					"A PNG has no room for numbers, so with it there is no \"evaluate\" and no \"dry-run\". " + JSON);
+					"A PNG cannot show numbers, so it takes neither \"evaluate\" nor \"dry-run\". " + JSON);
 		}
 	}
 

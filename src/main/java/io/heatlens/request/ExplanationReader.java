@@ -24,7 +24,8 @@ import io.heatlens.vit.ModelStore;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what a client wants explained, and checks that it can be.
+ * Reads the parameters of an explanation, and checks that the model can be explained in
+ * that way.
  */
 @Component
 public class ExplanationReader {
@@ -43,10 +44,10 @@ public class ExplanationReader {
 
 	/**
 	 * Reads the parameters of an explanation.
-	 * @param parameters that were sent
-	 * @return the request that they describe
+	 * @param parameters the parameters that were sent
+	 * @return the options that they describe
 	 * @throws BadParameterException if a parameter has a value that it does not take, or
-	 * none of the methods uses it
+	 * if none of the methods uses it
 	 * @throws io.heatlens.explain.UnsupportedMethodException if one of the methods cannot
 	 * explain the model
 	 */
@@ -59,11 +60,11 @@ public class ExplanationReader {
 		AveragePooling pooling = new PoolingReader(parameters, model.grid()).read();
 		if (pooling != null && detail == Detail.PIXEL) {
 			throw new BadParameterException(
-					"\"pool\" makes a map coarser and \"detail=pixel\" finer: send one of them.");
+					"\"pool\" makes a map coarser, and \"detail=pixel\" makes it finer. Send only one of them.");
 		}
 		if (parameters.has(ApiParameter.EVALUATE) && options.score().sign() == Sign.NEGATIVE) {
 			throw new BadParameterException(
-					"\"evaluate\" measures evidence for the target, and \"sign=negative\" is evidence against it: send one of them.");
+					"\"evaluate\" measures evidence for the target, but \"sign=negative\" asks for evidence against it. Send only one of them.");
 		}
 		new UnusedParameterCheck(methods, detail).check(parameters, options);
 		methods.forEach((method) -> this.methods.check(method, model, options));
@@ -77,7 +78,8 @@ public class ExplanationReader {
 		if (names.isEmpty()) {
 			return List.of(this.methods.get(Methods.DEFAULT));
 		}
-		// A plus that a client did not escape arrives as a space.
+		// The name of a method can contain a plus, which arrives as a space if the client
+		// did not escape it.
 		return names.stream().map((name) -> this.methods.get(name.replace(' ', '+'))).distinct().toList();
 	}
 

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the options of the methods.
  *
- * @param parameters that were sent
+ * @param parameters the parameters that were sent
  * @param model the model to explain
  */
 record MethodReader(Parameters parameters, Model model) {
 
 	/**
-	 * Reads the options, whether or not a method uses them.
+	 * Reads the options, whether or not one of the methods uses them.
 	 * @return the options
 	 * @throws BadParameterException if a parameter has a value that it does not take
 	 * @throws io.heatlens.vit.transformer.UnknownLayerException if the model has no such
@@ -59,7 +59,7 @@ record MethodReader(Parameters parameters, Model model) {
 		String against = this.parameters.one(ApiParameter.AGAINST);
 		if ((kind == Score.MARGIN) != (against != null)) {
 			throw new BadParameterException(
-					"\"score=margin\" and \"against=CLASS\" go together: why the target and not that class.");
+					"\"score=margin\" needs \"against\", the class to compare the target with, and no other score takes it.");
 		}
 		return new RequestedScore(kind, (against != null) ? this.model.labels().find(against) : null,
 				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE), this.model.multiLabel());

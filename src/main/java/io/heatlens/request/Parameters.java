@@ -14,7 +14,7 @@ import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request as texts, by name, with readers for each type of value.
+ * The parameters of a request by name, with methods that read each type of value.
  */
 public final class Parameters {
 
@@ -27,8 +27,8 @@ public final class Parameters {
 	}
 
 	/**
-	 * Checks the names of parameters.
-	 * @param values one or more per name
+	 * Checks the names of the parameters of a request.
+	 * @param values the texts by name, one or more per name
 	 * @param known the parameters that the request takes
 	 * @return the parameters
 	 * @throws BadParameterException if a name is unknown
@@ -46,7 +46,7 @@ public final class Parameters {
 
 	/**
 	 * Whether a parameter was sent.
-	 * @param parameter to look for
+	 * @param parameter the parameter
 	 * @return true if it has a value
 	 */
 	boolean has(ApiParameter parameter) {
@@ -55,17 +55,17 @@ public final class Parameters {
 
 	/**
 	 * Reads a parameter that may be repeated.
-	 * @param parameter to read
-	 * @return its values; none if it was not sent
+	 * @param parameter the parameter
+	 * @return its values; empty if it was not sent
 	 */
 	public List<String> all(ApiParameter parameter) {
 		return this.values.getOrDefault(parameter.apiName(), List.of());
 	}
 
 	/**
-	 * Reads a parameter that may not be repeated.
-	 * @param parameter to read
-	 * @return its value; null if it was not sent
+	 * Reads a parameter that must not be repeated.
+	 * @param parameter the parameter
+	 * @return its value, or {@code null} if it was not sent
 	 * @throws BadParameterException if it is repeated or empty
 	 */
 	public @Nullable String one(ApiParameter parameter) {
@@ -81,10 +81,10 @@ public final class Parameters {
 
 	/**
 	 * Reads a whole number.
-	 * @param parameter to read
-	 * @param min the smallest that it takes
-	 * @param max the largest that it takes
-	 * @return the number; null if it was not sent
+	 * @param parameter the parameter
+	 * @param min the smallest number that it takes
+	 * @param max the largest number that it takes
+	 * @return the number, or {@code null} if it was not sent
 	 * @throws BadParameterException if it is not a whole number, or out of range
 	 */
 	public @Nullable Integer number(ApiParameter parameter, int min, int max) {
@@ -100,10 +100,10 @@ public final class Parameters {
 
 	/**
 	 * Reads a whole number that has a default.
-	 * @param parameter to read
+	 * @param parameter the parameter
 	 * @param otherwise the number if it was not sent
-	 * @param min the smallest that it takes
-	 * @param max the largest that it takes
+	 * @param min the smallest number that it takes
+	 * @param max the largest number that it takes
 	 * @return the number
 	 * @throws BadParameterException if it is not a whole number, or out of range
 	 */
@@ -113,10 +113,10 @@ public final class Parameters {
 	}
 
 	/**
-	 * Reads a share.
-	 * @param parameter to read
-	 * @param otherwise the share if it was not sent
-	 * @return 0 to 1
+	 * Reads a number from 0 to 1.
+	 * @param parameter the parameter
+	 * @param otherwise the number if it was not sent
+	 * @return the number
 	 * @throws BadParameterException if it is not a number from 0 to 1
 	 */
 	double share(ApiParameter parameter, double otherwise) {
@@ -133,7 +133,7 @@ public final class Parameters {
 	/**
 	 * Reads one of several words.
 	 * @param <E> the enum of the words
-	 * @param parameter to read
+	 * @param parameter the parameter
 	 * @param otherwise the value if it was not sent
 	 * @return the value with that name in the API
 	 * @throws BadParameterException if no value has that name
@@ -152,9 +152,9 @@ public final class Parameters {
 
 	/**
 	 * Reads {@code true} or {@code false}.
-	 * @param parameter to read
+	 * @param parameter the parameter
 	 * @param otherwise the value if it was not sent
-	 * @return whether it is {@code true}
+	 * @return the value
 	 * @throws BadParameterException if it is neither
 	 */
 	boolean flag(ApiParameter parameter, boolean otherwise) {
@@ -169,8 +169,9 @@ public final class Parameters {
 	}
 
 	/**
-	 * Reads rows and columns.
-	 * @param parameter to read: one number for both, or two with an x between them
+	 * Reads a number of rows and columns.
+	 * @param parameter the parameter: one number for both, or two numbers with an x
+	 * between them
 	 * @param otherwise the size if it was not sent
 	 * @param min the smallest number of rows and of columns
 	 * @return the size
@@ -190,7 +191,7 @@ public final class Parameters {
 			}
 		}
 		throw BadParameterException.value(parameter, text,
-				"rows and columns of %d or more, as 2 or 2x3".formatted(min));
+				"rows and columns of %d or more, such as 2 or 2x3".formatted(min));
 	}
 
 }

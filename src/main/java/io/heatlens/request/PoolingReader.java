@@ -7,17 +7,17 @@ import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how a map is pooled.
+ * Reads the average pooling of the maps.
  *
- * @param parameters that were sent
- * @param grid of the model to explain
+ * @param parameters the parameters that were sent
+ * @param grid the patch grid of the model to explain
  */
 record PoolingReader(Parameters parameters, Grid grid) {
 
 	/**
 	 * Reads the parameters of the pooling.
-	 * @return null if the map is not pooled
-	 * @throws BadParameterException if a window does not fit the grid
+	 * @return the pooling, or {@code null} if the maps are not pooled
+	 * @throws BadParameterException if the window or the padding does not fit
 	 */
 	@Nullable AveragePooling read() {
 		if (!this.parameters.has(ApiParameter.POOL)) {

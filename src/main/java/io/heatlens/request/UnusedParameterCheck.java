@@ -12,30 +12,32 @@ import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
 
 /**
- * Refuses parameters that make no difference, so that none is silently ignored.
+ * Rejects parameters that make no difference, so that none of them is silently ignored.
  *
- * @param methods of the request
- * @param detail of their maps
+ * @param methods the methods of the request
+ * @param detail the resolution of their maps
  */
 record UnusedParameterCheck(List<ExplanationMethod> methods, Detail detail) {
 
 	/**
 	 * Checks the parameters of the methods.
-	 * @param parameters that were sent
-	 * @param options that were read from them
-	 * @throws BadParameterException if none of the methods uses one of them
+	 * @param parameters the parameters that were sent
+	 * @param options the options that were read from them
+	 * @throws BadParameterException if none of the methods uses one of the parameters, or
+	 * if one of them takes only one layer and there are several
 	 */
 	void check(Parameters parameters, MethodOptions options) {
 		for (ApiParameter parameter : ApiParameter.values()) {
-			MethodParameter meaning = parameter.methodParameter();
-			if (meaning != null && parameters.has(parameter) && !used(meaning)) {
+			MethodParameter methodParameter = parameter.methodParameter();
+			if (methodParameter != null && parameters.has(parameter) && !used(methodParameter)) {
 				throw unused(parameter.apiName());
 			}
 		}
 		checkSmoothing(options);
-		boolean oneLayer = this.methods.stream().anyMatch((method) -> !method.takesLayers());
-		if (oneLayer && options.layers().size() > 1) {
-			throw new BadParameterException("%s takes one layer.".formatted(names()));
+		List<ExplanationMethod> ofOneLayer = this.methods.stream().filter((method) -> !method.takesLayers()).toList();
+		if (!ofOneLayer.isEmpty() && options.layers().size() > 1) {
+			throw new BadParameterException("The parameter \"layer\" takes one value for %s, but there are %d."
+				.formatted(names(ofOneLayer), options.layers().size()));
 		}
 	}
 
@@ -43,7 +45,7 @@ record UnusedParameterCheck(List<ExplanationMethod> methods, Detail detail) {
 		Smoothing smoothing = options.smoothing();
 		if (smoothing == Smoothing.EIGEN && options.score().sign() == Sign.NEGATIVE) {
 			throw new BadParameterException(
-					"With \"smooth=eigen\" the sign is that of what stands out: leave \"sign\" out.");
+					"With \"smooth=eigen\" the map does not depend on the sign of the score. Leave \"sign\" out.");
 		}
 		boolean used = switch (smoothing) {
 			case NONE -> true;
@@ -63,12 +65,12 @@ record UnusedParameterCheck(List<ExplanationMethod> methods, Detail detail) {
 	}
 
 	private BadParameterException unused(String parameter) {
-		return new BadParameterException(
-				"The parameter \"%s\" makes no difference to %s. Leave it out.".formatted(parameter, names()));
+		return new BadParameterException("The parameter \"%s\" makes no difference to %s. Leave it out."
+			.formatted(parameter, names(this.methods)));
 	}
 
-	private String names() {
-		return this.methods.stream().map(ExplanationMethod::name).collect(Collectors.joining(", "));
+	private static String names(List<ExplanationMethod> methods) {
+		return methods.stream().map(ExplanationMethod::name).collect(Collectors.joining(", "));
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * What a client may ask for, in the API's words: parameters come in as names and texts,
- * checked values for the stages to the left go out. Knows nothing of HTTP, so that a
- * command line asks in the same words.
+ * Reads what a client asks for. The parameters of the API come in as names and texts;
+ * checked values go out. May use {@code render}, {@code explain} and {@code vit}; knows
+ * nothing of HTTP, so that the command line takes the same parameters.
  */
 @NullMarked
 package io.heatlens.request;

@@ -38,9 +38,9 @@ public final class Captures implements AutoCloseable {
 
 	/**
 	 * Selects a part of the batch.
-	 * @param part selects images of any array whose first axis is the batch
-	 * @return a view of these images, which shares the memory of this object and is not
-	 * closed itself
+	 * @param part selects the images from any array whose first axis is the batch
+	 * @return a view of these images, which shares the memory of this object and must not
+	 * be closed
 	 */
 	public Captures part(UnaryOperator<NDArray> part) {
 		return new Captures(this.model, this.recorder, this.gradients, this.scope,
@@ -49,7 +49,7 @@ public final class Captures implements AutoCloseable {
 
 	/**
 	 * The model that was run.
-	 * @return the same for all parts
+	 * @return the model, the same for all parts
 	 */
 	public Model model() {
 		return this.model;
@@ -57,8 +57,8 @@ public final class Captures implements AutoCloseable {
 
 	/**
 	 * The value at a site.
-	 * @param site one of those that were captured
-	 * @return float32, of the shape of the site
+	 * @param site a site that was captured
+	 * @return the value, float32, of the shape of the site
 	 */
 	public NDArray value(Site site) {
 		NDArray value = this.recorder.value(site);
@@ -68,22 +68,22 @@ public final class Captures implements AutoCloseable {
 
 	/**
 	 * The gradient at a site.
-	 * @param site one of those that were differentiated
+	 * @param site a site that was differentiated
 	 * @return the gradient of the score of each image, float32, of the shape of the site
-	 * @throws IllegalStateException if there was no backward pass
+	 * @throws IllegalStateException if the site was not differentiated
 	 */
 	public NDArray gradient(Site site) {
 		NDArray gradient = this.gradients.get(site);
 		if (gradient == null) {
-			throw new IllegalStateException("There was no backward pass to " + site.name());
+			throw new IllegalStateException("There is no gradient at %s.".formatted(site.name()));
 		}
 		return this.part.apply(gradient);
 	}
 
 	/**
-	 * The values of a layer without prefix tokens.
-	 * @param layer one of those that were captured
-	 * @return the values, and gradients if there are any, at the patches
+	 * The activations of a layer at the patches, without prefix tokens.
+	 * @param layer a layer that was captured
+	 * @return the activations, with their gradients if the layer was differentiated
 	 */
 	public LayerCapture patches(Site layer) {
 		return new LayerCapture(layer, this.model.grid(), patches(layer, value(layer)),
@@ -94,8 +94,8 @@ public final class Captures implements AutoCloseable {
 		int prefix = this.model.prefixTokens();
 		long expected = prefix + (long) this.model.grid().patches();
 		if (tokens.getShape().get(1) != expected) {
-			throw new IllegalStateException(
-					"%s has %d tokens instead of %d".formatted(layer.name(), tokens.getShape().get(1), expected));
+			throw new IllegalStateException("There should be %d tokens at %s, but there are %d.".formatted(expected,
+					layer.name(), tokens.getShape().get(1)));
 		}
 		return tokens.get(":, " + prefix + ":");
 	}

@@ -5,10 +5,10 @@ import java.util.List;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * What the start-up check measured of a model.
+ * The results of the start-up check of a model.
  *
- * @param all every layer of the model, in the order of the forward pass
- * @param defaultSite the layer to explain where a request names none
+ * @param all the layers of the model, in the order of the forward pass
+ * @param defaultSite the layer to explain if a request names none
  */
 record CheckedSites(List<CheckedSite> all, Site defaultSite) {
 
@@ -17,8 +17,8 @@ record CheckedSites(List<CheckedSite> all, Site defaultSite) {
 	}
 
 	/**
-	 * Makes sure that a gradient method can look at a layer.
-	 * @param layer of the model
+	 * Makes sure that gradient methods can explain a layer.
+	 * @param layer a layer of the model
 	 * @throws NoGradientPathException if the gradient of all patch tokens is zero there
 	 */
 	void requireGradientPath(Site layer) {

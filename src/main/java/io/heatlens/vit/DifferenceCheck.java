@@ -11,7 +11,7 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Compares the gradient at a site with central differences, at the coordinate of a patch
+ * Compares the gradient at a site with central differences, for the value of a patch
  * token where the gradient is largest.
  *
  * @param transformer the model to check
@@ -21,8 +21,8 @@ import io.heatlens.vit.transformer.VisionTransformer;
 record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels) {
 
 	/**
-	 * Steps relative to the mean magnitude of the activations: with smaller ones rounding
-	 * dominates, with larger ones curvature.
+	 * The steps, relative to the mean magnitude of the activations. If a step is too
+	 * small, rounding dominates; if it is too large, curvature does.
 	 */
 	private static final double[] STEPS = { 0.3, 0.1, 0.03, 0.01 };
 
@@ -40,10 +40,10 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 		compare(gradient.flatten().getFloat(index), index, top, recorder.value(this.site).abs().mean().getFloat());
 	}
 
-	private void compare(double gradient, long index, int top, double spread) {
+	private void compare(double gradient, long index, int top, double magnitude) {
 		double closest = Double.NaN;
 		for (double share : STEPS) {
-			double step = share * spread;
+			double step = share * magnitude;
 			double up = logit(index, step, top);
 			double down = logit(index, -step, top);
 			double difference = (up - down) / (2 * step);
@@ -54,7 +54,7 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 			}
 			closest = difference;
 		}
-		throw new InvalidModelException("the gradient at %s is %g, but central differences say %g"
+		throw new InvalidModelException("the gradient at %s is %g, but central differences give %g"
 			.formatted(this.site.name(), gradient, closest));
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The model in the jar. It is loaded as any other, from a temporary folder.
+ * Loads the model that is part of the jar, like any other model, from a temporary folder.
  */
 final class EmbeddedModel {
 
@@ -27,8 +27,8 @@ final class EmbeddedModel {
 	}
 
 	/**
-	 * Loads the model, on a thread of the engine.
-	 * @param loader of models
+	 * Loads the model. It is called on an engine thread.
+	 * @param loader the loader of models
 	 * @return the model
 	 * @throws InvalidModelException if the temporary folder cannot be written
 	 */
@@ -57,8 +57,8 @@ final class EmbeddedModel {
 			FileSystemUtils.deleteRecursively(folder);
 		}
 		catch (IOException ex) {
-			// Windows keeps files that are still mapped.
-			logger.debug("The folder {} could not be deleted", folder, ex);
+			// Windows does not delete a file that is still mapped into memory.
+			logger.debug("The temporary folder {} could not be deleted", folder, ex);
 		}
 	}
 

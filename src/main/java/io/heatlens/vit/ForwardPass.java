@@ -9,8 +9,8 @@ import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * One forward pass over a batch, with the captured values of some sites. Any score can be
- * differentiated from it.
+ * One forward pass over a batch, with the values that it captured at some sites. Any
+ * number of scores can be differentiated from it.
  */
 public final class ForwardPass implements AutoCloseable {
 
@@ -46,9 +46,9 @@ public final class ForwardPass implements AutoCloseable {
 	}
 
 	/**
-	 * Whether another forward pass from the first differentiated site on is cheap: the
-	 * site lies in the last block, and the head reads few of its tokens.
-	 * @return true if {@link #repeat} is faster than another backward pass
+	 * Whether it is cheap to run the model again from the first differentiated site on:
+	 * the site lies in the last block, and the head reads few of its tokens.
+	 * @return true if {@link #repeat} is faster than one backward pass per score
 	 */
 	public boolean hasShortTail() {
 		return this.recorder.cut()
@@ -61,10 +61,10 @@ public final class ForwardPass implements AutoCloseable {
 	/**
 	 * Runs the model again from the first differentiated site on, for several scores of
 	 * one image.
-	 * @param image index in the batch
-	 * @param times number of scores
-	 * @return a pass whose batch is that image, repeated, with the differentiated sites
-	 * alone, to be closed
+	 * @param image the index of the image in the batch
+	 * @param times the number of scores
+	 * @return a pass over the repeated image with the differentiated sites only, to be
+	 * closed
 	 */
 	public ForwardPass repeat(int image, int times) {
 		NDManager scope = this.scope.newSubManager();
@@ -79,7 +79,7 @@ public final class ForwardPass implements AutoCloseable {
 
 	/**
 	 * The captured values.
-	 * @return without gradients, to be closed
+	 * @return the values without gradients, to be closed
 	 */
 	public Captures captures() {
 		return new Captures(this.model, this.recorder, Map.of(), this.scope.newSubManager());
@@ -88,7 +88,7 @@ public final class ForwardPass implements AutoCloseable {
 	/**
 	 * Differentiates one score per image.
 	 * @param vectors per image the derivative of its score with respect to its logits
-	 * @return values and gradients at the sites, to be closed
+	 * @return the values and gradients at the sites, to be closed
 	 * @throws NotFiniteException if a gradient is not finite
 	 */
 	public Captures differentiate(float[][] vectors) {

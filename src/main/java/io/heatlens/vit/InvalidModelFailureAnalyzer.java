@@ -6,14 +6,14 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Reports an invalid model at the start in one line instead of a stack trace.
+ * Reports an invalid model when the service starts, without a stack trace.
  */
 class InvalidModelFailureAnalyzer extends AbstractFailureAnalyzer<InvalidModelException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidModelException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Correct what the line above names, or leave damaged folders out with heatlens.models.skip-invalid=true.",
+				"Correct what the line above says, or set heatlens.models.skip-invalid=true to leave out models that cannot be served.",
 				cause);
 	}
 

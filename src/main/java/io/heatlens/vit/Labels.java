@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The labels of the classes of a model.
  *
- * @param names the label of each class in the order of the logits; a class without one is
- * called {@code class 7}
+ * @param names the labels in the order of the logits; a class without a label is named by
+ * its index, such as {@code class 7}
  */
 public record Labels(List<String> names) {
 
-	/** The number of labels up to which an error lists all of them. */
+	/** The largest number of labels of which an error lists all. */
 	private static final int FEW = 20;
 
 	public Labels {
@@ -21,9 +21,9 @@ public record Labels(List<String> names) {
 	}
 
 	/**
-	 * Names the classes that a checkpoint's configuration leaves out.
-	 * @param known the label of each class, null where it has none; may be shorter than
-	 * {@code classes}
+	 * Names the classes that have no label in the configuration of a checkpoint.
+	 * @param known the label of each class, or {@code null} for a class without one; may
+	 * be shorter than {@code classes}
 	 * @param classes the number of classes of the head
 	 * @return a label for each class
 	 */
@@ -35,8 +35,8 @@ public record Labels(List<String> names) {
 	}
 
 	/**
-	 * Finds the class that a client means.
-	 * @param text a class index, else an exact label
+	 * Finds the class that a client names.
+	 * @param text the index of a class or, if there is no such index, an exact label
 	 * @return the index, 0 to classes - 1
 	 * @throws UnknownClassException if no class, or more than one, matches
 	 */

@@ -6,15 +6,15 @@ import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The activations of a layer at the patches, without prefix tokens, and after a backward
- * pass their gradients. Token {@code row * columns + column} is the patch at that row and
- * column.
+ * The activations of a layer at the patches, without prefix tokens, and their gradients
+ * after a backward pass. Token {@code row * columns + column} is the patch at that row
+ * and column.
  */
 public final class LayerCapture {
 
 	/**
 	 * The share of the {@linkplain #magnitudes() magnitude} below which the largest value
-	 * of a map is the rounding error of sums that cancelled.
+	 * of a map is only the rounding error of sums that cancelled.
 	 */
 	public static final float CANCELLED = 1e-5f;
 
@@ -39,7 +39,7 @@ public final class LayerCapture {
 
 	/**
 	 * The output of the layer.
-	 * @return float32, shape (batch, patches, dim)
+	 * @return the activations, float32, shape (batch, patches, dim)
 	 */
 	public NDArray activations() {
 		return this.activations;
@@ -47,12 +47,12 @@ public final class LayerCapture {
 
 	/**
 	 * The gradient of the score of each image with respect to the activations.
-	 * @return float32, shape (batch, patches, dim)
-	 * @throws IllegalStateException if there was no backward pass
+	 * @return the gradients, float32, shape (batch, patches, dim)
+	 * @throws IllegalStateException if the layer was not differentiated
 	 */
 	public NDArray gradients() {
 		if (this.gradients == null) {
-			throw new IllegalStateException("There was no backward pass to " + this.site.name());
+			throw new IllegalStateException("There is no gradient at %s.".formatted(this.site.name()));
 		}
 		return this.gradients;
 	}

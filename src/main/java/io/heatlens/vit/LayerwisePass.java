@@ -18,9 +18,9 @@ import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
  * A forward pass that applies the head to the output of every block: the mean of all
- * tokens through the final norm and the classifier. The input of each block is outside
- * the graph, so that one backward pass of the sum of all scores gives the gradients that
- * one pass per block would give.
+ * tokens goes through the final norm and the classifier. The input of each block is cut
+ * from the graph, so that one backward pass of the sum of all scores gives the gradients
+ * that one pass per block would give.
  */
 public final class LayerwisePass implements AutoCloseable {
 
@@ -45,14 +45,14 @@ public final class LayerwisePass implements AutoCloseable {
 		this.recorder = new Recorder(attention, attention, manager);
 		NDArray tokens = transformer.tokens(pixels, ForwardHook.NONE); // (b,n,d)
 		long count = tokens.getShape().get(1);
-		NDList readings = new NDList(this.depth);
+		NDList blockLogits = new NDList(this.depth);
 		for (int block = 0; block < this.depth; block++) {
 			NDArray output = transformer.blocks().get(block).forward(tokens, count, block, this.recorder); // (b,n,d)
 			NDArray pooled = output.mean(new int[] { 1 }, true); // (b,1,d)
-			readings.add(transformer.head().forward(pooled, 0)); // (b,c)
+			blockLogits.add(transformer.head().forward(pooled, 0)); // (b,c)
 			tokens = output.stopGradient();
 		}
-		this.logits = NDArrays.concat(readings); // (l b,c)
+		this.logits = NDArrays.concat(blockLogits); // (l b,c)
 	}
 
 	/**

@@ -17,11 +17,12 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Compares the Grad-CAM maps of two versions of a model on coloured random patches.
+ * Compares the Grad-CAM maps of two versions of a model on random images, in which each
+ * patch has one colour.
  *
  * @param one the version that chooses the class
  * @param other the version to compare with it
- * @param input the size of the input of both
+ * @param input the size of the input of both versions
  * @param site the layer of the maps
  */
 record MapComparison(VisionTransformer one, VisionTransformer other, InputSize input, Site site) {
@@ -29,9 +30,9 @@ record MapComparison(VisionTransformer one, VisionTransformer other, InputSize i
 	private static final int IMAGES = 4;
 
 	/**
-	 * Compares the maps of some images.
-	 * @param manager owns the weights
-	 * @return the lowest Pearson correlation of two maps
+	 * Compares the maps of several images.
+	 * @param manager the manager that owns the weights
+	 * @return the lowest Pearson correlation between the two maps of an image
 	 */
 	double correlation(NDManager manager) {
 		return IntStream.range(0, IMAGES).mapToDouble((seed) -> correlation(manager, seed)).min().orElseThrow();

@@ -15,8 +15,8 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * A model that is served: weights, preprocessing, labels, and what the start-up check
- * measured.
+ * A model that is served: its weights, preprocessing and labels, and the results of the
+ * start-up check.
  */
 public final class Model {
 
@@ -36,10 +36,10 @@ public final class Model {
 
 	/**
 	 * Creates a model that has passed its check.
-	 * @param description of the model
-	 * @param transformer with the weights
-	 * @param sites that the check measured
-	 * @param weights owns the memory of the weights
+	 * @param description the description of the model
+	 * @param transformer the transformer with the weights
+	 * @param sites the results of the check
+	 * @param weights the manager that owns the memory of the weights
 	 */
 	Model(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
 		this.description = description;
@@ -52,9 +52,9 @@ public final class Model {
 	}
 
 	/**
-	 * Opens a scope for running the model.
-	 * @param listener that is told what its passes take
-	 * @return to be closed, on a thread of the engine
+	 * Opens a session that runs the model.
+	 * @param listener the listener that is told how long passes take
+	 * @return the session, to be closed on an engine thread
 	 */
 	public ModelSession open(EngineListener listener) {
 		this.sessions.incrementAndGet();
@@ -66,8 +66,8 @@ public final class Model {
 	}
 
 	/**
-	 * Counts what lives longer than a pass.
-	 * @return arrays of the model itself, and scopes that are open
+	 * Counts what outlives a pass, so that a leak is noticed.
+	 * @return the number of arrays of the model itself and of sessions that are open
 	 */
 	public int held() {
 		return this.weights.getManagedArrays().size() + this.sessions.get();
@@ -75,8 +75,8 @@ public final class Model {
 
 	/**
 	 * Finds a layer.
-	 * @param layer the name of the layer, or nothing for the default
-	 * @return its site
+	 * @param layer the name of the layer, or an empty text for the default
+	 * @return the site of the layer
 	 * @throws io.heatlens.vit.transformer.UnknownLayerException if the model has no such
 	 * layer
 	 */
@@ -85,8 +85,8 @@ public final class Model {
 	}
 
 	/**
-	 * Makes sure that a gradient method can look at a layer.
-	 * @param layer of this model
+	 * Makes sure that gradient methods can explain a layer.
+	 * @param layer a layer of this model
 	 * @throws NoGradientPathException if the gradient of all patch tokens is zero there
 	 */
 	public void requireGradientPath(Site layer) {
@@ -94,9 +94,9 @@ public final class Model {
 	}
 
 	/**
-	 * Prepares an image as the model's input, on any thread.
-	 * @param image upright
-	 * @return resized, cropped and normalised
+	 * Prepares an image as input of the model. It can be called on any thread.
+	 * @param image the upright image
+	 * @return the image, resized, cropped and normalised
 	 */
 	public Input prepare(DecodedImage image) {
 		return this.description.preprocessing().prepare(image).covering(input(), grid(), patch());
@@ -108,7 +108,8 @@ public final class Model {
 
 	/**
 	 * Identifies the weights.
-	 * @return {@code sha256:} and the digest over the weight files in name order
+	 * @return {@code sha256:} and the digest of the weight files in the order of their
+	 * names
 	 */
 	public String digest() {
 		return this.description.digest();
@@ -120,7 +121,7 @@ public final class Model {
 
 	/**
 	 * Whether the probabilities of the classes are independent.
-	 * @return true if probabilities are sigmoids, false if they are a softmax
+	 * @return true if they are sigmoids, false if they are a softmax
 	 */
 	public boolean multiLabel() {
 		return this.description.multiLabel();
@@ -132,7 +133,7 @@ public final class Model {
 
 	/**
 	 * The size of the input.
-	 * @return in pixels
+	 * @return the size in pixels
 	 */
 	public InputSize input() {
 		return this.description.preprocessing().crop();
@@ -144,15 +145,15 @@ public final class Model {
 
 	/**
 	 * The size of a patch.
-	 * @return in pixels of the input
+	 * @return the size in pixels of the input
 	 */
 	public InputSize patch() {
 		return this.transformer.patch();
 	}
 
 	/**
-	 * The number of tokens before the patches.
-	 * @return the CLS, distillation and register tokens together
+	 * The number of tokens before those of the patches.
+	 * @return the number of CLS, distillation and register tokens together
 	 */
 	public int prefixTokens() {
 		return this.transformer.prefixTokens();
@@ -168,15 +169,17 @@ public final class Model {
 
 	/**
 	 * The layers of the model.
-	 * @return every layer with what was measured there, in the order of the forward pass
+	 * @return the layers with their results of the check, in the order of the forward
+	 * pass
 	 */
 	public List<CheckedSite> sites() {
 		return this.sites.all();
 	}
 
 	/**
-	 * The layer to explain where a request names none.
-	 * @return the deepest layer before the last block's output where explanations work
+	 * The layer to explain if a request names none.
+	 * @return the deepest layer before the output of the last block where explanations
+	 * work
 	 */
 	public Site defaultSite() {
 		return this.sites.defaultSite();
@@ -191,7 +194,7 @@ public final class Model {
 	}
 
 	/**
-	 * How the head reads the tokens.
+	 * The way in which the head reads the tokens.
 	 * @return the pooling
 	 */
 	public Pooling pooling() {

@@ -6,15 +6,15 @@ import io.heatlens.vit.input.Preprocessing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint says of a model besides its weights.
+ * The description of a model in its checkpoint, besides the weights.
  *
- * @param name in the API
- * @param digest of the weight files
- * @param family that read the checkpoint
- * @param multiLabel whether probabilities are sigmoids
- * @param labels of the classes, null for a class without one; may be shorter than the
- * number of classes
- * @param preprocessing of its images
+ * @param name the name of the model in the API
+ * @param digest the digest of the weight files
+ * @param family the name of the family that read the checkpoint
+ * @param multiLabel whether probabilities are sigmoids and not a softmax
+ * @param labels the labels of the classes, {@code null} for a class without one; may be
+ * shorter than the number of classes
+ * @param preprocessing the preprocessing of images
  */
 record ModelDescription(String name, String digest, String family, boolean multiLabel, List<@Nullable String> labels,
 		Preprocessing preprocessing) {

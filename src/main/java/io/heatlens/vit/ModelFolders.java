@@ -12,13 +12,13 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 /**
  * The model folders of the store.
  *
- * @param store a folder of model folders, or one model folder
+ * @param store the store: a folder of model folders, or one model folder
  */
 record ModelFolders(Path store) {
 
 	/**
-	 * Whether the store is one model itself.
-	 * @return true if it has a configuration; the loader says what else is missing
+	 * Whether the store itself is one model.
+	 * @return true if it has a configuration; the loader reports what else is missing
 	 */
 	boolean isOneModel() {
 		return ModelFiles.has(this.store, ModelFiles.CONFIG);
@@ -26,7 +26,7 @@ record ModelFolders(Path store) {
 
 	/**
 	 * Lists the folders, each of which should be a model.
-	 * @return sorted by name
+	 * @return the folders, sorted by name
 	 * @throws InvalidModelException if the store is not a folder that can be read
 	 */
 	List<Path> list() {
@@ -42,7 +42,7 @@ record ModelFolders(Path store) {
 		}
 	}
 
-	// A mounted volume has a folder of its file system in its root.
+	// The root of a mounted volume contains folders of its file system.
 	private static boolean isModelName(String name) {
 		return !name.startsWith(".") && !name.equals("lost+found");
 	}

@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns the folder of a published checkpoint into a {@link Model}: reads it, checks it,
- * then builds the model.
+ * Turns the folder of a published checkpoint into a {@link Model}: reads the checkpoint,
+ * checks it and builds the model.
  */
 @Component
 class ModelLoader {
@@ -57,9 +57,9 @@ class ModelLoader {
 	}
 
 	/**
-	 * Loads a model, on a thread of the engine.
-	 * @param name in the API
-	 * @param folder of the checkpoint
+	 * Loads a model. It is called on an engine thread.
+	 * @param name the name of the model in the API
+	 * @param folder the folder of the checkpoint
 	 * @return a model that has passed its check
 	 * @throws InvalidModelException if the model cannot be served
 	 */
@@ -75,7 +75,7 @@ class ModelLoader {
 		}
 		catch (OutOfMemoryError ex) {
 			manager.close();
-			throw invalid(name, "it needs more memory than there is", ex);
+			throw invalid(name, "there is not enough memory for it", ex);
 		}
 		catch (InvalidModelException ex) {
 			manager.close();
@@ -83,12 +83,13 @@ class ModelLoader {
 		}
 		catch (SourceException ex) {
 			manager.close();
-			// Not as the cause, for which the start would print a line of its own.
+			// Without the cause, which SourceFailureAnalyzer would find and report
+			// instead.
 			throw invalid(name, String.valueOf(ex.getMessage()), null);
 		}
 		catch (IOException | RuntimeException ex) {
 			manager.close();
-			throw invalid(name, "cannot be read: " + ex, ex);
+			throw invalid(name, "it cannot be read: " + ex, ex);
 		}
 	}
 
@@ -121,7 +122,7 @@ class ModelLoader {
 			return read(folder.resolve(ModelFiles.PREPROCESSOR));
 		}
 		if (family.needsPreprocessor()) {
-			logger.info("Model \"{}\" has no {}: images are prepared as {} was published", name,
+			logger.info("Model \"{}\" has no {}, so images are prepared in the way that was published for {}", name,
 					ModelFiles.PREPROCESSOR, family.name());
 		}
 		return null;
@@ -147,9 +148,9 @@ class ModelLoader {
 			}
 		}
 		throw new InvalidModelException(
-				"config.json names the unknown architecture %s (model_type %s); the families read are: %s".formatted(
-						text(config, "architecture", "architectures"), text(config, "model_type"),
-						String.join(", ", this.families.stream().map(ModelFamily::name).sorted().toList())));
+				"config.json names the unknown architecture %s (model_type %s); the supported families are: %s"
+					.formatted(text(config, "architecture", "architectures"), text(config, "model_type"),
+							String.join(", ", this.families.stream().map(ModelFamily::name).sorted().toList())));
 	}
 
 	private static @Nullable String text(JsonNode config, String... names) {

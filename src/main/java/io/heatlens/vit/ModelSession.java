@@ -18,9 +18,9 @@ import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * The memory scope of one use of a model: closing it frees all native memory that its
- * passes took. Its tensors may be used only on the engine's threads and on threads for
- * which these wait.
+ * The memory of one use of a model: closing it frees all native memory that its passes
+ * took. Its tensors may be used only on engine threads, and on other threads while an
+ * engine thread waits for them.
  */
 public final class ModelSession implements AutoCloseable {
 
@@ -46,8 +46,8 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Puts prepared images into one batch.
-	 * @param inputs that {@link Model#prepare} returned
-	 * @return shape (batch, 3, height, width)
+	 * @param inputs the images, as {@link Model#prepare} returned them
+	 * @return the batch, shape (batch, 3, height, width)
 	 */
 	public NDArray stack(List<Input> inputs) {
 		InputSize size = this.model.input();
@@ -61,7 +61,7 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Computes the logits of a batch.
-	 * @param pixels normalised, shape (batch, 3, height, width)
+	 * @param pixels the normalised images, shape (batch, 3, height, width)
 	 * @return one row of finite logits per image
 	 * @throws NotFiniteException if a logit is not finite
 	 */
@@ -74,11 +74,11 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Computes the logits of a batch for given values of a layer, without the blocks
-	 * before it.
-	 * @param input of the block of the layer, shape (batch, tokens, dim)
-	 * @param layer whose value is replaced
-	 * @param value of the layer, shape (batch, tokens, dim)
+	 * Computes the logits of a batch for given values of a layer, without running the
+	 * blocks before it.
+	 * @param input the input of the block of the layer, shape (batch, tokens, dim)
+	 * @param layer the layer whose value is replaced
+	 * @param value the value of the layer, shape (batch, tokens, dim)
 	 * @return one row of finite logits per image
 	 * @throws NotFiniteException if a logit is not finite
 	 */
@@ -93,9 +93,9 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Runs the model forward and captures the values at some sites.
-	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @param sites to capture
-	 * @return the pass, without gradients, to be closed
+	 * @param pixels the normalised images, shape (batch, 3, height, width)
+	 * @param sites the sites to capture
+	 * @return the pass, which cannot be differentiated, to be closed
 	 */
 	public ForwardPass forward(NDArray pixels, Set<Site> sites) {
 		NDManager scope = this.manager.newSubManager();
@@ -108,10 +108,10 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Runs the model forward so that it can be differentiated at some sites. The blocks
-	 * before the first of these sites leave no graph, and a backward pass stops there.
-	 * @param pixels normalised, shape (batch, 3, height, width)
-	 * @param sites to capture
-	 * @param differentiable those of the sites whose gradients are wanted; each needs a
+	 * before the first of these sites are not recorded, and a backward pass stops there.
+	 * @param pixels the normalised images, shape (batch, 3, height, width)
+	 * @param sites the sites to capture
+	 * @param differentiable the sites among them whose gradients are wanted; each needs a
 	 * gradient path
 	 * @param gradient what backward passes treat as constant
 	 * @return the recorded pass, to be closed
@@ -127,7 +127,7 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Runs the model forward and applies its head to the output of every block.
-	 * @param pixels normalised, shape (batch, 3, height, width)
+	 * @param pixels the normalised images, shape (batch, 3, height, width)
 	 * @param gradient what the backward pass treats as constant
 	 * @return the recorded pass, to be closed
 	 */
@@ -138,9 +138,8 @@ public final class ModelSession implements AutoCloseable {
 			.record(() -> new LayerwisePass(this.model.transformer(gradient), input, scope, this.timer)));
 	}
 
-	// A view of the values that may become a leaf. Results of operations on it belong to
-	// the
-	// scope.
+	// Returns a view of the values that may become a leaf. The results of operations on
+	// it belong to the scope.
 	private static NDArray own(NDArray pixels, NDManager scope) {
 		NDArray input = pixels.stopGradient();
 		input.attach(scope);
@@ -149,7 +148,7 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Opens a memory scope within this session.
-	 * @return to be closed
+	 * @return the scope, to be closed
 	 */
 	public NDManager scope() {
 		return this.manager.newSubManager();

@@ -23,9 +23,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * The models that are served: the embedded one and those of the configured store. All of
- * them are loaded and checked before the service answers, on a thread of the engine while
- * the rest of the application starts; callers that ask earlier wait.
+ * The models that are served: the embedded model and those of the configured store. All
+ * of them are loaded and checked before the service answers. This happens on an engine
+ * thread while the rest of the application starts; callers that need a model earlier
+ * wait.
  */
 @Component
 public class ModelStore implements SmartInitializingSingleton {
@@ -89,12 +90,12 @@ public class ModelStore implements SmartInitializingSingleton {
 			}
 			return List.of(store);
 		}
-		// Downloads the models that have a source and are not in the store.
+		// The models that have a source are fetched if the store does not have them yet.
 		Set<String> leftOut = this.sources.fetch();
 		return folders.list().stream().filter((folder) -> !leftOut.contains(folder.getFileName().toString())).toList();
 	}
 
-	// The only model that has a source, else the only one in the store.
+	// Finds the name of the default model: the only name, if that model was loaded.
 	private static Optional<String> only(Set<String> names, Map<String, Model> models) {
 		return names.stream().filter((name) -> names.size() == 1 && models.containsKey(name)).findFirst();
 	}
@@ -117,14 +118,17 @@ public class ModelStore implements SmartInitializingSingleton {
 		}
 	}
 
-	/** A model that cannot be served stops the start. */
+	/**
+	 * Waits for the models. If one of them cannot be served, the application does not
+	 * start.
+	 */
 	@Override
 	public void afterSingletonsInstantiated() {
 		try {
 			loaded();
 		}
 		catch (RuntimeException ex) {
-			// Spring logs what it catches here, and the cause has its own line.
+			// Spring logs this exception. A failure analyzer then reports the cause.
 			throw new BeanInitializationException("The models are not ready", ex);
 		}
 	}
@@ -147,8 +151,8 @@ public class ModelStore implements SmartInitializingSingleton {
 
 	/**
 	 * Finds a model.
-	 * @param name the name of the model, or null for the default
-	 * @return a model that is ready
+	 * @param name the name of the model, or {@code null} for the default
+	 * @return the model
 	 * @throws UnknownModelException if no model has that name
 	 */
 	public Model get(@Nullable String name) {
@@ -165,24 +169,24 @@ public class ModelStore implements SmartInitializingSingleton {
 
 	/**
 	 * Lists the models.
-	 * @return their names, sorted
+	 * @return the names of the models, sorted
 	 */
 	public List<String> names() {
 		return List.copyOf(loaded().byName().keySet());
 	}
 
 	/**
-	 * Counts what lives longer than a pass.
-	 * @return arrays of the models, and scopes of requests that are open
+	 * Counts what outlives a pass, so that a leak is noticed.
+	 * @return the number of arrays of the models and of sessions that are open
 	 */
 	public int held() {
 		return loaded().byName().values().stream().mapToInt(Model::held).sum();
 	}
 
 	/**
-	 * Compares a model with the default.
-	 * @param model of this store
-	 * @return true if requests that name no model mean it
+	 * Whether a model is the default.
+	 * @param model a model of this store
+	 * @return true if requests that name no model mean this one
 	 */
 	public boolean isDefault(Model model) {
 		return model == loaded().defaultModel();
@@ -191,8 +195,8 @@ public class ModelStore implements SmartInitializingSingleton {
 	/**
 	 * The models that were loaded.
 	 *
-	 * @param byName all of them, sorted by name
-	 * @param defaultModel the one that a request means when it names none
+	 * @param byName all models by their name, sorted
+	 * @param defaultModel the model of a request that names none
 	 */
 	private record Models(Map<String, Model> byName, Model defaultModel) {
 	}

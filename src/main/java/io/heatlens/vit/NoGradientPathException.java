@@ -9,7 +9,7 @@ import io.heatlens.vit.transformer.Site;
 public class NoGradientPathException extends RuntimeException {
 
 	NoGradientPathException(Site layer, Site deepest) {
-		super("At %s the gradient on all patch tokens is zero: nothing the model's head reads depends on them. The deepest layer that works is %s."
+		super("The gradient at %s is zero for all patch tokens, because nothing that the head of the model reads depends on them. The deepest layer that works is %s."
 			.formatted(layer.name(), deepest.name()));
 	}
 

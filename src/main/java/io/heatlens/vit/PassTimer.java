@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.engine.EngineListener;
 
 /**
- * Measures the time of passes through a model.
+ * Measures the time that passes through a model take.
  *
- * @param listener that is told the times
+ * @param listener the listener that is told the times
  */
 record PassTimer(EngineListener listener) {
 

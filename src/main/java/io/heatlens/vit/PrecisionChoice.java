@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a model as fast as the settings and its maps allow.
+ * Chooses the precision in which a model runs: the fastest that the settings and the CPU
+ * allow, if the maps stay the same.
  *
  * @param wanted the precision of the settings
  */
@@ -28,19 +29,20 @@ record PrecisionChoice(Precision wanted) {
 
 	private static final Path CPU = Path.of("/proc/cpuinfo");
 
-	/** Maps whose correlation is lower than this are no longer the same explanation. */
+	/** The correlation up to which maps do not count as the same explanation. */
 	private static final double ENOUGH = 0.99;
 
 	/**
-	 * Chooses how the blocks before the layer to explain are run.
-	 * @param name of the model
-	 * @param transformer the model, in float32
+	 * Chooses how the blocks before the layer to explain run.
+	 * @param name the name of the model
+	 * @param transformer the model in float32
 	 * @param input the size of its input
 	 * @param defaultSite the layer whose maps are compared
-	 * @param kernels that run the blocks, where this libtorch has them
-	 * @param manager owns the weights
-	 * @return the same model, with the same weights
-	 * @throws InvalidModelException if the settings ask for what the CPU cannot do
+	 * @param kernels the kernels that run the blocks; empty if this libtorch has none
+	 * @param manager the manager that owns the weights
+	 * @return the model with the blocks of the chosen precision
+	 * @throws InvalidModelException if the settings require bfloat16 and the CPU does not
+	 * support it
 	 */
 	VisionTransformer apply(String name, VisionTransformer transformer, InputSize input, Site defaultSite,
 			Optional<Kernels> kernels, NDManager manager) {
@@ -50,15 +52,15 @@ record PrecisionChoice(Precision wanted) {
 		if (kernels.isEmpty() || !supported()) {
 			if (this.wanted == Precision.BFLOAT16) {
 				throw new InvalidModelException(
-						"heatlens.engine.precision is bfloat16, but this CPU has neither AVX512-BF16 nor AMX, or this libtorch no oneDNN: set it to auto or float32");
+						"heatlens.engine.precision is bfloat16, which needs a CPU with AVX512-BF16 or AMX and a libtorch with oneDNN; set it to auto or float32");
 			}
 			return packed(transformer, kernels, manager);
 		}
 		NDManager weights = manager.newSubManager();
 		VisionTransformer faster = transformer.with(FusedBlocks.bfloat16(transformer, kernels.get(), weights));
 		double correlation = new MapComparison(transformer, faster, input, defaultSite).correlation(manager);
-		logger.info("Maps of model \"{}\" in bfloat16 correlate with those in float32 by {} or more", name,
-				correlation);
+		logger.info("The maps of model \"{}\" in bfloat16 have a correlation of at least {} with those in float32",
+				name, correlation);
 		if (this.wanted == Precision.AUTO && !(correlation > ENOUGH)) {
 			weights.close();
 			return packed(transformer, kernels, manager);
@@ -73,8 +75,8 @@ record PrecisionChoice(Precision wanted) {
 	}
 
 	/**
-	 * Reads from Linux whether the CPU multiplies bfloat16 matrices.
-	 * @return false where that is unknown
+	 * Reads from Linux whether the CPU can multiply bfloat16 matrices.
+	 * @return false also if that is unknown
 	 */
 	static boolean supported() {
 		if (!Files.isReadable(CPU)) {
@@ -84,7 +86,7 @@ record PrecisionChoice(Precision wanted) {
 			return lines.anyMatch((line) -> line.startsWith("flags") && line.matches(".* (avx512_bf16|amx_bf16)\\b.*"));
 		}
 		catch (IOException ex) {
-			logger.debug("The features of the CPU are unknown", ex);
+			logger.debug("The features of the CPU could not be read", ex);
 			return false;
 		}
 	}

@@ -13,9 +13,10 @@ import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures the values at some sites and turns them into leaves of autograd's graph where
- * gradients are wanted. The first such site cuts the network, so that nothing before it
- * is recorded; at each later one a zero is added, whose gradient is that of the value.
+ * Captures the values at some sites and, where gradients are wanted, turns them into
+ * leaves of the graph of autograd. The first such site cuts the network, so that nothing
+ * before it is recorded. At each later one a zero tensor is added to the value; the
+ * gradient of that tensor is the gradient of the value.
  */
 final class Recorder implements ForwardHook {
 
@@ -81,7 +82,7 @@ final class Recorder implements ForwardHook {
 
 	/**
 	 * The value at a site.
-	 * @param site one that was captured
+	 * @param site a site that was captured
 	 * @return the value, outside the graph
 	 */
 	NDArray value(Site site) {
@@ -94,16 +95,18 @@ final class Recorder implements ForwardHook {
 
 	/**
 	 * The input of the block of the first differentiable site.
-	 * @return shape (batch, tokens, dim), on the manager of the pass
+	 * @return the input, shape (batch, tokens, dim), which belongs to the manager of the
+	 * pass
 	 */
 	NDArray input() {
-		return Objects.requireNonNull(this.input, "No block was recorded");
+		return Objects.requireNonNull(this.input, "No block was recorded.");
 	}
 
 	/**
-	 * Prepares another pass over one image from the cut on.
+	 * Creates a recorder for another pass over one image, from the first differentiable
+	 * site on.
 	 * @param times how often the image is repeated along the batch
-	 * @param manager owns the values
+	 * @param manager the manager that owns the values
 	 * @return a recorder of the differentiable sites
 	 */
 	Recorder again(int times, NDManager manager) {

@@ -16,19 +16,19 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Checks and measures a model before it is served: finite logits, tokens in the order of
- * the patch grid, where gradients reach the patches, and one gradient against central
- * differences.
+ * Checks and measures a model before it is served: whether logits are finite, whether the
+ * tokens are in the order of the patch grid, at which layers gradients reach the patches,
+ * and whether one gradient agrees with central differences.
  *
  * @param transformer the model to check
  * @param input the size of its input
- * @param manager owns the weights
+ * @param manager the manager that owns the weights
  */
 record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manager) {
 
 	/**
 	 * Runs all checks.
-	 * @return what was measured
+	 * @return the results
 	 * @throws InvalidModelException if a check fails
 	 */
 	CheckedSites run() {
@@ -43,7 +43,7 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 		return new CheckedSites(sites, defaultSite);
 	}
 
-	// Only the last token may change when the last patch gets brighter.
+	// If the last patch gets brighter, only the last token may change.
 	private void checkGrid(NDManager scope) {
 		InputSize patch = this.transformer.patch();
 		Grid grid = this.transformer.grid(this.input);
@@ -58,14 +58,14 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 			boolean last = token == tokens.length - 1;
 			if ((tokens[token] > 0) != last) {
 				throw new InvalidModelException(
-						"a change of the last patch alone changes token %d of %d".formatted(token, tokens.length));
+						"a change of the last patch should change only the last token, which token %d of %d contradicts"
+							.formatted(token, tokens.length));
 			}
 		}
 	}
 
-	// One forward and one backward pass through the whole model, with a zero added at
-	// each
-	// layer, whose gradient is that of the layer.
+	// Takes one forward and one backward pass through the whole model. At each layer a
+	// zero tensor is added; its gradient is that of the layer.
 	private List<CheckedSite> sites() {
 		try (NDManager scope = this.manager.newSubManager()) {
 			List<Probe> probes = new ArrayList<>();
@@ -114,9 +114,8 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 		return new CheckedSite(site, path, path && summed < LayerCapture.CANCELLED * largest);
 	}
 
-	// The first LayerNorm of the last block, or the next layer down that works. The
-	// output
-	// of the last block follows it and is never the default.
+	// Usually the first LayerNorm of the last block, else the deepest layer before it
+	// that works. The output of the last block comes after it and is never the default.
 	private static Site defaultSite(List<CheckedSite> sites) {
 		return sites.stream()
 			.limit(sites.size() - 1L)
@@ -144,8 +143,9 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 	 * A layer whose gradient is measured.
 	 *
 	 * @param site the layer
-	 * @param value of the layer
-	 * @param zero added to the value, with the gradient of the layer
+	 * @param value the value of the layer
+	 * @param zero the zero tensor that is added to the value and gets the gradient of the
+	 * layer
 	 */
 	private record Probe(Site site, NDArray value, NDArray zero) {
 	}

@@ -1,9 +1,11 @@
 /**
- * The models that are served, and the only owner of native memory and gradients: loads
- * and checks checkpoints, and runs models forward and backward. In come model folders and
- * prepared inputs, out go logits and {@link io.heatlens.vit.Captures}. May use {@code
- * image}, {@code hub}, {@code engine} and DJL; knows nothing of explanation methods,
- * drawn pictures or HTTP. <pre>
+ * The models that are served, and the only owner of their native memory and gradients.
+ * Loads and checks checkpoints, and runs models forward and backward. Model folders and
+ * decoded images come in; logits and {@link io.heatlens.vit.Captures} go out. May use
+ * {@code image}, {@code hub}, {@code engine} and DJL; knows nothing of explanation
+ * methods, drawn pictures or HTTP.
+ *
+ * <pre>
  * model folder --> ModelLoader --> Model --open--> ModelSession --forward, record--> ForwardPass --differentiate--> Captures
  *                  vit.checkpoint, vit.family      input: vit.input     vit.transformer
  * </pre>

@@ -151,7 +151,7 @@ class MapStageTests {
 			.get(0);
 		SampleCount samples = Objects.requireNonNull(explanation.samples());
 		assertThat(samples.done()).isBetween(8, 999_999);
-		assertThat(explanation.warnings()).anyMatch((warning) -> warning.contains("The time was over after"));
+		assertThat(explanation.warnings()).anyMatch((warning) -> warning.contains("The time ran out after"));
 	}
 
 	@Test

@@ -10,8 +10,8 @@ import io.heatlens.explain.method.MethodParameter;
 import io.heatlens.explain.method.Patches;
 import io.heatlens.explain.method.PerturbationContext;
 import io.heatlens.explain.method.RawMap;
+import io.heatlens.explain.method.SampleRandom;
 import io.heatlens.explain.method.SampledMethod;
-import io.heatlens.explain.method.Seeds;
 import io.heatlens.explain.method.VariantRun;
 import io.heatlens.vit.Model;
 
@@ -66,7 +66,7 @@ class SmoothGrad implements SampledMethod {
 		NDArray pixels = context.pixels();
 		double deviation = NOISE * (pixels.max().getFloat() - pixels.min().getFloat());
 		GradientSamples samples = new GradientSamples(context,
-				(i) -> noisy(pixels, Seeds.of(context.options().seed(), i), deviation), (i) -> 1);
+				(i) -> noisy(pixels, SampleRandom.of(context.options().seed(), i), deviation), (i) -> 1);
 		return new VariantRun() {
 
 			private int done;

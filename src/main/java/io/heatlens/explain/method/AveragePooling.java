@@ -6,30 +6,31 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Region;
 
 /**
- * Average pooling of a grid, as torch's {@code avg_pool2d}, with its backward pass and
+ * Average pooling of a grid, as in torch's {@code avg_pool2d}, with its backward pass and
  * that of relevance pooling.
  *
- * @param kernel rows and columns of a window
- * @param stride from one window to the next
- * @param padding zeros around the grid, at most half a kernel
- * @param ceilMode whether a last window may reach over the edge
+ * @param kernel the rows and columns of a window
+ * @param stride the rows and columns from one window to the next
+ * @param padding the rows and columns of zeros on each side of the grid, at most half a
+ * window
+ * @param ceilMode whether the last window may extend beyond the edge
  * @param countIncludePad whether padding counts in the mean
  */
 public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean ceilMode, boolean countIncludePad) {
 
 	/**
-	 * Windows around each place, clipped at the border.
-	 * @param width odd
-	 * @return a pooling that keeps the grid's size
+	 * Creates a pooling with a window around each value, clipped at the border.
+	 * @param width the width of the window, an odd number
+	 * @return a pooling that keeps the size of the grid
 	 */
 	public static AveragePooling window(int width) {
 		return new AveragePooling(new Grid(width, width), new Grid(1, 1), new Grid(width / 2, width / 2), false, false);
 	}
 
 	/**
-	 * The size of the pooled grid.
-	 * @param input grid
-	 * @return less than 1 row or column if no window fits
+	 * Computes the size of the pooled grid.
+	 * @param input the size of the grid
+	 * @return the size; less than 1 row or column if no window fits
 	 */
 	public Grid output(Grid input) {
 		return new Grid(output(input.rows(), this.kernel.rows(), this.stride.rows(), this.padding.rows()),
@@ -39,16 +40,17 @@ public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean cei
 	private int output(int size, int kernel, int stride, int padding) {
 		int room = size + 2 * padding - kernel + (this.ceilMode ? stride - 1 : 0);
 		int count = Math.floorDiv(room, stride) + 1;
-		// a window has to begin on the grid or its left padding
+		// A window has to begin on the grid or in the padding before it.
 		return (this.ceilMode && (count - 1) * stride >= size + padding) ? count - 1 : count;
 	}
 
 	/**
-	 * Finds where the pooled grid lies: each place as wide as a stride, in the middle of
-	 * its window. Padding and a last window over the edge reach out of the picture.
-	 * @param region of the grid
-	 * @param grid that is pooled
-	 * @return region of the pooled grid
+	 * Computes the region of the pooled grid. Each pooled value covers one stride in the
+	 * middle of its window. With padding, or with a last window beyond the edge, the
+	 * region extends beyond the image.
+	 * @param region the region of the grid
+	 * @param grid the grid to pool
+	 * @return the region of the pooled grid
 	 */
 	public Region region(Region region, Grid grid) {
 		double height = region.height() / grid.rows();
@@ -61,49 +63,51 @@ public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean cei
 	}
 
 	/**
-	 * Pools.
-	 * @param values row by row
-	 * @param grid of the values
+	 * Pools the values of a grid.
+	 * @param values the values, row by row
+	 * @param grid the grid of the values
 	 * @return the means, row by row
 	 */
 	public float[] apply(float[] values, Grid grid) {
 		float[] means = new float[output(grid).patches()];
-		visit(grid, (window, place, share) -> means[window] += (float) (values[place] * share));
+		visit(grid, (window, cell, share) -> means[window] += (float) (values[cell] * share));
 		return means;
 	}
 
 	/**
-	 * Pools along the patches.
-	 * @param values shape (batch, patches, dim)
-	 * @param grid of the patches
+	 * Pools the patches of each image of a batch.
+	 * @param values the values, shape (batch, patches, dim)
+	 * @param grid the grid of the patches
 	 * @return the means, shape (batch, windows, dim)
 	 */
 	public NDArray apply(NDArray values, Grid grid) {
 		int windows = output(grid).patches();
 		float[] shares = new float[windows * grid.patches()];
-		visit(grid, (window, place, share) -> shares[window * grid.patches() + place] = (float) share);
+		visit(grid, (window, cell, share) -> shares[window * grid.patches() + cell] = (float) share);
 		return values.getManager().create(shares, new Shape(1, windows, grid.patches())).matMul(values);
 	}
 
 	/**
-	 * The backward pass.
-	 * @param upstream gradient, one a window
-	 * @param grid of the values
-	 * @return the gradient of each value
+	 * Computes the gradient of the values from that of the means.
+	 * @param upstream the gradient of the means, one per window
+	 * @param grid the grid of the values
+	 * @return the gradient of the values, row by row
 	 */
 	float[] backward(float[] upstream, Grid grid) {
 		float[] gradient = new float[grid.patches()];
-		visit(grid, (window, place, share) -> gradient[place] += (float) (upstream[window] * share));
+		visit(grid, (window, cell, share) -> gradient[cell] += (float) (upstream[window] * share));
 		return gradient;
 	}
 
 	/**
-	 * The backward pass of relevance pooling: each value of a window of n gets the
-	 * window's relevance divided by n times its mean, and 0 where 1 / mean exceeds n + 1.
-	 * @param relevance one a window
-	 * @param values row by row
-	 * @param grid of the values
-	 * @return what, times the values, adds up to each window's relevance
+	 * Computes the backward pass of relevance pooling: each of the n values of a window
+	 * gets the relevance of the window divided by n times its mean, or 0 if 1 / mean
+	 * exceeds n + 1.
+	 * @param relevance the relevance, one per window
+	 * @param values the values, row by row
+	 * @param grid the grid of the values
+	 * @return one factor per value; the products of values and factors add up to the
+	 * relevance of their window
 	 */
 	public float[] relevance(float[] relevance, float[] values, Grid grid) {
 		float[] means = apply(values, grid);
@@ -133,16 +137,16 @@ public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean cei
 
 	private interface Visitor {
 
-		void visit(int window, int place, double share);
+		void visit(int window, int cell, double share);
 
 	}
 
 	/**
-	 * What a window covers in one direction.
+	 * The cells that a window covers along one axis.
 	 *
-	 * @param from the first place on the grid
-	 * @param to behind the last place on the grid
-	 * @param padded how many places with padding
+	 * @param from the first cell on the grid
+	 * @param to the cell after the last one on the grid
+	 * @param padded the number of cells including padding
 	 */
 	private record Span(int from, int to, int padded) {
 

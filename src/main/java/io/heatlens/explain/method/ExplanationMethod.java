@@ -8,47 +8,48 @@ import io.heatlens.vit.Model;
 
 /**
  * A way to explain a prediction. A new method is one new component that implements one of
- * the two kinds: the list of methods, the error texts and the tests of all methods find
- * it by themselves.
+ * the two kinds: the list of methods, the error texts and the tests of all methods
+ * include it automatically.
  */
 public sealed interface ExplanationMethod permits SinglePassMethod, SampledMethod {
 
 	/**
 	 * The name in the API.
-	 * @return in lower case, such as {@code grad-cam}
+	 * @return the name in lower case, such as {@code grad-cam}
 	 */
 	String name();
 
 	/**
-	 * What the map shows.
+	 * A summary of what the map shows.
 	 * @return one sentence
 	 */
 	String summary();
 
 	/**
 	 * The source of the method.
-	 * @return authors, year and title
+	 * @return the authors, the year and the title
 	 */
 	String paper();
 
 	/**
 	 * The parameters that the method uses.
-	 * @return those that make a difference to its map
+	 * @return the parameters that change its map
 	 */
 	Set<MethodParameter> parameters();
 
 	/**
-	 * What an explanation of one image and one target costs.
-	 * @return passes through the model, in words
+	 * The cost of explaining one target of one image.
+	 * @return the passes through the model, in words
 	 */
 	String cost();
 
 	/**
-	 * Counts the passes of an explanation of one image.
+	 * Counts the passes that the method takes for one image.
 	 * @param model the model to explain
-	 * @param options of the request
-	 * @param targets number of targets
-	 * @return passes of its own through the model, without those that it shares
+	 * @param options the options of the request
+	 * @param targets the number of targets
+	 * @return the passes that the method runs itself, without those that it shares with
+	 * other methods
 	 */
 	Passes passes(Model model, MethodOptions options, int targets);
 
@@ -61,9 +62,9 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 	}
 
 	/**
-	 * Whether the map is linear in the score: twice the weights of the classifier give
-	 * twice the map.
-	 * @return true if it is, with the logit as score
+	 * Whether the map is linear in the score, so that doubling the weights of the
+	 * classifier doubles the map.
+	 * @return true if that holds for the logit as score
 	 */
 	default boolean linear() {
 		return false;
@@ -71,7 +72,7 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 
 	/**
 	 * The score that the method explains.
-	 * @param options of the request
+	 * @param options the options of the request
 	 * @return the score of the request, unless the method defines its own
 	 */
 	default ScoreFunction score(MethodOptions options) {
@@ -79,26 +80,26 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 	}
 
 	/**
-	 * Why the method cannot explain a model.
+	 * Checks whether the method can explain a model.
 	 * @param model the model to explain
-	 * @return the reason, or nothing if it can
+	 * @return the reason why it cannot, or empty if it can
 	 */
 	default Optional<Incompatibility> incompatibility(Model model) {
 		return Optional.empty();
 	}
 
 	/**
-	 * What a reader of a map of this method should know.
-	 * @param score the value of the score that was explained
-	 * @return one sentence or two per entry
+	 * Warns of what a reader of the map should know.
+	 * @param score the value of the score that is explained
+	 * @return the warnings, each of one or two sentences
 	 */
 	default List<String> warnings(double score) {
 		return List.of();
 	}
 
 	/**
-	 * Whether the maps of several layers can be fused.
-	 * @return false if the method takes one layer alone
+	 * Whether the method can fuse the maps of several layers.
+	 * @return false if it takes only one layer
 	 */
 	default boolean takesLayers() {
 		return true;

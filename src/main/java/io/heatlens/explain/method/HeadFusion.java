@@ -4,25 +4,25 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.api.ApiEnum;
 
 /**
- * How the heads of an attention become one.
+ * How the heads of an attention are fused into one.
  */
 public enum HeadFusion implements ApiEnum {
 
-	/** Their mean. */
+	/** The mean of the heads. */
 	MEAN {
 		@Override
 		public NDArray fuse(NDArray attention) {
 			return attention.mean(new int[] { 1 });
 		}
 	},
-	/** The largest of them. */
+	/** The maximum of the heads. */
 	MAX {
 		@Override
 		public NDArray fuse(NDArray attention) {
 			return attention.max(new int[] { 1 });
 		}
 	},
-	/** The smallest of them. */
+	/** The minimum of the heads. */
 	MIN {
 		@Override
 		public NDArray fuse(NDArray attention) {
@@ -31,9 +31,9 @@ public enum HeadFusion implements ApiEnum {
 	};
 
 	/**
-	 * Fuses.
-	 * @param attention shape (batch, heads, queries, tokens)
-	 * @return shape (batch, queries, tokens)
+	 * Fuses the heads.
+	 * @param attention the attention weights, shape (batch, heads, queries, tokens)
+	 * @return the fused weights, shape (batch, queries, tokens)
 	 */
 	public abstract NDArray fuse(NDArray attention);
 

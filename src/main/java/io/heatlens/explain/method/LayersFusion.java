@@ -6,13 +6,14 @@ import java.util.stream.IntStream;
 import io.heatlens.api.ApiEnum;
 
 /**
- * How the maps of several layers become one. Layers differ in scale, so each map loses
- * its negative part and is scaled to 0 to 1 before.
+ * How the maps of several layers are fused into one. Since layers differ in scale, the
+ * negative values of each map are first replaced by 0, and the map is scaled to 0 to 1.
  */
 public enum LayersFusion implements ApiEnum {
 
 	/**
-	 * The mean of the maps, each from its minimum to its maximum, as pytorch-grad-cam.
+	 * The mean of the maps, each scaled from its minimum to its maximum, as in
+	 * pytorch-grad-cam.
 	 */
 	MEAN {
 		@Override
@@ -24,7 +25,7 @@ public enum LayersFusion implements ApiEnum {
 			return (float) (sum / values.length);
 		}
 	},
-	/** The largest of the maps, each from its minimum to its maximum. */
+	/** The maximum of the maps, each scaled from its minimum to its maximum. */
 	MAX {
 		@Override
 		float fuse(double[] values) {
@@ -50,9 +51,9 @@ public enum LayersFusion implements ApiEnum {
 	abstract float fuse(double[] values);
 
 	/**
-	 * Fuses.
-	 * @param layers one map a layer
-	 * @return the only map as it is, with its sign; else the fused map, 0 to 1
+	 * Fuses the maps of an image.
+	 * @param layers the maps, one per layer
+	 * @return the fused map, 0 to 1; if there is only one layer, its map with its sign
 	 */
 	public RawMap fuse(List<RawMap> layers) {
 		if (layers.size() == 1) {

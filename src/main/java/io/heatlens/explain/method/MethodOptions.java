@@ -10,24 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of the methods of a request.
  *
- * @param layers where the methods look, one or more
- * @param layersFusion how the maps of several layers become one
+ * @param layers the layers that the methods read, one or more
+ * @param layersFusion how the maps of several layers are fused into one
  * @param gradient what the backward pass treats as constant
- * @param score to explain
- * @param smoothing of the map
- * @param heads how attention heads are fused
- * @param discard share of the lowest fused attention that is dropped, 0 to 1
- * @param steps of an integral, 1 or more
- * @param samples number of samples to draw, 1 or more; null for the method's own number
- * @param seed of random numbers
- * @param weightsWindow odd width in patches of the window over which gradients are
- * averaged to channel weights; null for the whole grid
+ * @param score the score to explain
+ * @param smoothing how the map is made less noisy
+ * @param heads how attention heads are fused into one
+ * @param discard the share of the lowest fused attention that is dropped, 0 to 1
+ * @param steps the number of steps of an integral, 1 or more
+ * @param samples the number of samples to draw, 1 or more; {@code null} for the method's
+ * own number
+ * @param seed the seed of random numbers
+ * @param weightsWindow the odd width, in patches, of the window over which gradients are
+ * averaged to channel weights; {@code null} for the whole grid
  */
 public record MethodOptions(List<Site> layers, LayersFusion layersFusion, BackwardRule gradient, RequestedScore score,
 		Smoothing smoothing, HeadFusion heads, double discard, int steps, @Nullable Integer samples, long seed,
 		@Nullable Integer weightsWindow) {
 
-	/** Steps of an integral where a request names none. */
+	/** The number of steps of an integral if a request names none. */
 	public static final int STEPS = 20;
 
 	public MethodOptions {

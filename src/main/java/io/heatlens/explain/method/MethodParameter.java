@@ -7,15 +7,15 @@ import io.heatlens.api.ApiEnum;
  */
 public enum MethodParameter implements ApiEnum {
 
-	/** The layers where the method looks. */
+	/** The layers that the method reads. */
 	LAYER,
 	/** What the backward pass treats as constant. */
 	GRADIENT,
 	/** The score that is explained. */
 	SCORE,
-	/** Evidence for the target or against it. */
+	/** Whether evidence for the target or against it is explained. */
 	SIGN,
-	/** The mean over flips and brightness. */
+	/** The mean over flipped, darker and brighter versions of the image. */
 	SMOOTH_AUG {
 		@Override
 		public String apiName() {

@@ -7,7 +7,7 @@ import io.heatlens.api.ApiEnum;
  */
 public enum Normalization implements ApiEnum {
 
-	/** ReLU, then divided by the maximum. */
+	/** ReLU, then division by the maximum. */
 	MAX {
 		@Override
 		float scale(float raw, float min, float max) {
@@ -15,7 +15,7 @@ public enum Normalization implements ApiEnum {
 		}
 	},
 
-	/** ReLU, then from the minimum to the maximum, as pytorch-grad-cam does. */
+	/** ReLU, then scaling from the minimum to the maximum, as in pytorch-grad-cam. */
 	MINMAX {
 		@Override
 		float scale(float raw, float min, float max) {
@@ -24,7 +24,7 @@ public enum Normalization implements ApiEnum {
 		}
 	},
 
-	/** The raw map. */
+	/** No scaling. */
 	NONE {
 		@Override
 		float scale(float raw, float min, float max) {
@@ -35,9 +35,9 @@ public enum Normalization implements ApiEnum {
 	/**
 	 * Scales one value of a map whose maximum is positive and above its minimum.
 	 * @param raw the value
-	 * @param min the smallest of the map
-	 * @param max the largest of the map
-	 * @return 0 to 1, except with {@link #NONE}
+	 * @param min the smallest value of the map
+	 * @param max the largest value of the map
+	 * @return the scaled value, 0 to 1 except with {@link #NONE}
 	 */
 	abstract float scale(float raw, float min, float max);
 

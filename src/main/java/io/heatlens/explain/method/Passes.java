@@ -1,10 +1,11 @@
 package io.heatlens.explain.method;
 
 /**
- * The passes that an explanation takes.
+ * The number of passes that an explanation takes.
  *
- * @param forwards number of images that go forward through the model
- * @param backwards number of images that go back through the model, or a part of it
+ * @param forwards the number of images that go forward through the model
+ * @param backwards the number of images that go backward through the model, or through a
+ * part of it
  */
 public record Passes(long forwards, long backwards) {
 
@@ -12,7 +13,7 @@ public record Passes(long forwards, long backwards) {
 
 	/**
 	 * Adds other passes.
-	 * @param other passes
+	 * @param other the other passes
 	 * @return the sum
 	 */
 	public Passes plus(Passes other) {
@@ -21,7 +22,7 @@ public record Passes(long forwards, long backwards) {
 
 	/**
 	 * Multiplies the passes.
-	 * @param count how often they are made
+	 * @param count the number of times that they are made
 	 * @return the product
 	 */
 	public Passes times(long count) {

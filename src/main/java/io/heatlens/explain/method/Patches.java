@@ -8,11 +8,11 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 
 /**
- * Pixels and the patches they belong to. A rest of the input that fills no patch belongs
- * to none.
+ * The pixels that belong to each patch. Pixels at the right and lower edge that do not
+ * fill a patch belong to none.
  *
- * @param grid of the patches
- * @param size of a patch in pixels
+ * @param grid the grid of the patches
+ * @param size the size of a patch in pixels
  */
 public record Patches(Grid grid, InputSize size) {
 
@@ -21,9 +21,9 @@ public record Patches(Grid grid, InputSize size) {
 	}
 
 	/**
-	 * Cuts the rest off.
-	 * @param pixels shape (batch, 3, height, width)
-	 * @return what the patches cover
+	 * Cuts off the pixels that belong to no patch.
+	 * @param pixels the pixels, shape (batch, 3, height, width)
+	 * @return the pixels that the patches cover
 	 */
 	public NDArray covered(NDArray pixels) {
 		int height = this.grid.rows() * this.size.height();
@@ -34,9 +34,9 @@ public record Patches(Grid grid, InputSize size) {
 	}
 
 	/**
-	 * Adds up each patch's pixels.
-	 * @param pixels shape (batch, 1 or 3, height, width)
-	 * @return over all channels, shape (batch, patches)
+	 * Adds up the pixels of each patch.
+	 * @param pixels the pixels, shape (batch, 1 or 3, height, width)
+	 * @return the sums over pixels and channels, shape (batch, patches)
 	 */
 	public NDArray sum(NDArray pixels) {
 		NDArray sum = covered(pixels).sum(new int[] { 1 }); // (b,height,width)
@@ -47,14 +47,14 @@ public record Patches(Grid grid, InputSize size) {
 	}
 
 	/**
-	 * Blackens a patch of one image to the normalised zero, the training set's mean
-	 * colour.
-	 * @param pixels shape (batch, 3, height, width), changed in place
-	 * @param image which one
-	 * @param patch row by row
+	 * Sets a patch of one image to the normalised zero, the mean colour of the training
+	 * set.
+	 * @param pixels the pixels, shape (batch, 3, height, width), changed in place
+	 * @param image the index of the image
+	 * @param patch the index of the patch, row by row
 	 */
 	public void clear(NDArray pixels, int image, int patch) {
-		// a number would leave an array behind
+		// Setting a Java number would leave an array behind.
 		try (NDArray zeros = pixels.getManager().zeros(new Shape(1, 1, 1))) {
 			pixels.set(index(image, patch), zeros);
 		}
@@ -62,9 +62,9 @@ public record Patches(Grid grid, InputSize size) {
 
 	/**
 	 * Copies a patch.
-	 * @param from shape (1, 3, height, width)
-	 * @param to shape (1, 3, height, width), changed in place
-	 * @param patch row by row
+	 * @param from the pixels to copy, shape (1, 3, height, width)
+	 * @param to the pixels to change in place, shape (1, 3, height, width)
+	 * @param patch the index of the patch, row by row
 	 */
 	public void copy(NDArray from, NDArray to, int patch) {
 		try (NDArray values = from.get(index(0, patch))) {

@@ -7,14 +7,13 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 
 /**
- * The image that a method or a metric perturbs, with what the model says of the image
- * itself.
+ * The image that a method or a metric perturbs, with the logits of the image itself.
  *
- * @param session that runs the model
- * @param pixels of the image, normalised, shape (1, 3, height, width)
- * @param logits of the image, one per class
+ * @param session the session that runs the model
+ * @param pixels the normalised image, shape (1, 3, height, width)
+ * @param logits the logits of the image, one per class
  * @param targets the indices of the classes to explain
- * @param options of the request
+ * @param options the options of the request
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PerturbationContext(ModelSession session, NDArray pixels, float[] logits, List<Integer> targets,
@@ -26,8 +25,8 @@ public record PerturbationContext(ModelSession session, NDArray pixels, float[] 
 
 	/**
 	 * Computes the score of a variant.
-	 * @param logits of the variant, one per class
-	 * @param target index among the targets
+	 * @param logits the logits of the variant, one per class
+	 * @param target the index among the targets
 	 * @return the score that is explained
 	 */
 	public double score(float[] logits, int target) {
@@ -35,8 +34,8 @@ public record PerturbationContext(ModelSession session, NDArray pixels, float[] 
 	}
 
 	/**
-	 * The score of the image itself.
-	 * @param target index among the targets
+	 * Computes the score of the image itself.
+	 * @param target the index among the targets
 	 * @return the score that is explained
 	 */
 	public double score(int target) {
@@ -45,7 +44,7 @@ public record PerturbationContext(ModelSession session, NDArray pixels, float[] 
 
 	/**
 	 * The model to explain.
-	 * @return the same as the session's
+	 * @return the model of the session
 	 */
 	public Model model() {
 		return this.session.model();

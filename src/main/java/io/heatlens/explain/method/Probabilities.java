@@ -1,7 +1,7 @@
 package io.heatlens.explain.method;
 
 /**
- * Logits read as probabilities, in double precision.
+ * Turns logits into probabilities, in double precision.
  */
 public final class Probabilities {
 
@@ -9,10 +9,11 @@ public final class Probabilities {
 	}
 
 	/**
-	 * Computes all of them.
-	 * @param logits of one image
-	 * @param multiLabel whether each class has its own sigmoid, instead of all a softmax
-	 * @return one a class
+	 * Computes the probabilities of all classes.
+	 * @param logits the logits of one image, one per class
+	 * @param multiLabel whether each class has its own sigmoid, instead of one softmax
+	 * over all classes
+	 * @return the probabilities, one per class
 	 */
 	public static double[] of(float[] logits, boolean multiLabel) {
 		double[] probabilities = new double[logits.length];
@@ -24,11 +25,13 @@ public final class Probabilities {
 	}
 
 	/**
-	 * Computes a logarithm that stays finite where the probability rounds to 0.
-	 * @param logits of one image
-	 * @param target class
-	 * @param multiLabel whether each class has its own sigmoid
-	 * @return natural logarithm of the class's probability
+	 * Computes the logarithm of the probability of a class. It stays finite where the
+	 * probability rounds to 0.
+	 * @param logits the logits of one image, one per class
+	 * @param target the index of the class
+	 * @param multiLabel whether each class has its own sigmoid, instead of one softmax
+	 * over all classes
+	 * @return the natural logarithm of the probability
 	 */
 	static double log(float[] logits, int target, boolean multiLabel) {
 		return multiLabel ? -softPlus(-logits[target]) : logits[target] - logSumExp(logits);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The map of one method for one image and target, before ReLU and scaling.
  *
- * @param values one per patch, row by row, with their sign; finite
- * @param magnitude the largest sum over channels of |gradient x activation|: how large
- * the values would be if nothing cancelled; 0 where nothing can cancel
- * @param samples how many samples made the map; null for a method without samples
+ * @param values the values with their sign, one per patch, row by row; finite
+ * @param magnitude the largest sum over channels of |gradient x activation|, which is how
+ * large the values would be if nothing cancelled; 0 where nothing can cancel
+ * @param samples how many samples made the map; {@code null} for a method without samples
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RawMap(float[] values, float magnitude, @Nullable SampleCount samples) {
@@ -32,8 +32,8 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 	}
 
 	/**
-	 * A map in which nothing can cancel.
-	 * @param values one per patch, row by row
+	 * Creates a map in which nothing can cancel.
+	 * @param values the values, one per patch, row by row
 	 */
 	public RawMap(float[] values) {
 		this(values, 0, null);
@@ -41,8 +41,8 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 
 	/**
 	 * Splits a batch of maps.
-	 * @param maps shape (batch, patches)
-	 * @param magnitudes one per image
+	 * @param maps the maps, shape (batch, patches)
+	 * @param magnitudes the magnitudes, one per image
 	 * @return one map per image
 	 */
 	public static List<RawMap> of(NDArray maps, float[] magnitudes) {
@@ -56,7 +56,7 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 
 	/**
 	 * Splits a batch of maps in which nothing can cancel.
-	 * @param maps shape (batch, patches)
+	 * @param maps the maps, shape (batch, patches)
 	 * @return one map per image
 	 */
 	public static List<RawMap> of(NDArray maps) {
@@ -93,20 +93,20 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 
 	/**
 	 * Scales the map for display.
-	 * @param normalization how to scale
-	 * @return one value per patch; all 0 where the map shows nothing, unless the values
-	 * stay raw
+	 * @param normalization how to scale the map
+	 * @return one value per patch; all 0 if the map shows nothing, unless the
+	 * normalisation is none
 	 */
 	public float[] scaled(Normalization normalization) {
 		return scaled(normalization, status());
 	}
 
 	/**
-	 * Scales the map for display by a status that was found before.
-	 * @param normalization how to scale
+	 * Scales the map for display, given its status.
+	 * @param normalization how to scale the map
 	 * @param status whether the map shows anything
-	 * @return one value per patch; all 0 where the map shows nothing, unless the values
-	 * stay raw
+	 * @return one value per patch; all 0 if the map shows nothing, unless the
+	 * normalisation is none
 	 */
 	public float[] scaled(Normalization normalization, Status status) {
 		float[] scaled = new float[this.values.length];

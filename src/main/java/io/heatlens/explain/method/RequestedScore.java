@@ -7,24 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The score that a request asks to explain.
  *
- * @param kind of score
- * @param against the index of the other class of a {@link Score#MARGIN}, null for every
- * other kind
+ * @param kind the kind of score
+ * @param against the index of the other class of a {@link Score#MARGIN}; {@code null} for
+ * every other kind
  * @param sign whether evidence for the target or against it is explained
- * @param multiLabel whether probabilities are sigmoids and not a softmax
+ * @param multiLabel whether each class has its own sigmoid, instead of one softmax over
+ * all classes
  */
 public record RequestedScore(Score kind, @Nullable Integer against, Sign sign,
 		boolean multiLabel) implements ScoreFunction {
 
 	public RequestedScore {
 		if ((kind == Score.MARGIN) != (against != null)) {
-			throw new IllegalArgumentException("a margin, and nothing else, needs another class");
+			throw new IllegalArgumentException("A margin needs another class, and no other score takes one.");
 		}
 	}
 
 	/**
 	 * The score of a request that names none.
-	 * @param multiLabel whether probabilities are sigmoids and not a softmax
+	 * @param multiLabel whether each class has its own sigmoid, instead of one softmax
+	 * over all classes
 	 * @return the logit of the target
 	 */
 	public static RequestedScore logit(boolean multiLabel) {

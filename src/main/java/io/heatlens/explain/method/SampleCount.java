@@ -1,10 +1,10 @@
 package io.heatlens.explain.method;
 
 /**
- * How many samples made a map.
+ * The number of samples that made a map.
  *
- * @param done number of samples that made the map
- * @param planned number of samples without a deadline
+ * @param done the number of samples that have run
+ * @param planned the number of samples that run if the time suffices
  */
 public record SampleCount(int done, int planned) {
 }

@@ -8,17 +8,17 @@ import io.heatlens.vit.Model;
 public non-sealed interface SampledMethod extends ExplanationMethod {
 
 	/**
-	 * The number of variants.
+	 * The number of variants of an image.
 	 * @param model the model to explain
-	 * @param options of the request
+	 * @param options the options of the request
 	 * @return 1 or more
 	 */
 	int count(Model model, MethodOptions options);
 
 	/**
-	 * Prepares the variants of an image, on a thread of the engine.
-	 * @param context of the image
-	 * @return the variants, of which none has run
+	 * Prepares the variants of an image. It is called on an engine thread.
+	 * @param context the context of the image
+	 * @return the variants, none of which has run
 	 */
 	VariantRun open(PerturbationContext context);
 

@@ -16,7 +16,10 @@ public enum Score implements ApiEnum {
 	/** The logarithm of the probability of the target. */
 	LOG_PROBABILITY,
 
-	/** The logit of the target minus that of another class: why this and not that. */
+	/**
+	 * The logit of the target minus that of another class: why the target and not the
+	 * other.
+	 */
 	MARGIN
 
 }

@@ -1,7 +1,7 @@
 package io.heatlens.explain.method;
 
 /**
- * The scores that can be explained.
+ * The score functions that a request can name.
  */
 final class ScoreFunctions {
 
@@ -77,9 +77,9 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * The logit of the class minus that of another.
+	 * The logit of the class minus that of another class.
 	 *
-	 * @param against index of the other class
+	 * @param against the index of the other class
 	 */
 	record Margin(int against) implements ScoreFunction {
 
@@ -99,9 +99,9 @@ final class ScoreFunctions {
 	}
 
 	/**
-	 * The negated score: evidence against the target.
+	 * The negated score, which shows evidence against the target.
 	 *
-	 * @param score to negate
+	 * @param score the score to negate
 	 */
 	record Negated(ScoreFunction score) implements ScoreFunction {
 

@@ -7,22 +7,23 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * A method that reads its map from one forward pass, and perhaps one backward pass, which
- * it shares with the other methods of the request.
+ * A method that reads its maps from one forward pass and, if it uses gradients, from one
+ * backward pass. It shares them with the other methods of the request.
  */
 public non-sealed interface SinglePassMethod extends ExplanationMethod {
 
 	/**
-	 * Where the method looks.
+	 * The sites that the method reads.
 	 * @param model the model to explain
-	 * @param options of the request
-	 * @return the sites whose values, and gradients if the method uses any, it reads
+	 * @param options the options of the request
+	 * @return the sites whose values are captured, and also their gradients if the method
+	 * uses gradients
 	 */
 	Set<Site> sites(Model model, MethodOptions options);
 
 	/**
-	 * Computes the maps of a batch, on a thread of the engine.
-	 * @param batch with the captures at the sites of the method
+	 * Computes the maps of a batch. It is called on an engine thread.
+	 * @param batch the batch, with the captures at the sites of the method
 	 * @return one map per row of the captures
 	 */
 	List<RawMap> map(CapturedBatch batch);

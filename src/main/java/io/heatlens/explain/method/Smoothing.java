@@ -7,11 +7,16 @@ import io.heatlens.api.ApiEnum;
  */
 public enum Smoothing implements ApiEnum {
 
-	/** It is left as it is. */
+	/** No smoothing. */
 	NONE,
-	/** The mean over six versions of the image: flipped or not, three brightnesses. */
+	/**
+	 * The mean over six versions of the image: flipped or not, each in three
+	 * brightnesses.
+	 */
 	AUG,
-	/** The first principal component of the weighted activations, not their sum. */
+	/**
+	 * The first principal component of the weighted activations, instead of their sum.
+	 */
 	EIGEN
 
 }

@@ -8,23 +8,23 @@ import io.heatlens.vit.LayerCapture;
  */
 public enum Status implements ApiEnum {
 
-	/** It does. */
+	/** The map shows something. */
 	OK,
 
-	/** Nothing but zeros, a constant, or rounding noise. */
+	/** The map is zero, constant or rounding noise. */
 	DEGENERATE,
 
-	/** Everything speaks against the target. */
+	/** Every value speaks against the target. */
 	NO_POSITIVE_EVIDENCE;
 
 	private static final float CONSTANT = 1e-6f;
 
 	/**
 	 * Judges a raw map.
-	 * @param min its smallest value
-	 * @param max its largest value
-	 * @param magnitude the largest sum over channels of |gradient x activation|: against
-	 * it a sum that cancelled is noise
+	 * @param min the smallest value of the map
+	 * @param max the largest value of the map
+	 * @param magnitude the largest sum over channels of |gradient x activation|; values
+	 * that are tiny in comparison are the rounding noise of sums that cancelled
 	 * @return the status
 	 */
 	static Status of(float min, float max, float magnitude) {

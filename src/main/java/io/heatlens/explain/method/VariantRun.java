@@ -6,15 +6,15 @@ package io.heatlens.explain.method;
 public interface VariantRun {
 
 	/**
-	 * Runs the next variants, on a thread of the engine.
-	 * @param from index of the first, which follows the last that has run
-	 * @param to index after the last
+	 * Runs the next variants. It is called on an engine thread.
+	 * @param from the index of the first variant, which follows the last one that has run
+	 * @param to the index after that of the last variant
 	 */
 	void run(int from, int to);
 
 	/**
-	 * Computes a map from the variants that have run, on a thread of the engine.
-	 * @param target index among the targets of the image
+	 * Computes a map from the variants that have run. It is called on an engine thread.
+	 * @param target the index among the targets of the image
 	 * @return the map so far
 	 */
 	RawMap map(int target);

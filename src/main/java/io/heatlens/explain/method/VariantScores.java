@@ -18,16 +18,16 @@ public final class VariantScores {
 	}
 
 	/**
-	 * Adds variants in the order in which they ran.
-	 * @param logits one row per variant
+	 * Adds the logits of variants, in the order in which they ran.
+	 * @param logits the logits, one row per variant
 	 */
 	public void add(float[][] logits) {
 		this.logits.addAll(Arrays.asList(logits));
 	}
 
 	/**
-	 * The number of variants.
-	 * @return how many have been added
+	 * The number of variants that have run.
+	 * @return 0 or more
 	 */
 	public int count() {
 		return this.logits.size();
@@ -35,8 +35,8 @@ public final class VariantScores {
 
 	/**
 	 * The score of a variant.
-	 * @param variant index of the variant
-	 * @param target index among the targets
+	 * @param variant the index of the variant
+	 * @param target the index among the targets
 	 * @return the score that is explained
 	 */
 	public double score(int variant, int target) {

@@ -22,6 +22,11 @@ public record Ranking(List<Integer> order, RawMap map) {
 		order = List.copyOf(order);
 	}
 
+	/**
+	 * Ranks the patches of a map.
+	 * @param map to rank
+	 * @return the patches by their value
+	 */
 	public static Ranking of(RawMap map) {
 		return new Ranking(IntStream.range(0, map.values().length)
 			.boxed()

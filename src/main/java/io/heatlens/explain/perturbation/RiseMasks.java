@@ -5,7 +5,7 @@ import java.util.Random;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.heatlens.explain.method.Seeds;
+import io.heatlens.explain.method.SampleRandom;
 
 /**
  * The random masks of RISE (Petsiuk et al. 2018, section 3.2): a coarse grid of zeros and
@@ -31,7 +31,7 @@ record RiseMasks(Shape image, long seed) {
 		int width = Math.toIntExact(this.image.get(1));
 		float[] masks = new float[(to - from) * height * width];
 		for (int i = from; i < to; i++) {
-			fill(masks, (i - from) * height * width, height, width, Seeds.of(this.seed, i));
+			fill(masks, (i - from) * height * width, height, width, SampleRandom.of(this.seed, i));
 		}
 		return manager.create(masks, new Shape(to - from, 1, height, width));
 	}

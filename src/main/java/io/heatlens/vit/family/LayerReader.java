@@ -10,7 +10,7 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Gelu;
 import io.heatlens.vit.transformer.LayerNorm;
-import io.heatlens.vit.transformer.VisionTransformer.Linear;
+import io.heatlens.vit.transformer.Linear;
 
 /**
  * Takes the layers of a checkpoint that all families have, by the names that the family

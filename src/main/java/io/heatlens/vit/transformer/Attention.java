@@ -3,7 +3,6 @@ package io.heatlens.vit.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.heatlens.vit.transformer.VisionTransformer.Linear;
 
 /**
  * Multi-head self-attention (Dosovitskiy et al. 2021, appendix A, equations 5-8).

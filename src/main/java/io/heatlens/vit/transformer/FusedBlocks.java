@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.transformer.VisionTransformer.Block;
-import io.heatlens.vit.transformer.VisionTransformer.Linear;
 
 /**
  * Encoder blocks for which no hook has to be called. {@link Kernels} run several of them

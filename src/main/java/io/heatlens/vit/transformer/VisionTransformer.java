@@ -232,19 +232,4 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 
 	}
 
-	/**
-	 * A linear layer, which maps the last dimension.
-	 *
-	 * @param weight the weight, shape (out, in)
-	 * @param bias the bias, shape (out), or null
-	 */
-	public record Linear(NDArray weight, @Nullable NDArray bias) {
-
-		/** Maps shape (..., in) to shape (..., out). */
-		public NDArray forward(NDArray x) {
-			return ai.djl.nn.core.Linear.linear(x, this.weight, this.bias).singletonOrThrow();
-		}
-
-	}
-
 }

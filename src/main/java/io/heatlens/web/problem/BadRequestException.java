@@ -5,6 +5,10 @@ package io.heatlens.web.problem;
  */
 public class BadRequestException extends RuntimeException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what was wrong, what was expected and what was found
+	 */
 	public BadRequestException(String message) {
 		super(message);
 	}

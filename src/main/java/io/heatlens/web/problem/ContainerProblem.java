@@ -13,6 +13,11 @@ public final class ContainerProblem {
 	private ContainerProblem() {
 	}
 
+	/**
+	 * Finds the problem code of a status.
+	 * @param status of an error that has no exception of its own
+	 * @return the code in the API
+	 */
 	public static String code(HttpStatus status) {
 		return switch (status) {
 			case UNAUTHORIZED -> "unauthenticated";
@@ -30,6 +35,12 @@ public final class ContainerProblem {
 		};
 	}
 
+	/**
+	 * Describes an error.
+	 * @param status of the error
+	 * @param known the error that Spring raised, null if the container raised it
+	 * @return one sentence or more, for the client
+	 */
 	public static String detail(HttpStatus status, @Nullable ErrorResponse known) {
 		return switch (status) {
 			case NOT_FOUND -> "There is nothing at this address. The API is described at /swagger-ui.html.";

@@ -5,6 +5,10 @@ package io.heatlens.web.problem;
  */
 public class NotReadyException extends RuntimeException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what the service is waiting for
+	 */
 	public NotReadyException(String message) {
 		super(message);
 	}

@@ -57,6 +57,14 @@ public final class Problems {
 				String.valueOf(problem.getDetail()), kind(error).code(), requestId);
 	}
 
+	/**
+	 * Creates a problem document.
+	 * @param status of the response
+	 * @param code of the problem in the API
+	 * @param detail what was wrong, for the client
+	 * @param requestId the id of the request
+	 * @return the document
+	 */
 	public static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create(Problem.TYPE + code));

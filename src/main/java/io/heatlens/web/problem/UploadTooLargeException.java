@@ -7,10 +7,18 @@ import org.springframework.util.unit.DataSize;
  */
 public class UploadTooLargeException extends RuntimeException {
 
+	/**
+	 * Creates an exception for another limit.
+	 * @param message what the limit is
+	 */
 	public UploadTooLargeException(String message) {
 		super(message);
 	}
 
+	/**
+	 * Creates an exception for a body that is too large.
+	 * @param limit of one body
+	 */
 	public UploadTooLargeException(DataSize limit) {
 		this("The request's body is larger than the limit of %d bytes.".formatted(limit.toBytes()));
 	}

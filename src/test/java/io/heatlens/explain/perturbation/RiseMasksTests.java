@@ -2,7 +2,7 @@ package io.heatlens.explain.perturbation;
 
 import java.util.Random;
 
-import io.heatlens.explain.method.Seeds;
+import io.heatlens.explain.method.SampleRandom;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +23,7 @@ class RiseMasksTests {
 	void bitsOfConsecutiveSamplesAreFairAndIndependent(long seed) {
 		double[][] bits = new double[SAMPLES][BITS];
 		for (int sample = 0; sample < SAMPLES; sample++) {
-			Random random = Seeds.of(seed, sample);
+			Random random = SampleRandom.of(seed, sample);
 			for (int bit = 0; bit < BITS; bit++) {
 				bits[sample][bit] = random.nextBoolean() ? 1 : 0;
 			}
@@ -44,9 +44,9 @@ class RiseMasksTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1, 7 })
 	void seedsDiffer(long seed) {
-		assertThat(Seeds.of(seed, 3).nextLong()).isNotEqualTo(Seeds.of(seed + 1, 3).nextLong())
-			.isNotEqualTo(Seeds.of(seed + (1L << 28), 3).nextLong())
-			.isNotEqualTo(Seeds.of(seed, 4).nextLong());
+		assertThat(SampleRandom.of(seed, 3).nextLong()).isNotEqualTo(SampleRandom.of(seed + 1, 3).nextLong())
+			.isNotEqualTo(SampleRandom.of(seed + (1L << 28), 3).nextLong())
+			.isNotEqualTo(SampleRandom.of(seed, 4).nextLong());
 	}
 
 }

@@ -1,0 +1,23 @@
+package io.heatlens.vit.transformer;
+
+import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear layer, which maps the last dimension.
+ *
+ * @param weight shape (out, in)
+ * @param bias shape (out), or null
+ */
+public record Linear(NDArray weight, @Nullable NDArray bias) {
+
+	/**
+	 * Applies the layer.
+	 * @param x shape (..., in)
+	 * @return shape (..., out), on the manager of {@code x}
+	 */
+	public NDArray forward(NDArray x) {
+		return ai.djl.nn.core.Linear.linear(x, this.weight, this.bias).singletonOrThrow();
+	}
+
+}
