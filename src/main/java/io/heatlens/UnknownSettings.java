@@ -71,7 +71,7 @@ class UnknownSettings implements SmartInitializingSingleton {
 			.orElseGet(() -> DataObjectPropertyName.toDashedForm(field.getName()));
 	}
 
-	// the typing error may be in the group or in the name within it
+	// The typing error may be in the group or in the name within it.
 	private static String hint(ConfigurationPropertyName name, Set<ConfigurationPropertyName> known) {
 		String last = name.getLastElement(ConfigurationPropertyName.Form.UNIFORM);
 		Set<ConfigurationPropertyName> near = known.stream()

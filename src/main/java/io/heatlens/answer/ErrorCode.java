@@ -50,7 +50,7 @@ public enum ErrorCode implements ApiEnum {
 	/** Any other error. */
 	INTERNAL(Throwable.class);
 
-	@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+	@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
 	private final List<Class<? extends Throwable>> errors;
 
 	ErrorCode(Class<? extends Throwable> error) {

@@ -68,7 +68,7 @@ public class Rankings {
 			return Optional.empty();
 		}
 		Path folder = store.resolve(model.name());
-		// the store may be a model itself
+		// The store may be a model itself.
 		return Optional.of(Files.isDirectory(folder) ? folder : store);
 	}
 

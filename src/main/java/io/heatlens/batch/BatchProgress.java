@@ -32,7 +32,7 @@ final class BatchProgress implements AutoCloseable {
 
 	private final int total;
 
-	// Spring encodes a style only if the output goes to a terminal
+	// Spring encodes a style only if the output goes to a terminal.
 	private final boolean terminal = !AnsiOutput.encode(AnsiStyle.NORMAL).isEmpty();
 
 	private final ScheduledExecutorService clock = Executors

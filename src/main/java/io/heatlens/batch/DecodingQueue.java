@@ -69,7 +69,7 @@ final class DecodingQueue implements AutoCloseable {
 			}
 		}
 		catch (InterruptedException ex) {
-			// the queue was closed before all images were decoded
+			// The queue was closed before all images were decoded.
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -79,9 +79,9 @@ final class DecodingQueue implements AutoCloseable {
 	}
 
 	private Decoded decode(Source source) {
-		// a minimum weight per image also limits the number of small images
+		// A minimum weight per image also limits the number of small images.
 		int least = Math.max(1, (int) (this.maxPixels / (2L * this.batch)));
-		// a pixel takes at most 4 samples of 16 bits, and metadata at most 1 MB
+		// A pixel takes at most 4 samples of 16 bits, and metadata at most 1 MB.
 		long limit = 8 * this.maxPixels + 1_000_000;
 		try {
 			if (source.bytes() > limit) {
@@ -107,8 +107,8 @@ final class DecodingQueue implements AutoCloseable {
 	List<Decoded> next() {
 		List<Decoded> images = new ArrayList<>();
 		long weight = 0;
-		// while this waits, its images take less than half of the memory, so another one
-		// always fits
+		// While this waits, its images take less than half of the memory, so another one
+		// always fits.
 		while (this.left > 0 && images.size() < this.batch && weight < this.maxPixels) {
 			Decoded decoded = take();
 			images.add(decoded);

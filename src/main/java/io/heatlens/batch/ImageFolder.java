@@ -27,7 +27,7 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
 	private static final Logger logger = LoggerFactory.getLogger(ImageFolder.class);
 
 	// HEIC and AVIF cannot be decoded, but are listed so that each gets a result that
-	// says so
+	// says so.
 	private static final Pattern IMAGE = Pattern
 		.compile("(?i).*\\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|bmp|heic|heif|avif)");
 

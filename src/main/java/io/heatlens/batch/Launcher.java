@@ -43,7 +43,7 @@ final class Launcher {
 			spring.setWebApplicationType(WebApplicationType.NONE);
 			spring.setBannerMode(Banner.Mode.OFF);
 			spring.setLogStartupInfo(false);
-			// creates only the beans that the command needs, and none of the web
+			// This creates only the beans that the command needs, and none of the web.
 			spring.setLazyInitialization(true);
 			spring
 				.addInitializers((context) -> context.getBeanFactory().registerSingleton("heatlensCommandLine", line));

@@ -55,7 +55,7 @@ final class Manifest implements AutoCloseable {
 			entries.put(entry.image(), entry);
 		}
 		catch (JacksonException | NullPointerException ex) {
-			// without an entry, the image counts as not done
+			// Without an entry, the image counts as not done.
 		}
 	}
 

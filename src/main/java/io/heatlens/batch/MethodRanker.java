@@ -39,7 +39,7 @@ final class MethodRanker {
 		}
 	}
 
-	// above 0 if the map is better than random maps
+	// Returns a number above 0 if the map is better than random maps.
 	private static double gain(Evaluation evaluation) {
 		double difference = evaluation.score() - evaluation.random();
 		return (evaluation.better() == Better.LOWER) ? -difference : difference;

@@ -170,7 +170,7 @@ public final class Batcher<K, J, R> {
 		for (Iterator<QueuedJob<J, R>> iterator = queue.iterator(); iterator.hasNext();) {
 			QueuedJob<J, R> queued = iterator.next();
 			if (queued.outcome().isDone()) {
-				iterator.remove(); // its request no longer waits
+				iterator.remove(); // Its request no longer waits.
 			}
 			else if (images + queued.images() <= this.engine.maxBatch()) {
 				iterator.remove();

@@ -69,7 +69,7 @@ public final class EngineTicket implements AutoCloseable {
 		catch (InterruptedException ex) {
 			future.cancel(false);
 			Thread.currentThread().interrupt();
-			throw new DeadlineExceededException(); // the answer is no longer wanted
+			throw new DeadlineExceededException(); // The answer is no longer wanted.
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {

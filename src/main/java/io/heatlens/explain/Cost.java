@@ -16,7 +16,7 @@ public final class Cost {
 	}
 
 	/**
-	 * Counts the passes of one image.
+	 * Counts the passes for one image.
 	 * @param model the model to explain
 	 * @param request what to explain, and how
 	 * @return the passes through the model; a pass that several methods share counts once

@@ -82,7 +82,7 @@ final class Downloader implements AutoCloseable {
 			}
 		}
 		long free = Files.getFileStore(folder).getUsableSpace();
-		// some network disks do not know their free space and report 0
+		// Some network disks do not know their free space and report 0.
 		if (free > 0 && needed > free) {
 			throw new SourceException("%s more are needed, but the disk of %s has only %s left"
 				.formatted(DownloadProgress.megabytes(needed), folder.getParent(), DownloadProgress.megabytes(free)));

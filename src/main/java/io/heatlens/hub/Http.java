@@ -118,7 +118,7 @@ final class Http {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.timeout(this.properties.readTimeout())
 			.header("User-Agent", "heatlens")
-			// a compressed response has another length and cannot be resumed
+			// A compressed response has another length and cannot be resumed.
 			.header("Accept-Encoding", "identity");
 		if (origin(uri).equals(origin(this.hub.endpoint())) && this.hub.token() != null) {
 			request.header("Authorization", "Bearer " + this.hub.token());

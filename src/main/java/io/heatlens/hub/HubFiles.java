@@ -89,8 +89,8 @@ final class HubFiles {
 		return new RemoteFile(name, uri(commit, name), OptionalLong.of(size), digest);
 	}
 
-	// the redirect to a large file describes the file, the redirect to a renamed
-	// repository does not
+	// The redirect to a large file describes the file, the redirect to a renamed
+	// repository does not.
 	private Answer ask(String revision, String name) {
 		HttpResponse<Void> response = this.http.head(uri(revision, name),
 				(redirect) -> redirect.headers().firstValue("X-Linked-Etag").isPresent());

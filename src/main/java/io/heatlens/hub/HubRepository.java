@@ -25,7 +25,7 @@ record HubRepository(String name, String revision) implements ModelSource {
 		return "hf://%s@%s".formatted(this.name, this.revision);
 	}
 
-	// only the hub knows, and a model that is in the store causes no request
+	// Only the hub knows, and a model that is in the store causes no request.
 	@Override
 	public @Nullable String currentVersion() {
 		return null;
@@ -34,7 +34,7 @@ record HubRepository(String name, String revision) implements ModelSource {
 	@Override
 	public Fetched fetch(Path folder, Http http, Downloader downloader) throws IOException {
 		HubFiles hub = new HubFiles(http, this.name);
-		// a branch may move while its files are fetched
+		// A branch may move while its files are fetched.
 		String commit = hub.commit(this.revision);
 		logger.info("{} is at commit {}", id(), commit);
 		List<RemoteFile> files = new ArrayList<>();

@@ -22,7 +22,7 @@ record LocalCopy(Path path) implements ModelSource {
 		return "file:" + this.path;
 	}
 
-	// the copy stays valid if the original is gone
+	// The copy stays valid if the original is gone.
 	@Override
 	public @Nullable String currentVersion() {
 		try {
@@ -47,8 +47,8 @@ record LocalCopy(Path path) implements ModelSource {
 		if (!Files.exists(this.path)) {
 			throw new SourceException("there is no such folder or archive");
 		}
-		// read before the copy, so that a change during the copy is noticed at the next
-		// start
+		// This is read before the copy, so that a change during the copy is noticed at
+		// the next start.
 		String version = currentVersion();
 		for (Path file : files()) {
 			Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

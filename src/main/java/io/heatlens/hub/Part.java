@@ -34,7 +34,7 @@ final class Part {
 	 */
 	Part(RemoteFile file, Path folder, DownloadProgress progress) {
 		this.file = file;
-		// the digest distinguishes the versions of a file
+		// The digest distinguishes the versions of a file.
 		this.path = folder.resolve("%s.%s.part".formatted(file.name(), file.digest().hex()));
 		this.progress = progress;
 	}
@@ -137,7 +137,8 @@ final class Part {
 		}
 	}
 
-	// unchecked, since another attempt would not help when the disk is full
+	// The exception is unchecked, since another attempt would not help when the disk is
+	// full.
 	private void write(FileChannel channel, ByteBuffer bytes) {
 		try {
 			while (bytes.hasRemaining()) {

@@ -33,7 +33,7 @@ final class Proxies extends ProxySelector {
 	 */
 	Proxies(Function<String, @Nullable String> environment) {
 		this.environment = environment;
-		// otherwise the JDK does not send the password of a proxy when it opens a tunnel
+		// Otherwise the JDK does not send the password of a proxy when it opens a tunnel.
 		String property = "jdk.http.auth.tunneling.disabledSchemes";
 		System.setProperty(property, System.getProperty(property, ""));
 	}
@@ -45,7 +45,7 @@ final class Proxies extends ProxySelector {
 			return ofTheJvm.select(uri);
 		}
 		return List.of(proxy(uri).map((proxy) -> new Proxy(Proxy.Type.HTTP,
-				// HttpClient resolves the host when it connects
+				// HttpClient resolves the host when it connects.
 				InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))))
 			.orElse(Proxy.NO_PROXY));
 	}
@@ -114,7 +114,7 @@ final class Proxies extends ProxySelector {
 
 	@Override
 	public void connectFailed(URI uri, SocketAddress address, IOException cause) {
-		// HttpClient reports the failure
+		// HttpClient reports the failure.
 	}
 
 }

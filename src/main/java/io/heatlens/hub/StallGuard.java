@@ -32,8 +32,8 @@ final class StallGuard {
 	 * limit
 	 */
 	int read(InputStream in, byte[] buffer) throws IOException {
-		// alarm.isDone() would be too late: closing wakes the reader before the alarm has
-		// ended
+		// Checking alarm.isDone() would be too late: closing wakes the reader before the
+		// alarm has ended.
 		AtomicBoolean over = new AtomicBoolean();
 		Future<?> alarm = this.timer.schedule(() -> {
 			over.set(true);

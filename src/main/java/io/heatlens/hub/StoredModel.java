@@ -53,8 +53,8 @@ final class StoredModel {
 			throw new SourceException(
 					"the store has a folder of that name that was not fetched. Move it away, or choose another name for the source");
 		}
-		// it is already complete if an earlier process ended just before the folder took
-		// its place
+		// It is already complete if an earlier process ended just before the folder took
+		// its place.
 		if (!holds(this.incoming, source)) {
 			Files.createDirectories(this.incoming);
 			ModelSource.Fetched fetched = source.fetch(this.incoming, http, downloader);

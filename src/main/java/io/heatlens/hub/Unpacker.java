@@ -102,7 +102,7 @@ final class Unpacker {
 	}
 
 	private static InputStream gunzip(InputStream in) throws IOException {
-		// a file that was compressed in parallel has several members in a row
+		// A file that was compressed in parallel has several members in a row.
 		return GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
 	}
 
@@ -150,7 +150,8 @@ final class Unpacker {
 		}
 	}
 
-	// unchecked, so that a full disk is not reported as a damaged archive
+	// The exception is unchecked, so that a full disk is not reported as a damaged
+	// archive.
 	private void write(OutputStream out, byte[] bytes, int count) {
 		try {
 			out.write(bytes, 0, count);

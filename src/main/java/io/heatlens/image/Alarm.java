@@ -44,7 +44,7 @@ record Alarm(ScheduledExecutorService clock) {
 		ScheduledFuture<?> alarm = this.clock.schedule(() -> {
 			rang.set(true);
 			try {
-				// while the JPEG reader reads, this throws an exception
+				// While the JPEG reader reads, this throws an exception.
 				reader.abort();
 			}
 			finally {

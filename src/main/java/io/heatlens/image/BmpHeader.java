@@ -32,7 +32,7 @@ final class BmpHeader {
 	static void check(byte[] bytes, UploadLimits limits) {
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		if (bytes.length >= HEIGHT_END && file.getInt(LENGTH_AT) >= LONG_HEADER) {
-			// a negative height means that the top row comes first
+			// A negative height means that the top row comes first.
 			limits.check(file.getInt(WIDTH_AT), Math.abs((long) file.getInt(HEIGHT_AT)));
 		}
 	}

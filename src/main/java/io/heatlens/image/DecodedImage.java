@@ -10,7 +10,7 @@ package io.heatlens.image;
  * @param rgb the red, green and blue of each pixel, row by row from the top left; must
  * not be changed
  */
-// copies for callers would be large: the default limits allow 150 MB
+// Copies for callers would be large: the default limits allow 150 MB.
 @SuppressWarnings("ArrayRecordComponent")
 public record DecodedImage(String format, int width, int height, byte[] rgb) {
 

@@ -82,7 +82,7 @@ final class GifBlocks {
 		}
 	}
 
-	// Java's reader assumes this length without checking it
+	// Java's reader assumes this length without checking it.
 	private static boolean isControl(ByteBuffer file, int start) {
 		return file.get(start + 1) == CONTROL && file.get(start + 2) == 4 && file.get(start + 7) == 0;
 	}

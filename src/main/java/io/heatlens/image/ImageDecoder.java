@@ -95,7 +95,7 @@ public class ImageDecoder {
 		catch (ImageException | DecodersBusyException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) { // readers throw many kinds on damaged files
+		catch (RuntimeException ex) { // Readers throw many kinds on damaged files.
 			throw new UnreadableImageException(format.damaged(bytes.length), ex);
 		}
 	}
@@ -113,7 +113,7 @@ public class ImageDecoder {
 		}
 	}
 
-	// Protects readers from data that they process before they know the image's size
+	// Protects readers from data that they process before they know the image's size.
 	private byte[] guarded(ImageFormat format, byte[] bytes) {
 		return switch (format) {
 			case BMP -> {
@@ -129,7 +129,7 @@ public class ImageDecoder {
 
 	private static ImageInputStream input(ImageFormat format, byte[] bytes) {
 		return switch (format) {
-			// its reader looks beyond the end of whole files too, and warns of cut ones
+			// Its reader looks beyond the end of whole files too, and warns of cut ones.
 			case JPEG -> new ByteArrayImageInputStream(bytes);
 			case GIF -> new ByteArrayInput(GifBlocks.firstFrame(bytes));
 			default -> new ByteArrayInput(bytes);
@@ -156,7 +156,7 @@ public class ImageDecoder {
 		}
 	}
 
-	// The JPEG reader decodes to RGB; into BGR, its default, it copies sample by sample
+	// The JPEG reader decodes to RGB; into BGR, its default, it copies sample by sample.
 	private static ImageReadParam parameters(ImageFormat format, ImageReader reader) throws IOException {
 		ImageReadParam parameters = reader.getDefaultReadParam();
 		if (format == ImageFormat.JPEG
@@ -183,7 +183,7 @@ public class ImageDecoder {
 		return base.plus(TIME_PER_MEGABYTE.multipliedBy(length).dividedBy(1 << 20));
 	}
 
-	// An exception from a listener would pass through native code, so it sets a flag
+	// An exception from a listener would pass through native code, so it sets a flag.
 	private BufferedImage read(ImageReader reader, ImageReadParam parameters, Duration time) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {

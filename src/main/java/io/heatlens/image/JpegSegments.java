@@ -72,7 +72,7 @@ final class JpegSegments {
 		return new Container(exif, null);
 	}
 
-	// Three of the markers in this range are not frames
+	// Three of the markers in this range are not frames.
 	private static boolean isFrame(int marker) {
 		return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 	}
@@ -91,7 +91,7 @@ final class JpegSegments {
 		return data.remaining() > EXIF.length() && Bytes.ascii(data, EXIF.length()).equals(EXIF);
 	}
 
-	// Skips coded data, in which FF is followed by 00 or a restart marker
+	// Skips coded data, in which FF is followed by 00 or a restart marker.
 	private static int nextMarker(ByteBuffer file) {
 		while (true) {
 			if (Bytes.unsigned(file) == 0xff) {

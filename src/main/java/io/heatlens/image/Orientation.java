@@ -47,7 +47,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 
 	private static int find(ByteBuffer exif) {
 		ByteBuffer tiff = exif.slice();
-		if (tiff.get(0) == 'E') { // some WebP files repeat the prefix of JPEG
+		if (tiff.get(0) == 'E') { // Some WebP files repeat the prefix of JPEG.
 			tiff = tiff.position(6).slice();
 		}
 		tiff.order((tiff.getShort() == 0x4949) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);

@@ -39,7 +39,7 @@ final class PngChunks {
 				exif = data;
 			}
 			if (type.equals("iCCP") && !profiled) {
-				profiled = true; // each further one may be a decompression bomb
+				profiled = true; // Each further one may be a decompression bomb.
 				profile = inflated(data);
 			}
 		}
@@ -57,7 +57,7 @@ final class PngChunks {
 		while (data.get(name) != 0) {
 			name++;
 		}
-		data.position(name + 2); // the compression method is one byte, always 0
+		data.position(name + 2); // The compression method is one byte, always 0.
 		byte[] deflated = new byte[data.remaining()];
 		data.get(deflated);
 		try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {

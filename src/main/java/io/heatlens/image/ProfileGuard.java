@@ -94,7 +94,7 @@ final class ProfileGuard {
 		for (int at = findProfile(2); at < this.guarded.length; at = findProfile(at + 1)) {
 			int length = ByteBuffer.wrap(this.guarded).getShort(at - 2) & 0xffff;
 			int end = Math.min(at - 2 + length, this.guarded.length);
-			// the profile follows after the segment's number and the number of segments
+			// The profile follows after the segment's number and the number of segments.
 			int start = Math.min(at + JPEG_PROFILE.length + 2, end);
 			hide(start, end);
 			if (end - start < TABLE) {
@@ -113,7 +113,7 @@ final class ProfileGuard {
 		return at;
 	}
 
-	// The rest of a name that begins here may be in the next segment
+	// The rest of a name that begins here may be in the next segment.
 	private void hideAtEnd(int from, int to) {
 		int end = 0;
 		for (int at = Math.max(from, to - Integer.BYTES + 1); at < to; at++) {
@@ -157,7 +157,7 @@ final class ProfileGuard {
 		}
 	}
 
-	// With a lower-case first letter the name is one that the library does not look for
+	// With a lower-case first letter the name is one that the library does not look for.
 	private void hideName(int at) {
 		if (this.guarded == this.original) {
 			this.guarded = this.original.clone();

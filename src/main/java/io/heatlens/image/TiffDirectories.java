@@ -97,7 +97,7 @@ final class TiffDirectories {
 	 */
 	static byte[] guarded(byte[] bytes) {
 		byte[] guarded = hidden(bytes);
-		// the reader gets the changed copy, so this has to pass the check as well
+		// The reader gets the changed copy, so this has to pass the check as well.
 		if (guarded != bytes && hidden(guarded) != guarded) {
 			throw new IllegalArgumentException("A colour profile overlaps a directory");
 		}
@@ -107,7 +107,7 @@ final class TiffDirectories {
 	private static byte[] hidden(byte[] bytes) {
 		TiffDirectories directories = new TiffDirectories(bytes);
 		directories.check();
-		directories.guard.hideInJpeg(); // strips and tiles may be JPEG files
+		directories.guard.hideInJpeg(); // Strips and tiles may be JPEG files.
 		return directories.guard.bytes();
 	}
 
@@ -128,7 +128,7 @@ final class TiffDirectories {
 		return (long) SHARED * this.file.limit() + SLACK;
 	}
 
-	// Adds the directory's numbers and returns the address of the next directory
+	// Adds the directory's numbers and returns the address of the next directory.
 	private long directory(long address, Map<Integer, long[]> numbers) {
 		if (address < HEADER || address + Short.BYTES > this.file.limit() || !this.seen.add(address)) {
 			return 0;
@@ -145,7 +145,7 @@ final class TiffDirectories {
 		return (this.file.remaining() >= Integer.BYTES) ? unsigned(this.file.getInt()) : 0;
 	}
 
-	// Values of unknown types or beyond the end are not loaded, so they cost nothing
+	// Values of unknown types or beyond the end are not loaded, so they cost nothing.
 	private void entry(ByteBuffer entry, Map<Integer, long[]> numbers) {
 		int tag = entry.getShort() & 0xffff;
 		int type = entry.getShort() & 0xffff;
@@ -200,7 +200,7 @@ final class TiffDirectories {
 		boolean jpeg = value(numbers, COMPRESSION) == JPEG;
 		long left = most();
 		for (int i = 0; i < Math.min(from.length, length.length); i++) {
-			// some writers state more bytes than the file has
+			// Some writers state more bytes than the file has.
 			long inside = Math.min(length[i], this.file.limit() - from[i]);
 			if (!jpeg && i + 1 < from.length && from[i + 1] > from[i]) {
 				inside = Math.min(inside, from[i + 1] - from[i]);
@@ -219,7 +219,7 @@ final class TiffDirectories {
 			JpegSegments.walk(jpeg, pixels);
 		}
 		catch (BufferUnderflowException ex) {
-			// a JPEG file that is cut short is left to the reader
+			// A JPEG file that is cut short is left to the reader.
 			jpeg.clear();
 		}
 	}

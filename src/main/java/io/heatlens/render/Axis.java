@@ -34,7 +34,7 @@ record Axis(int first, int end, int[] lower, int[] upper, float[] share) {
 		return axis;
 	}
 
-	// Bilinear as in torch's interpolate with align_corners=False
+	// Interpolates bilinearly, as torch's interpolate does with align_corners=False.
 	private void place(int i, double position, int cells, Interpolation interpolation) {
 		double fromCentre = (interpolation == Interpolation.BILINEAR) ? Math.max(0, position - 0.5)
 				: Math.floor(position);

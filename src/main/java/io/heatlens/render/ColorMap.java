@@ -73,7 +73,7 @@ public enum ColorMap implements ApiEnum {
 		return IntStream.range(0, SIZE).map(colour).toArray();
 	}
 
-	// Each channel is a trapezoid: red's centre at 3/4, green's at 1/2, blue's at 1/4
+	// Each channel is a trapezoid: red's centre is at 3/4, green's at 1/2, blue's at 1/4.
 	private static int jet(int i) {
 		double x = 4.0 * i / (SIZE - 1);
 		return trapezoid(x - 3) << 16 | trapezoid(x - 2) << 8 | trapezoid(x - 1);

@@ -58,7 +58,7 @@ public class HeatmapRenderer {
 		};
 	}
 
-	// Does not rescale the mixture, which would change the colours of the image
+	// Does not rescale the mixture, which would change the colours of the image.
 	private static PngEncoder.Rows overlay(DecodedImage image, Levels levels, int[] palette, double opacity) {
 		byte[] rgb = image.rgb();
 		int[] heat = scaled(palette, opacity);
@@ -78,7 +78,7 @@ public class HeatmapRenderer {
 		};
 	}
 
-	// Adds half a level, which rounds the sum in the overlay to the nearest level
+	// Adds half a level, which rounds the sum in the overlay to the nearest level.
 	private static int[] scaled(int[] palette, double opacity) {
 		int share = (int) Math.round(opacity * ONE);
 		return Arrays.stream(palette)

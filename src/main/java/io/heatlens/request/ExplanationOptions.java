@@ -27,8 +27,7 @@ public record ExplanationOptions(Model model, ExplanationRequest request, Render
 			throw new BadParameterException("A PNG shows one map, so \"method\" takes one value. " + JSON);
 		}
 		if (this.request.target().count() != 1) {
-			throw new BadParameterException(
-					"A PNG shows one class, so \"top\" takes 1 and \"target\" one value. " + JSON);
+			throw new BadParameterException("A PNG shows one class, so it takes \"top=1\" or one \"target\". " + JSON);
 		}
 		if (this.request.normalization() == Normalization.NONE) {
 			throw new BadParameterException(

@@ -11,8 +11,8 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * Compares the gradient at a site with central differences, for the value of a patch
- * token where the gradient is largest.
+ * Compares the gradient at a site with central differences, for the one value of the
+ * patch tokens that has the largest gradient.
  *
  * @param transformer the model to check
  * @param site the layer to check
@@ -47,7 +47,7 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 			double up = logit(index, step, top);
 			double down = logit(index, -step, top);
 			double difference = (up - down) / (2 * step);
-			// The smallest difference that float32 can resolve at this step.
+			// This is the smallest difference that float32 can resolve at this step.
 			double noise = 4 * Math.ulp((float) Math.max(Math.abs(up), Math.abs(down))) / step;
 			if (Math.abs(difference - gradient) <= TOLERANCE * Math.abs(gradient) + noise) {
 				return;

@@ -15,7 +15,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Loads the model that is part of the jar, like any other model, from a temporary folder.
+ * Loads the model that is part of the jar: unpacks it to a temporary folder and loads it
+ * like any other model.
  */
 final class EmbeddedModel {
 

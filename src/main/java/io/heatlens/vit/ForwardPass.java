@@ -69,8 +69,7 @@ public final class ForwardPass implements AutoCloseable {
 	public ForwardPass repeat(int image, int times) {
 		NDManager scope = this.scope.newSubManager();
 		Recorder again = this.recorder.again(times, scope);
-		// (1,n,d)
-		NDArray tokens = this.recorder.input().get(image + ":" + (image + 1));
+		NDArray tokens = this.recorder.input().get(image + ":" + (image + 1)); // (1,n,d)
 		tokens.attach(scope);
 		NDArray tail = this.timer.forward(tokens, () -> Autograd
 			.record(() -> this.model.transformer(this.gradient).resume(tokens, this.model.depth() - 1, again)));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Labels(List<String> names) {
 
-	/** The largest number of labels of which an error lists all. */
+	/** The number of labels up to which an error lists all of them. */
 	private static final int FEW = 20;
 
 	public Labels {

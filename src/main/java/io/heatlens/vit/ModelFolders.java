@@ -42,7 +42,7 @@ record ModelFolders(Path store) {
 		}
 	}
 
-	// The root of a mounted volume contains folders of its file system.
+	// The root of a mounted volume can contain a folder of its file system.
 	private static boolean isModelName(String name) {
 		return !name.startsWith(".") && !name.equals("lost+found");
 	}

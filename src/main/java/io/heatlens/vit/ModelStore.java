@@ -129,7 +129,7 @@ public class ModelStore implements SmartInitializingSingleton {
 		}
 		catch (RuntimeException ex) {
 			// Spring logs this exception. A failure analyzer then reports the cause.
-			throw new BeanInitializationException("The models are not ready", ex);
+			throw new BeanInitializationException("The models are not ready.", ex);
 		}
 	}
 
@@ -139,13 +139,13 @@ public class ModelStore implements SmartInitializingSingleton {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("The thread was interrupted while models were loaded", ex);
+			throw new IllegalStateException("The thread was interrupted while it waited for the models.", ex);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {
 				throw cause;
 			}
-			throw new IllegalStateException("The engine failed to load the models", ex.getCause());
+			throw new IllegalStateException("The engine failed to load the models.", ex.getCause());
 		}
 	}
 

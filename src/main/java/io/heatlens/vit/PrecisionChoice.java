@@ -29,7 +29,7 @@ record PrecisionChoice(Precision wanted) {
 
 	private static final Path CPU = Path.of("/proc/cpuinfo");
 
-	/** The correlation up to which maps do not count as the same explanation. */
+	/** Maps count as the same explanation if their correlation is above this. */
 	private static final double ENOUGH = 0.99;
 
 	/**

@@ -58,7 +58,7 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 			boolean last = token == tokens.length - 1;
 			if ((tokens[token] > 0) != last) {
 				throw new InvalidModelException(
-						"a change of the last patch should change only the last token, which token %d of %d contradicts"
+						"only the last token should change with the last patch, but this is not so for token %d of %d"
 							.formatted(token, tokens.length));
 			}
 		}

@@ -61,7 +61,8 @@ class ApiDocumentation implements OpenApiCustomizer {
 		api.info(new Info().title("Heatlens").version("v1").description("""
 				Why did this Vision Transformer say that? Upload an image and get the evidence for the prediction as a \
 				heatmap: a PNG to look at, or JSON with the signed numbers."""));
-		// springdoc derives this schema from the controller of predictions
+		// This schema is the one that springdoc derives from the controller of
+		// predictions.
 		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers");
 		// first the PNG, which Swagger UI then asks for by default
 		Content explanation = new Content().addMediaType("image/png", new MediaType().schema(new BinarySchema()))

@@ -46,7 +46,7 @@ class KServeController {
 	private static final String EXAMPLE = """
 			{"instances": [{"image": {"b64": "..."}}], "parameters": {}}""";
 
-	// a KServe answer has no field for the cost
+	// A KServe answer has no field for the cost.
 	private static final Set<ApiParameter> EXPLAINED = EnumSet.complementOf(EnumSet.of(ApiParameter.DRY_RUN));
 
 	private final ModelStore models;

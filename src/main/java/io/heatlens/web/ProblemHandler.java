@@ -50,7 +50,7 @@ class ProblemHandler {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
 		}
 		if (response.isCommitted()) {
-			return null; // an answer that is already being sent cannot be replaced
+			return null; // An answer that is already being sent cannot be replaced.
 		}
 		this.rejections.count(problem);
 		return answer(problem, (error instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY);

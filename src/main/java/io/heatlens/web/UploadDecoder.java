@@ -112,7 +112,7 @@ class UploadDecoder {
 			UploadedImages.Entry entry = this.cpuLimiter.run(deadline, () -> decode(upload));
 			entries.add(entry);
 			pixels += entry.pixels();
-			// all images stay in memory until the engine has answered
+			// All images stay in memory until the engine has answered.
 			if (pixels > this.limits.maxPixelsInFlight()) {
 				throw new BadRequestException("The images of one request have more than %d pixels together. Send fewer."
 					.formatted(this.limits.maxPixelsInFlight()));

@@ -50,8 +50,8 @@ abstract class AttentionMethod implements SinglePassMethod {
 		return RawMap.of(relevance.squeeze(1).get(":, " + model.prefixTokens() + ":"));
 	}
 
-	// The pooling weights of the tokens that the head reads, padded with zeros to the
-	// queries of the last block
+	// Returns the pooling weights of the tokens that the head reads, padded with zeros to
+	// the queries of the last block.
 	private static NDArray start(CapturedBatch batch) {
 		Model model = batch.model();
 		float[] shares = model.pooling().shares(model.prefixTokens(), model.grid().patches());

@@ -30,7 +30,7 @@ record ClassDifference(int most) implements ScoreFunction {
 		float[] gradient = new float[logits.length];
 		gradient[target] = 1;
 		for (int i = 0; i < shares.length; i++) {
-			// the weights of the mean depend on the logits too
+			// The weights of the mean depend on the logits too.
 			gradient[others.get(i)] = (float) (-shares[i] * (1 + logits[others.get(i)] - mean));
 		}
 		return gradient;

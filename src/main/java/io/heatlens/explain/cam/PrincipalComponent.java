@@ -67,8 +67,8 @@ final class PrincipalComponent {
 		try (NDManager scope = outer.newSubManager()) {
 			symmetric.tempAttach(scope);
 			NDArray projector = projector(symmetric);
-			// every column is a multiple of the eigenvector; the longest is certainly not
-			// zero
+			// Every column is a multiple of the eigenvector; the longest is certainly not
+			// zero.
 			NDArray lengths = projector.square().sum(new int[] { 1 }); // (b,n)
 			NDArray longest = lengths.argMax(1).oneHot((int) lengths.getShape().get(1), DataType.FLOAT64);
 			NDArray vectors = projector.matMul(longest.expandDims(2)); // (b,n,1)
@@ -86,7 +86,7 @@ final class PrincipalComponent {
 			try (NDArray last = power; NDArray squared = last.matMul(last)) {
 				NDArray norm = norm(squared);
 				power = squared.div(norm);
-				// among matrices of norm 1, only those of rank 1 have a square of norm 1
+				// Among matrices of norm 1, only those of rank 1 have a square of norm 1.
 				if (norm.min().getDouble() > 1 - 1e-13) {
 					break;
 				}

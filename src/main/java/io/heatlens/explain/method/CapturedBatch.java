@@ -11,8 +11,8 @@ import io.heatlens.vit.ModelSession;
  *
  * @param session the session that ran the model
  * @param pixels the pixels of the images, shape (images, 3, height, width); one image per
- * row, unless a backward pass serves several targets of one image, for methods that run
- * no pass of their own
+ * row, except that methods without passes of their own may get several rows for the
+ * targets of one image
  * @param targets the index of the class that each row explains
  * @param captures the captures at the sites of the method, one row per target
  * @param options the options of the request

@@ -10,8 +10,8 @@ public enum Smoothing implements ApiEnum {
 	/** No smoothing. */
 	NONE,
 	/**
-	 * The mean over six versions of the image: flipped or not, each in three
-	 * brightnesses.
+	 * The mean over six versions of the image: flipped or not, each at three levels of
+	 * brightness.
 	 */
 	AUG,
 	/**

@@ -81,7 +81,8 @@ final class NeighbourFill {
 		}
 	}
 
-	// The right side of the system: what known neighbours add to each hidden pixel
+	// Computes the right side of the system: what known neighbours add to each hidden
+	// pixel.
 	private double[] rightSide(double[] known) {
 		double[] right = apply(known);
 		for (int i = 0; i < right.length; i++) {
@@ -108,8 +109,8 @@ final class NeighbourFill {
 		return solution;
 	}
 
-	// The left side of the system: the weighted differences between each hidden pixel and
-	// its neighbours; 0 for known pixels
+	// Computes the left side of the system: the weighted differences between each hidden
+	// pixel and its neighbours; 0 for known pixels.
 	private double[] apply(double[] values) {
 		double[] result = new double[values.length];
 		for (int i = 0; i < values.length; i++) {

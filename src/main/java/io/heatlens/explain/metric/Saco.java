@@ -53,7 +53,7 @@ class Saco implements Metric {
 		for (int i = 0; i < probabilities.length; i++) {
 			for (int j = i + 1; j < probabilities.length; j++) {
 				double weight = salience(ranking, i, probabilities.length) - salience(ranking, j, probabilities.length);
-				// a lower probability means a larger drop
+				// A lower probability means a larger drop.
 				signed += (probabilities[i] <= probabilities[j]) ? weight : -weight;
 				total += Math.abs(weight);
 			}

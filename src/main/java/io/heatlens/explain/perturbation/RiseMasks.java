@@ -43,7 +43,7 @@ record RiseMasks(Shape image, long seed) {
 				row[column] = random.nextBoolean() ? 1 : 0;
 			}
 		}
-		// the grid exceeds the image by one cell, so the offset is less than one cell
+		// The grid exceeds the image by one cell, so the offset is less than one cell.
 		double top = random.nextDouble();
 		double left = random.nextDouble();
 		for (int y = 0; y < height; y++) {

@@ -65,8 +65,8 @@ class ScoreCam extends ChannelMethod {
 			@Override
 			public void run(int from, int to) {
 				try (NDManager scope = context.session().scope()) {
-					// a product belongs to the manager of its left operand, here the
-					// upsampling
+					// A product belongs to the manager of its left operand, here the
+					// upsampling.
 					Upsampling upsampling = Upsampling.alignedCorners(scope, channels.getShape().slice(1), image);
 					NDArray slice = channels.get(from + ":" + to);
 					slice.attach(scope);

@@ -30,7 +30,7 @@ final class CodeLengths {
 	}
 
 	// The nodes are the sorted leaves and, after them, the inner nodes in the order in
-	// which they are made, which is sorted as well
+	// which they are made, which is sorted as well.
 	private static int[] measure(int[] weights) {
 		long[] leaves = sorted(weights);
 		long[] weight = Arrays.copyOf(leaves, 2 * leaves.length - 1);
@@ -59,7 +59,7 @@ final class CodeLengths {
 		return lengths;
 	}
 
-	// Each symbol that occurs, with its weight in the higher 32 bits
+	// Returns each symbol that occurs, with its weight in the higher 32 bits.
 	private static long[] sorted(int[] weights) {
 		long[] leaves = new long[weights.length];
 		int count = 0;

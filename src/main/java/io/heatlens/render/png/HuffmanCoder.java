@@ -61,7 +61,7 @@ final class HuffmanCoder implements BlockCoder {
 	}
 
 	// A sample is nearly as good as all bytes. Each symbol gets a code, because one that
-	// is not in the sample may occur
+	// is not in the sample may occur.
 	private static int[] counts(byte[] bytes, int length) {
 		int[] counts = new int[SYMBOLS];
 		Arrays.fill(counts, 1);
@@ -72,8 +72,8 @@ final class HuffmanCoder implements BlockCoder {
 		return counts;
 	}
 
-	// Room for at most 15 bits per byte, 139 bytes of header, END, an empty block and the
-	// bytes after the end that writing a long changes
+	// Makes room for at most 15 bits per byte, 139 bytes of header, END, an empty block
+	// and the bytes after the end that writing a long changes.
 	private void begin(int length) {
 		int most = 2 * length + SYMBOLS;
 		if (this.buffer.length < most) {
@@ -86,7 +86,7 @@ final class HuffmanCoder implements BlockCoder {
 
 	private void header(int[] lengths, boolean last) {
 		put(last ? 1 : 0, 1);
-		put(2, 2); // the block has a code of its own
+		put(2, 2); // a block with a code of its own
 		put(0, 5); // 256 bytes and END
 		put(1, 5); // 2 distance codes of 1 bit, never used
 		put(15, 4); // 19 code lengths, of which the first three stand for repeats
@@ -101,7 +101,7 @@ final class HuffmanCoder implements BlockCoder {
 		put(reversed(1, LENGTH_BITS), LENGTH_BITS);
 	}
 
-	// RFC 1951, 3.2.2
+	// Assigns the codes as RFC 1951, 3.2.2 does.
 	private void makeCodes(int[] lengths) {
 		int code = 0;
 		for (int length = 1; length <= LONGEST; length++) {
@@ -114,12 +114,12 @@ final class HuffmanCoder implements BlockCoder {
 		}
 	}
 
-	// deflate fills bytes from the lowest bit, but a code begins with its highest bit
+	// Deflate fills bytes from the lowest bit, but a code begins with its highest bit.
 	private static int reversed(int code, int length) {
 		return Integer.reverse(code) >>> (Integer.SIZE - length);
 	}
 
-	// Three codes and the bits that do not fill a byte yet are at most 52 bits
+	// Three codes and the bits that do not fill a byte yet are at most 52 bits.
 	private void write(byte[] bytes, int length) {
 		long gathered = this.bits;
 		int count = this.pending;
@@ -159,7 +159,7 @@ final class HuffmanCoder implements BlockCoder {
 	}
 
 	// Fills the last byte: with any bits after the last block, else with an empty stored
-	// block
+	// block.
 	private byte[] finish(boolean last) {
 		if (!last) {
 			put(0, 3);

@@ -60,8 +60,8 @@ public final class PngEncoder {
 		return new Chunk("iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
 	}
 
-	// The zlib format (RFC 1950) around two halves that are made in parallel. There are
-	// never more, so that equal pixels give equal files on all machines
+	// Writes the zlib format (RFC 1950) around two halves that are made in parallel.
+	// There are never more, so that equal pixels give equal files on all machines.
 	private static List<byte[]> pixels(int height, int stride, Supplier<Rows> rows, boolean drawing) {
 		int middle = ((long) height * stride > LARGE) ? height / 2 : 0;
 		CompletableFuture<Stripe> above = (middle == 0) ? CompletableFuture.completedFuture(Stripe.EMPTY)

@@ -57,14 +57,15 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 				adler.update(piece, 0, length);
 				BlockCoder coder = (drawing || repeats(piece, length)) ? zlib : huffman;
 				byte[] blocks = coder.code(piece, length, last && end == to);
-				// the counts of a sample may be wrong for the other bytes
+				// The counts of a sample may be wrong for the other bytes.
 				deflated.add((blocks.length > length + SLACK) ? zlib.code(piece, length, last && end == to) : blocks);
 			}
 		}
 		return new Stripe(deflated, (int) adler.getValue(), (to - from) * (stride + 1L));
 	}
 
-	// Searching a photograph for repeated bytes takes five times as long and saves little
+	// Searching a photograph for repeated bytes takes five times as long and saves
+	// little.
 	private static boolean repeats(byte[] filtered, int length) {
 		int repeats = 0;
 		for (int i = SAMPLED; i < length; i += SAMPLED) {
@@ -131,7 +132,8 @@ record Stripe(List<byte[]> deflated, int adler, long length) {
 			return at;
 		}
 
-		// In place, because Java 17 vectorises loops over arrays that start at index 0
+		// This works in place, because Java 17 vectorises loops over arrays that start at
+		// index 0.
 		private static void subtract(byte[] row, byte[] above) {
 			for (int i = 0; i < above.length; i++) {
 				above[i] = (byte) (row[i] - above[i]);

@@ -175,8 +175,7 @@ record TimmConfig(String architecture, JsonNode json) {
 					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
 		};
 		if (mode == Resize.Mode.FILL) {
-			// timm does not pass its interpolation to ResizeKeepRatio, which then uses
-			// this
+			// In timm, ResizeKeepRatio does not get the interpolation and uses this
 			// default.
 			interpolation = ResampleFilter.BILINEAR;
 		}

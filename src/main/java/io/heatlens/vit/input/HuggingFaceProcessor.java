@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * The image processors of Hugging Face that Vision Transformers are published with. Each
  * has the defaults for what a {@code preprocessor_config.json} leaves out.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
+@SuppressWarnings("ImmutableEnumChecker") // The lists are List.of.
 public enum HuggingFaceProcessor {
 
 	/** ViTImageProcessor: resizes to the size of the input, without a crop. */

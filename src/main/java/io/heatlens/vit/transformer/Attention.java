@@ -82,7 +82,7 @@ public record Attention(Linear qkv, Linear projection, int heads, boolean consta
 		return hook.at(new Site(index, Site.Part.ATTENTION), weights);
 	}
 
-	// The projection to queries (0), keys (1) or values (2) alone.
+	// Returns the projection to queries (0), keys (1) or values (2) alone.
 	private Linear part(int part, NDManager manager) {
 		long dim = this.qkv.weight().getShape().get(1);
 		String rows = part * dim + ":" + (part + 1) * dim;

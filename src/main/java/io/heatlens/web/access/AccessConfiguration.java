@@ -27,7 +27,7 @@ class AccessConfiguration {
 	@Bean
 	SecurityFilterChain access(HttpSecurity http, AccessPolicy policy, ApiKeys keys, AccessProperties properties,
 			LimitProperties limits, Refusals refusals) {
-		// without cookies there are no sessions, and no requests to forge across sites
+		// Without cookies there are no sessions, and no requests to forge across sites.
 		http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)

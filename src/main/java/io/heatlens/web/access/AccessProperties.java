@@ -21,7 +21,7 @@ record AccessProperties(@DefaultValue Map<String, String> apiKeys, @DefaultValue
 
 	AccessProperties {
 		apiKeys.forEach((name, hash) -> {
-			// the value is not repeated, since it might be the key itself
+			// The value is not repeated, since it might be the key itself.
 			if (!hash.matches("[0-9a-fA-F]{64}")) {
 				throw new IllegalArgumentException(
 						"heatlens.security.api-keys.%s: expected a SHA-256 in hex (64 digits), found another value of %d characters"

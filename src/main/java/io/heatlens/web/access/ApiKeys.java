@@ -23,7 +23,7 @@ class ApiKeys {
 	private final Map<String, byte[]> hashes = new TreeMap<>();
 
 	ApiKeys(AccessProperties properties, Environment environment) {
-		// a value without a name binds to an empty map, which would leave the API open
+		// A value without a name binds to an empty map, which would leave the API open.
 		if (environment.getProperty("heatlens.security.api-keys") != null) {
 			throw new IllegalArgumentException(
 					"heatlens.security.api-keys: expected one value per name, as in heatlens.security.api-keys.alice=SHA-256, found a value without a name");

@@ -56,7 +56,7 @@ class CrossOrigin extends DefaultCorsProcessor {
 
 	@Override
 	protected void rejectRequest(ServerHttpResponse response) {
-		// processRequest writes the answer
+		// The answer is written by processRequest.
 	}
 
 }

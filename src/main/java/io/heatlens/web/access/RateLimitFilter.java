@@ -40,7 +40,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 		this.refusals = refusals;
 		this.buckets = Caffeine.newBuilder()
 			.maximumSize(MAX_CALLERS)
-			// a bucket is full again after this time
+			// A bucket is full again after this time.
 			.expireAfterAccess(WINDOW)
 			.build((caller) -> bucket());
 	}

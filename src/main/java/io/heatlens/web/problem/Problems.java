@@ -68,7 +68,7 @@ public final class Problems {
 	public static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create(Problem.TYPE + code));
-		// otherwise Spring sets the path, after a forward that of the error page
+		// Otherwise Spring sets the path, after a forward that of the error page.
 		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);

@@ -53,7 +53,8 @@ class BodyValve extends ValveBase {
 		}
 	}
 
-	// The socket's own addresses, since those of the request may be a proxy's headers
+	// Uses the socket's own addresses, since those of the request may be a proxy's
+	// headers.
 	private static Connection connection(org.apache.coyote.Request request) throws IOException {
 		request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
 		request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);

@@ -55,7 +55,8 @@ record Connections(Map<Connection, Boolean> open) {
 		return Integer.parseInt(end.substring(end.indexOf(':') + 1), 16);
 	}
 
-	// Words of four bytes, each in the byte order of the processor
+	// An address consists of words of four bytes, each in the byte order of the
+	// processor.
 	private static InetAddress address(String end) throws IOException {
 		int digits = end.indexOf(':');
 		ByteBuffer bytes = ByteBuffer.allocate(digits / 2).order(ByteOrder.nativeOrder());

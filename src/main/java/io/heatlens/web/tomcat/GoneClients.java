@@ -33,7 +33,8 @@ class GoneClients implements AutoCloseable {
 		return thread;
 	});
 
-	@SuppressWarnings("FutureReturnValueIgnored") // check() handles what it throws
+	// The method check() handles what it throws.
+	@SuppressWarnings("FutureReturnValueIgnored")
 	GoneClients() {
 		if (Connections.known()) {
 			this.clock.scheduleWithFixedDelay(this::check, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -48,7 +49,7 @@ class GoneClients implements AutoCloseable {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// the next check tries again
+			// The next check tries again.
 			logger.debug("The list of connections cannot be read", ex);
 		}
 	}

@@ -64,7 +64,7 @@ final class OpenRequest implements AutoCloseable {
 		synchronized (this) {
 			this.ended = true;
 		}
-		Thread.interrupted(); // the thread continues with another request
+		Thread.interrupted(); // The thread continues with another request.
 	}
 
 }

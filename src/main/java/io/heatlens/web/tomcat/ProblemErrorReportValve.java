@@ -54,7 +54,7 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 			write(response, problem, id);
 		}
 		catch (IOException ex) {
-			// the client has closed the connection
+			// The client has closed the connection.
 			this.container.getLogger().debug("The problem could not be written", ex);
 		}
 	}

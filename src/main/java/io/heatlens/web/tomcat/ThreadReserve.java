@@ -61,7 +61,7 @@ class ThreadReserve extends ValveBase {
 						|| path.startsWith("/actuator/"));
 	}
 
-	// The rest of the body is not read, since it may arrive slowly
+	// The rest of the body is not read, since it may arrive slowly.
 	private static void refuse(Request request, Response response) throws IOException {
 		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		response.setHeader(HttpHeaders.CONNECTION, "close");

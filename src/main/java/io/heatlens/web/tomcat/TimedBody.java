@@ -104,7 +104,7 @@ final class TimedBody implements InputBuffer {
 
 		@Override
 		public void expand(int size) {
-			// the bytes are discarded, so no buffer has to grow
+			// The bytes are discarded, so no buffer has to grow.
 		}
 
 	}

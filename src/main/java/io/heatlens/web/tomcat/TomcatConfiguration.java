@@ -35,7 +35,7 @@ class TomcatConfiguration {
 			factory.addEngineValves(new ThreadReserve(threads), new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-					// otherwise 100 Continue is sent before anything is checked
+					// Otherwise 100 Continue is sent before anything is checked.
 					http.setContinueResponseTiming("onRead");
 				}
 			});
