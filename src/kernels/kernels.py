@@ -1,4 +1,4 @@
-"""Writes the encoder blocks that run where nobody looks, as a TorchScript module without weights.
+"""Writes the encoder blocks that run where no hook reads a value, as a TorchScript module without weights.
 
     python src/kernels/kernels.py src/main/resources/io/heatlens/vit/transformer/kernels.pt
 

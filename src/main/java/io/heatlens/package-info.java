@@ -4,7 +4,7 @@
  * <pre>
  * An upload becomes a picture:
  *
- *   bytes --decode--> DecodedImage --prepare--> Input --run--> ImageMaps --assemble--> Explanation --render--> PNG or JSON
+ *   bytes --decode--> DecodedImage --prepare--> Input --run--> ImageMaps --assemble--> ImageExplanation --render--> PNG or JSON
  *    web    image                     vit.input        explain, vit           explain              answer, render
  *
  * A checkpoint becomes a model:
@@ -30,8 +30,8 @@
  * vit.input           turns a picture into a model's input
  * vit.transformer     the Vision Transformer as records of weights
  * vit.family          the published families: names of tensors, configuration
- * vit                 the models that are served: sessions, passes, captures, checks
- * explain.method      what an explanation method is, is given and returns
+ * vit                 the models that are served: start-up checks, sessions, passes, captures
+ * explain.method      what a method is given and returns, and how its map is scaled
  * explain.cam         class activation maps          )
  * explain.attention   methods that follow attention  )  know nothing
  * explain.gradient    gradients of the pixels        )  of each other
@@ -43,7 +43,7 @@
  * answer              what is answered: JSON, pictures, error codes
  * web.access          keys, tokens and rate limits
  * web.problem         what errors mean over HTTP
- * web.tomcat          everything that needs Tomcat
+ * web.tomcat          slow or too many clients: threads, bodies, upload memory (Tomcat)
  * web, batch          the two ways in: HTTP and the command line
  * </pre>
  */

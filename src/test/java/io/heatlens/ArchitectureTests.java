@@ -14,19 +14,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Data flows one way, and a package never uses one to its right.
+ * Data flows in one direction, and a package never uses one to its right.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTests {
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("io.heatlens");
 
-	/** From left to right; those in one list know nothing of each other. */
+	/** From left to right. The packages of one list do not use each other. */
 	private static final List<List<String>> PACKAGES = List.of(List.of("api"), List.of("image", "hub", "engine"),
 			List.of("vit.checkpoint"), List.of("vit.input"), List.of("vit.transformer"), List.of("vit.family"),
 			List.of("vit"), List.of("explain.method"),
@@ -35,7 +37,7 @@ class ArchitectureTests {
 			List.of("web.access"), List.of("web.problem"), List.of("web.tomcat"), List.of("web", "batch"));
 
 	@Test
-	void packagesLookOnlyToTheirLeft() {
+	void packagesUseOnlyPackagesToTheirLeft() {
 		Architectures.LayeredArchitecture architecture = Architectures.layeredArchitecture()
 			.consideringOnlyDependenciesInLayers();
 		for (String name : names(0)) {
@@ -56,7 +58,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void everyPackageStandsInTheOrder() {
+	void everyPackageHasAPlaceInTheOrder() {
 		assertThat(this.classes.stream().map(JavaClass::getPackageName).distinct()).containsExactlyInAnyOrderElementsOf(
 				Stream.concat(Stream.of("io.heatlens"), names(0).stream().map((name) -> "io.heatlens." + name))
 					.toList());
@@ -71,7 +73,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void accessKnowsNothingOfWhatItGuards() {
+	void accessUsesNoOtherPackage() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage("io.heatlens.web.access..")
@@ -97,7 +99,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyWebKnowsHttp() {
+	void onlyWebUsesHttp() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackage("io.heatlens.web..")
@@ -109,7 +111,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyItsOwnPackageKnowsTomcat() {
+	void onlyWebTomcatUsesTomcat() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackage("io.heatlens.web.tomcat")
@@ -121,7 +123,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyThePngPackageEncodes() {
+	void encoderIsTheOnlyPublicClassOfThePngPackage() {
 		ArchRuleDefinition.classes()
 			.that()
 			.resideInAPackage("io.heatlens.render.png")
@@ -135,7 +137,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyHubAsksOtherServers() {
+	void onlyHubSendsHttpRequests() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackage("io.heatlens.hub..")
@@ -146,7 +148,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheEngineModelsAndMethodsKnowTensors() {
+	void onlyTheEngineModelsAndMethodsUseTensors() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("io.heatlens.engine", "io.heatlens.vit..", "io.heatlens.explain..")
@@ -157,7 +159,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void preprocessingKnowsNoTensors() {
+	void preprocessingUsesNoTensors() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage("io.heatlens.vit.input")
@@ -168,7 +170,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void threeClassesUseTheEnginesInternals() {
+	void onlyThreeClassesUseInternalsOfDjl() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.haveNameNotMatching("io\\.heatlens\\.(engine\\.(Autograd|Libtorch)|vit\\.transformer\\.Kernels)(\\$.*)?")

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Compares the numbers of two runs. What else runs at the same time may change the order
- * of sums, so results of different runs are equal to {@value #TOLERANCE} and not to the
+ * Compares the numbers of two runs. Other work at the same time may change the order of
+ * sums, so the results of two runs are equal within {@value #TOLERANCE} and not bit by
  * bit.
  */
 public final class Closeness {

@@ -17,7 +17,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the Dockerfile repeats of other files, and of itself, stays the same.
+ * The Dockerfile agrees with the other files whose values it repeats.
  * {@code src/image/check.sh} builds the image and runs it.
  */
 class DockerfileTests {
@@ -40,7 +40,7 @@ class DockerfileTests {
 	}
 
 	@Test
-	void whatIsCopiedIsThereAndNotIgnored() {
+	void copiedFilesExistAndAreNotIgnored() {
 		List<String> sent = read(".dockerignore").lines()
 			.filter((line) -> line.startsWith("!"))
 			.map((line) -> line.substring(1))

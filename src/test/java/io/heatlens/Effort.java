@@ -8,10 +8,10 @@ import com.sun.management.ThreadMXBean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a piece of work costs the thread that does it.
+ * The cost of a piece of work for the thread that does it.
  *
- * @param time of the processor
- * @param bytes allocated, given back or not
+ * @param time the time of the processor
+ * @param bytes the number of allocated bytes, whether or not they were freed
  */
 public record Effort(Duration time, long bytes) {
 
@@ -20,9 +20,9 @@ public record Effort(Duration time, long bytes) {
 	private static final long MOST_BYTES = 100_000_000;
 
 	/**
-	 * Works, and checks that it took little of both.
-	 * @param work to do, which is done again where it took much: the first time it may
-	 * have loaded classes
+	 * Does a piece of work, and checks that it took little time and memory.
+	 * @param work the work, which is repeated if it took much, since the first time may
+	 * load classes
 	 */
 	public static void assertSmall(Runnable work) {
 		Effort effort = of(work);

@@ -1,5 +1,6 @@
 package io.heatlens;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -11,13 +12,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A typo in a setting is said.
+ * A setting with a typo is logged.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("slow")
 class UnknownSettingsTests {
 
 	@Test
-	void settingThatNothingReadsIsNamedWithWhatMayBeMeant(CapturedOutput output) {
+	void settingThatNothingReadsIsNamedWithASuggestion(CapturedOutput output) {
 		start("--heatlens.model.store=somewhere", "--heatlens.engine.que=7", "--heatlens.whatever=1");
 		assertThat(output)
 			.contains("Nothing reads the setting heatlens.model.store. Similar settings are: heatlens.models.store.")
@@ -28,7 +30,7 @@ class UnknownSettingsTests {
 	}
 
 	@Test
-	void settingsThatAreReadAreNot(CapturedOutput output) {
+	void settingsThatAreReadAreNotNamed(CapturedOutput output) {
 		start("--heatlens.engine.maxBatch=4", "--heatlens.models.default=fashion-scenes",
 				"--heatlens.security.cors-origins[0]=https://lab.example.org",
 				"--heatlens.security.api-keys.alice=" + "a1".repeat(32), "--heatlens.upload.max-size=5MB");

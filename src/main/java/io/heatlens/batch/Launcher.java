@@ -55,8 +55,8 @@ final class Launcher {
 	}
 
 	/**
-	 * Does the work of a command. An error in what the user asked for is printed and
-	 * becomes an exit status; any other exception is thrown on.
+	 * Does the work of a command. An error that the user can correct is printed and
+	 * becomes an exit status; any other exception is thrown again.
 	 * @param work the work, which returns the exit status
 	 * @return the exit status of the work, or 1 if the command cannot be carried out
 	 */

@@ -14,10 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * Runs jobs that wait for the same kind of pass as one batch. Each job has its own turn
- * in the engine's queue; the job whose turn comes first takes the others along.
+ * Combines jobs that wait for the same kind of pass into one batch. Each job has a turn
+ * of its own in the engine's queue. The first of these turns runs not only its own job,
+ * but also the other jobs, as far as they fit into the batch.
  *
- * @param <K> the kind of pass, which defines {@code equals} and {@code hashCode}
+ * @param <K> the type that identifies a kind of pass, with {@code equals} and
+ * {@code hashCode}
  * @param <J> the job of one request
  * @param <R> the result of a job
  */
@@ -46,7 +48,7 @@ public final class Batcher<K, J, R> {
 
 	/**
 	 * Runs a job, perhaps in a batch with others, and waits for it. The jobs of a batch
-	 * that fails run again one by one, so that each fails only by itself.
+	 * that fails run again one by one, so that one job cannot make the others fail.
 	 * @param ticket the ticket of the request
 	 * @param kind the kind of pass that the job needs
 	 * @param job the job to run
@@ -124,7 +126,8 @@ public final class Batcher<K, J, R> {
 		}
 	}
 
-	// Empty if the batch of another job has taken the first one along.
+	// Returns the batch of a turn. It is empty if another batch already has the job of
+	// this turn, or if the request of the job no longer waits.
 	private List<QueuedJob<J, R>> take(K kind, QueuedJob<J, R> first) {
 		this.lock.lock();
 		try {
@@ -140,7 +143,7 @@ public final class Batcher<K, J, R> {
 			if (queue.isEmpty()) {
 				this.waiting.remove(kind);
 			}
-			// A turn that waits for more jobs may have lost its own to this batch.
+			// A turn that waits for more jobs may have lost its own job to this batch.
 			this.arrival.signalAll();
 			return batch;
 		}
@@ -162,8 +165,8 @@ public final class Batcher<K, J, R> {
 		}
 	}
 
-	// The first job is always part of the batch: it has no other turn, and turns may
-	// come in another order than the jobs in the queue.
+	// The first job is always part of the batch: it has no other turn, and the turns may
+	// come in another order than the jobs.
 	private List<QueuedJob<J, R>> take(Deque<QueuedJob<J, R>> queue, QueuedJob<J, R> first) {
 		List<QueuedJob<J, R>> batch = new ArrayList<>(List.of(first));
 		int images = first.images();
@@ -186,7 +189,8 @@ public final class Batcher<K, J, R> {
 	 *
 	 * @param job the job of a request
 	 * @param images the number of its images
-	 * @param submitted the time of its submission, as of {@link System#nanoTime()}
+	 * @param submitted the time of its submission, by the clock of
+	 * {@link System#nanoTime()}
 	 * @param outcome the outcome, cancelled once the request no longer waits
 	 */
 	private record QueuedJob<J, R>(J job, int images, long submitted, CompletableFuture<Outcome<R>> outcome) {
@@ -196,7 +200,7 @@ public final class Batcher<K, J, R> {
 	 * The outcome of a job.
 	 *
 	 * @param value the result of the job
-	 * @param started the start of its batch, as of {@link System#nanoTime()}
+	 * @param started the start of its batch, by the clock of {@link System#nanoTime()}
 	 * @param ran the duration of its batch
 	 */
 	private record Outcome<R>(R value, long started, Duration ran) {

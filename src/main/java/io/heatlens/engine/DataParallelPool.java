@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Threads that run equal parts of a batch through the model side by side, each on one
- * processor. They never wait for each other, whereas processors that share each operation
- * wait for each other at the end of each.
+ * processor. They never wait for each other, whereas processors that share every
+ * operation wait for each other at the end of each operation.
  */
 public final class DataParallelPool {
 
@@ -47,7 +47,8 @@ public final class DataParallelPool {
 	}
 
 	/**
-	 * Whether operations may run on a single processor.
+	 * Whether batches can be divided so that each part runs on a single processor. If
+	 * there is only one processor, the whole batch counts as such a part.
 	 * @return false if there are more processors than images in the largest batch, so
 	 * that batches are never divided
 	 */

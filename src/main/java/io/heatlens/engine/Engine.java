@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs tasks that use models and tensors on a few threads, and bounds the number of
- * requests that wait for them. Every thread that runs a tensor operation gets its own
- * team of OpenMP threads. Therefore all operations run on the engine threads, and those
- * that are busy share the processors. The one exception is a batch that is divided: the
- * engine thread hands its parts to the {@link DataParallelPool} and waits for them.
+ * Runs tasks that use models and tensors on a few engine threads, and limits the number
+ * of requests that wait for one of these threads. Every thread that runs a tensor
+ * operation gets its own team of OpenMP threads. Therefore all operations run on the
+ * engine threads, and the busy ones share the processors. The one exception is a batch
+ * that is divided: the engine thread hands the parts of the batch to the
+ * {@link DataParallelPool} and waits for them.
  */
 @Component
 public class Engine implements AutoCloseable {
@@ -26,8 +27,8 @@ public class Engine implements AutoCloseable {
 	private final ProcessorShares processors = new ProcessorShares();
 
 	/**
-	 * One permit per request that may be admitted: those that run, one per engine thread,
-	 * and those that wait.
+	 * One permit per request that may be admitted: one per engine thread, for the
+	 * requests that run, and one per place in the queue, for those that wait.
 	 */
 	private final Semaphore tickets;
 
@@ -75,7 +76,7 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a task as a request without a deadline, and waits for it.
+	 * Runs a task as if it were a request without a deadline, and waits for it.
 	 * @param <T> the type of the result
 	 * @param task the task, which may use models and tensors
 	 * @return the result of the task
@@ -139,7 +140,7 @@ public class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * The largest number of images of one pass.
+	 * The largest number of images in one pass.
 	 * @return 1 or more
 	 */
 	public int maxBatch() {

@@ -3,8 +3,8 @@ package io.heatlens.engine;
 import java.time.Duration;
 
 /**
- * Is told how the time of requests is spent in the engine. Called on the engine threads,
- * perhaps on several at once.
+ * A listener that is told how the engine spends the time of requests. It is called on the
+ * engine threads, perhaps on several at once.
  */
 public interface EngineListener {
 

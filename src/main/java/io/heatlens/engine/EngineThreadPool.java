@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine threads. While there is little work, the first thread does all of it: the
- * OpenMP threads that libgomp creates for it wait for each other by spinning, which they
- * hardly do once another engine thread has OpenMP threads of its own. For the same reason
- * the other engine threads end when they have been idle for a second.
+ * The engine threads. While there is little work, the first thread does all of it. Its
+ * OpenMP threads then wait for each other by spinning, which libgomp hardly lets them do
+ * once another engine thread has OpenMP threads of its own. For the same reason the other
+ * engine threads end when they have been idle for a second.
  */
 final class EngineThreadPool implements Executor {
 

@@ -85,9 +85,9 @@ public final class EngineTicket implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a task after all earlier tasks of this request, the last of which may still be
-	 * running, and does not wait for it. The task does not count as a pass and gets no
-	 * processors.
+	 * Schedules a task to run after all earlier tasks of this request, even if the last
+	 * of them is still running, and returns at once. The task does not count as a pass
+	 * and gets no share of the processors.
 	 * @param task the task, which releases memory or starts a pass itself
 	 */
 	public void execute(Runnable task) {
@@ -106,7 +106,7 @@ public final class EngineTicket implements AutoCloseable {
 	 * Adds the time that the tasks of this request have taken so far to their result.
 	 * @param <T> the type of the result
 	 * @param value the result
-	 * @return the result with the total time that the tasks waited and ran
+	 * @return the result, with the times that all tasks together waited and ran
 	 */
 	public <T> Timed<T> timed(T value) {
 		return new Timed<>(value, Duration.ofNanos(this.queued.get()), Duration.ofNanos(this.ran.get()));

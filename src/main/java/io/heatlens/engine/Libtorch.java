@@ -71,8 +71,8 @@ public final class Libtorch {
 
 	/**
 	 * Sets the number of processors that the operations of the calling thread use. A
-	 * thread that never calls this method uses the number that any thread had set last
-	 * when it ran its first operation.
+	 * thread that never calls this method keeps the number that was set last, by
+	 * whichever thread, before its own first operation.
 	 * @param count the number of processors, 1 or more
 	 */
 	static void useThreads(int count) {
@@ -86,8 +86,8 @@ public final class Libtorch {
 	// takes the CPU from the thread that it waits for; one that sleeps at once wakes up
 	// late.
 	private static void spinBriefly() {
-		// The container image sets it: JNA has to unpack a library of its own first, and
-		// has no folder for that there.
+		// The container image sets the variable itself, because JNA has no folder in the
+		// container to which it could unpack its own library.
 		if (!Platform.isLinux() || System.getenv(SPIN_COUNT) != null) {
 			return;
 		}

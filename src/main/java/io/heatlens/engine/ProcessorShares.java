@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 
 /**
  * Divides the processors among the passes that compute at the same time. The number of
- * processors that share an operation decides the order of its sums, and so the last
- * digits of its result. Therefore only tasks that compute count as passes, and not a task
- * that has its result and is about to end, that waits for others to join its batch, or
- * that releases memory.
+ * processors that share an operation decides in which order it adds numbers, and so the
+ * last digits of its result. Therefore only tasks that compute count as passes. A task
+ * does not count if it has its result and is about to end, if it waits for others to join
+ * its batch, or if it releases memory.
  */
 final class ProcessorShares {
 

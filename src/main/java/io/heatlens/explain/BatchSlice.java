@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
  * Consecutive images of a batch that have the same plan, each with its own targets.
  *
  * @param plan the plan of all these images
- * @param from the index of the first image in the batch
+ * @param from the index in the batch of the first of these images
  * @param images the images, one or more, with their logits and targets
  * @param pixels the pixels of the images, shape (images, 3, height, width)
  */
@@ -28,7 +28,7 @@ record BatchSlice(PassPlan plan, int from, List<ImageMaps> images, NDArray pixel
 
 	/**
 	 * The end of the slice.
-	 * @return the index after that of the last image in the batch
+	 * @return the index in the batch of the image after the last of these images
 	 */
 	int to() {
 		return this.from + this.images.size();

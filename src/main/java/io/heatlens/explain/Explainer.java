@@ -64,14 +64,10 @@ public class Explainer {
 			ExplanationRequest request) {
 		PassPlan plan = PassPlan.of(model, request);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
+		List<ImageMaps> maps = this.runner.run(ticket, plan, inputs, request.target());
 		List<ImageExplanation> results = new ArrayList<>();
-		for (List<Input> batch : Batches.of(inputs, this.engine.maxBatch()).toList()) {
-			List<ImageMaps> maps = this.runner.run(ticket,
-					new PassRequest(plan, batch, request.target(), ticket.deadline()));
-			for (int image = 0; image < batch.size(); image++) {
-				results.add(explain(ticket, model, batch.get(image), request, maps.get(image),
-						inputs.size() - results.size()));
-			}
+		for (int image = 0; image < inputs.size(); image++) {
+			results.add(explain(ticket, model, inputs.get(image), request, maps.get(image), inputs.size() - image));
 		}
 		return ticket.timed(results);
 	}

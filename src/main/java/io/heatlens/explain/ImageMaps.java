@@ -122,7 +122,7 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	 *
 	 * @param index the index of the class
 	 * @param maps the maps by the name of the method
-	 * @param pixelSaliency one value per pixel that a patch covers, row by row;
+	 * @param pixelSaliency one value for each pixel that belongs to a patch, row by row;
 	 * {@code null} unless the request asks for pixels
 	 */
 	record TargetMaps(int index, Map<String, RawMap> maps, @Nullable RawMap pixelSaliency) {

@@ -1,19 +1,15 @@
 package io.heatlens.explain;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.ScoreFunction;
 import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.BackwardRule;
-import io.heatlens.vit.transformer.Site;
 
 /**
  * What the {@link SinglePassMethod}s of a request need: one forward pass for all of them
@@ -49,31 +45,18 @@ record PassPlan(Model model, List<SinglePassMethod> methods, boolean pixelSalien
 	}
 
 	/**
-	 * Determines the forward pass that serves all methods.
+	 * The forward pass that serves all methods.
 	 * @return the key of that pass
 	 */
 	PassKey key() {
-		Set<Site> sites = new HashSet<>();
-		Set<Site> differentiable = new HashSet<>();
-		for (SinglePassMethod method : this.methods) {
-			Set<Site> wanted = method.sites(this.model, this.options);
-			sites.addAll(wanted);
-			if (method.usesGradient()) {
-				differentiable.addAll(wanted);
-			}
-		}
-		if (this.pixelSaliency) {
-			sites.add(Site.PIXELS);
-			differentiable.add(Site.PIXELS);
-		}
-		return new PassKey(this.model, sites, differentiable,
-				differentiable.isEmpty() ? BackwardRule.PLAIN : this.options.gradient(),
-				takesExtraPasses() ? this : null);
+		return PassKey.of(this);
 	}
 
-	// A request that takes more than this forward pass and one backward pass per target
-	// would delay the requests of other plans in its batch.
-	private boolean takesExtraPasses() {
+	/**
+	 * Whether a target takes more than the shared forward pass and one backward pass.
+	 * @return true if a method of this plan would delay requests with other plans
+	 */
+	boolean takesExtraPasses() {
 		return backwardGroups().size() > 1 || this.options.smoothing() == Smoothing.AUG
 				|| this.methods.stream().anyMatch((method) -> method.usesGradient() && !readsGradient(method));
 	}

@@ -15,11 +15,11 @@ import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.ModelSession;
 
 /**
- * Reads the maps of a batch from its forward pass. One backward pass serves all images,
- * each of them for its next score and target. Where images have several targets and the
- * part of the model after the first differentiated site is short, that part runs again
- * for each image, repeated once per target, so that one backward pass serves all targets
- * of the image.
+ * Reads the maps of a batch from its forward pass. Each backward pass serves all images,
+ * and each image uses it for its next score and target. Slices with several targets do
+ * this differently if the part of the model after the first differentiated site is short:
+ * that part runs again for each image, with one row per target, so that one backward pass
+ * per score serves all targets of the image.
  */
 final class PassReader {
 
@@ -32,8 +32,8 @@ final class PassReader {
 	private final List<BatchSlice> slices;
 
 	/**
-	 * The results of the whole batch. Each step replaces entries by copies with more
-	 * maps.
+	 * The results of the whole batch. Each step replaces entries with copies that contain
+	 * more maps.
 	 */
 	private final List<ImageMaps> results;
 
@@ -213,7 +213,7 @@ final class PassReader {
 	 * What a slice reads from one backward pass.
 	 *
 	 * @param slice the slice
-	 * @param group the methods that read their maps
+	 * @param group the score to differentiate, and the methods that read their maps
 	 * @param target the index among the targets of each image
 	 */
 	private record Step(BatchSlice slice, BackwardGroup group, int target) {

@@ -19,6 +19,7 @@ import io.heatlens.explain.method.Patches;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.ModelSession;
+import io.heatlens.vit.input.Input;
 
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PassRunner {
 
-	private final Batcher<PassKey, PassRequest, List<ImageMaps>> batcher;
+	private final Batcher<PassKey, PassJob, List<ImageMaps>> batcher;
+
+	private final int maxBatch;
 
 	PassRunner(Engine engine) {
+		this.maxBatch = engine.maxBatch();
 		this.batcher = new Batcher<>(engine, (key, requests) -> {
 			try (ModelSession session = key.model().open(engine.listener())) {
 				return run(session, key, requests);
@@ -39,14 +43,21 @@ class PassRunner {
 	}
 
 	/**
-	 * Runs the pass of a request, possibly in a batch with other requests, and waits for
-	 * it.
+	 * Runs the passes of a request, perhaps in batches with others, and waits for them.
 	 * @param ticket the ticket of the request
-	 * @param request the request, with at most as many images as a batch may have
-	 * @return the maps, one entry per image
+	 * @param plan what the request needs
+	 * @param images one or more
+	 * @param target which classes of each image to explain
+	 * @return one entry per image
 	 */
-	List<ImageMaps> run(EngineTicket ticket, PassRequest request) {
-		return this.batcher.run(ticket, request.plan().key(), request, request.images().size());
+	List<ImageMaps> run(EngineTicket ticket, PassPlan plan, List<Input> images, Target target) {
+		List<ImageMaps> maps = new ArrayList<>();
+		for (int from = 0; from < images.size(); from += this.maxBatch) {
+			List<Input> batch = images.subList(from, Math.min(from + this.maxBatch, images.size()));
+			PassJob job = new PassJob(plan, batch, target, ticket.deadline());
+			maps.addAll(this.batcher.run(ticket, plan.key(), job, batch.size()));
+		}
+		return maps;
 	}
 
 	/**
@@ -54,16 +65,16 @@ class PassRunner {
 	 * @param session the session of the model
 	 * @param key the key of all the requests
 	 * @param requests the requests, one or more
-	 * @return the maps, per request one entry per image
+	 * @return the maps, one list per request, with one entry per image
 	 */
-	static List<List<ImageMaps>> run(ModelSession session, PassKey key, List<PassRequest> requests) {
-		// Methods read the images of equal plans together, so these images have to be
-		// neighbours.
-		Map<PassPlan, List<PassRequest>> byPlan = requests.stream()
-			.collect(Collectors.groupingBy(PassRequest::plan, LinkedHashMap::new, Collectors.toList()));
-		List<PassRequest> ordered = byPlan.values().stream().flatMap(List::stream).toList();
+	static List<List<ImageMaps>> run(ModelSession session, PassKey key, List<PassJob> requests) {
+		// Methods read all images of the same plan together, so these images have to be
+		// neighbours in the batch.
+		Map<PassPlan, List<PassJob>> byPlan = requests.stream()
+			.collect(Collectors.groupingBy(PassJob::plan, LinkedHashMap::new, Collectors.toList()));
+		List<PassJob> ordered = byPlan.values().stream().flatMap(List::stream).toList();
 		NDArray pixels = session.stack(ordered.stream().flatMap((request) -> request.images().stream()).toList());
-		Deadline deadline = Deadline.latest(requests.stream().map(PassRequest::deadline).toList());
+		Deadline deadline = Deadline.latest(requests.stream().map(PassJob::deadline).toList());
 		List<BatchSlice> slices = new ArrayList<>();
 		List<ImageMaps> read;
 		try (ForwardPass pass = forward(session, key, pixels)) {
@@ -82,7 +93,7 @@ class PassRunner {
 				: session.record(pixels, key.sites(), key.differentiable(), key.gradient());
 	}
 
-	private static List<ImageMaps> targets(List<PassRequest> requests, Iterator<float[]> logits) {
+	private static List<ImageMaps> targets(List<PassJob> requests, Iterator<float[]> logits) {
 		return requests.stream().flatMap((request) -> request.targets(logits).stream()).toList();
 	}
 
@@ -106,11 +117,10 @@ class PassRunner {
 		});
 	}
 
-	private static List<List<ImageMaps>> divide(List<ImageMaps> maps, List<PassRequest> ordered,
-			List<PassRequest> requests) {
-		IdentityHashMap<PassRequest, List<ImageMaps>> parts = new IdentityHashMap<>();
+	private static List<List<ImageMaps>> divide(List<ImageMaps> maps, List<PassJob> ordered, List<PassJob> requests) {
+		IdentityHashMap<PassJob, List<ImageMaps>> parts = new IdentityHashMap<>();
 		int from = 0;
-		for (PassRequest request : ordered) {
+		for (PassJob request : ordered) {
 			parts.put(request, maps.subList(from, from + request.images().size()));
 			from += request.images().size();
 		}

@@ -57,10 +57,8 @@ public class Predictor {
 	public Timed<List<List<Prediction>>> predict(EngineTicket ticket, Model model, List<DecodedImage> images, int top) {
 		PassPlan plan = PassPlan.ofPrediction(model);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
-		return ticket.timed(Batches.of(inputs, this.engine.maxBatch())
-			.flatMap((batch) -> this.runner
-				.run(ticket, new PassRequest(plan, batch, new Target.Top(1), ticket.deadline()))
-				.stream())
+		return ticket.timed(this.runner.run(ticket, plan, inputs, new Target.Top(1))
+			.stream()
 			.map((image) -> new Predictions(model, image.logits()).top(top))
 			.toList());
 	}

@@ -12,8 +12,9 @@ import io.heatlens.explain.method.SampledMethod;
 import io.heatlens.explain.method.VariantRun;
 
 /**
- * Runs a {@link SampledMethod} in batches, so that other requests can run in between, and
- * stops before the deadline with the maps that it has by then.
+ * Runs a {@link SampledMethod} in batches, so that other requests can run in between. A
+ * method that can stop early stops before the deadline, with the maps that it has by
+ * then.
  *
  * @param ticket the ticket of the request
  * @param maxBatch the number of variants that go through the model at once

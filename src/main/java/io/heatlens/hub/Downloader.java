@@ -78,7 +78,8 @@ final class Downloader implements AutoCloseable {
 		long needed = 0;
 		for (RemoteFile file : files) {
 			if (!Files.exists(folder.resolve(file.name()))) {
-				needed += Math.max(0, file.size().orElse(0) - new Part(file, folder, new DownloadProgress()).size());
+				needed += Math.max(0,
+						file.size().orElse(0) - new PartialFile(file, folder, new DownloadProgress()).size());
 			}
 		}
 		long free = Files.getFileStore(folder).getUsableSpace();
@@ -95,7 +96,7 @@ final class Downloader implements AutoCloseable {
 			progress.have(Files.size(target));
 			return;
 		}
-		Part part = new Part(file, folder, progress);
+		PartialFile part = new PartialFile(file, folder, progress);
 		progress.have(part.size());
 		this.retries.run(part::size, () -> {
 			part.download(this.http, this.guard);

@@ -51,7 +51,8 @@ final class Http {
 	}
 
 	/**
-	 * Requests the headers of a file, and tries again while the server is busy.
+	 * Requests the headers of a file, and tries again if the server is busy or the
+	 * connection fails.
 	 * @param uri the address of the file
 	 * @param enough whether a redirect carries all headers that are needed, so that it is
 	 * not followed
@@ -66,7 +67,7 @@ final class Http {
 	}
 
 	/**
-	 * Reads a small text file.
+	 * Reads a small text file, and tries again in the same cases as {@link #head}.
 	 * @param uri the address of the file
 	 * @return the content of the file
 	 * @throws SourceException if the file cannot be read
@@ -101,7 +102,7 @@ final class Http {
 	}
 
 	/**
-	 * Creates the exception for a response of an unexpected status.
+	 * Creates the exception for a response with an unexpected status.
 	 * @param response the response
 	 * @return an exception that gives the reason in one line
 	 */
@@ -118,7 +119,8 @@ final class Http {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.timeout(this.properties.readTimeout())
 			.header("User-Agent", "heatlens")
-			// A compressed response has another length and cannot be resumed.
+			// A compressed response would have another length, and its download could not
+			// be resumed.
 			.header("Accept-Encoding", "identity");
 		if (origin(uri).equals(origin(this.hub.endpoint())) && this.hub.token() != null) {
 			request.header("Authorization", "Bearer " + this.hub.token());

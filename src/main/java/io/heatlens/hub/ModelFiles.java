@@ -48,8 +48,8 @@ public final class ModelFiles {
 
 	/**
 	 * Checks for a file.
-	 * @param folder of a model
-	 * @param name of the file
+	 * @param folder the folder of a model
+	 * @param name the name of the file
 	 * @return true if the folder has a regular file of that name
 	 */
 	public static boolean has(Path folder, String name) {
@@ -58,7 +58,7 @@ public final class ModelFiles {
 
 	/**
 	 * Finds the files that hold the weights.
-	 * @param folder of a model
+	 * @param folder the folder of a model
 	 * @return one file, or the shards in the order of their names
 	 * @throws SourceException if the weights or one of the shards are missing
 	 * @throws IOException if the folder cannot be read
@@ -98,7 +98,7 @@ public final class ModelFiles {
 
 	/**
 	 * Lists the files of a folder that belong to its model.
-	 * @param folder of a model
+	 * @param folder the folder of a model
 	 * @return the names of the files
 	 * @throws SourceException if the configuration or the weights are missing
 	 * @throws IOException if the folder cannot be read

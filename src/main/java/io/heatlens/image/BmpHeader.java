@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 
 /**
  * Checks the size that the header of a BMP file states, because Java's reader fails on a
- * large image before it can be asked for the size.
+ * large image before it returns the size.
  */
 final class BmpHeader {
 
@@ -33,7 +33,7 @@ final class BmpHeader {
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		if (bytes.length >= HEIGHT_END && file.getInt(LENGTH_AT) >= LONG_HEADER) {
 			// A negative height means that the top row comes first.
-			limits.check(file.getInt(WIDTH_AT), Math.abs((long) file.getInt(HEIGHT_AT)));
+			limits.checkDimensions(file.getInt(WIDTH_AT), Math.abs((long) file.getInt(HEIGHT_AT)));
 		}
 	}
 

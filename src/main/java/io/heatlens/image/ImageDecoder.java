@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Decodes uploaded images. The format is recognised by the bytes of the file, the limits
  * are checked before memory for the pixels is allocated, and the result is upright,
- * opaque and in sRGB. Of several frames or pages the first one is decoded.
+ * opaque and in sRGB. Of several frames or pages, only the first one is decoded.
  */
 @Component
 public class ImageDecoder {
@@ -35,15 +35,16 @@ public class ImageDecoder {
 	private static final Duration BASE_TIME = Duration.ofSeconds(10);
 
 	/**
-	 * The time that any WebP file may take. The reader, which is written in Java, would
-	 * spend ten seconds on a file of a few bytes that claims fifty million pixels.
+	 * The time that any WebP file may take. It is shorter than that of other formats,
+	 * because the reader is written in Java and can spend ten seconds on a file of a few
+	 * bytes that claims to have fifty million pixels.
 	 */
 	private static final Duration WEBP_BASE_TIME = Duration.ofMillis(1500);
 
-	/** The additional time by the length of a file. Photographs take a tenth of it. */
+	/** The additional time per megabyte of a file. Photographs take a tenth of it. */
 	private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(1);
 
-	/** The longest wait for other images to be decoded. */
+	/** The longest time that an image waits while other images are decoded. */
 	private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
 	private static final ImageTypeSpecifier RGB = ImageTypeSpecifier.createInterleaved(
@@ -60,7 +61,7 @@ public class ImageDecoder {
 
 	/**
 	 * Creates a decoder.
-	 * @param limits of uploads, which are checked before pixels are decoded
+	 * @param limits the limits of uploads, which are checked before pixels are decoded
 	 */
 	public ImageDecoder(UploadLimits limits) {
 		this.limits = limits;
@@ -68,8 +69,9 @@ public class ImageDecoder {
 	}
 
 	/**
-	 * Decodes an image file. Waits up to five seconds while this image and the others
-	 * being decoded together exceed {@code heatlens.upload.max-pixels-in-flight}.
+	 * Decodes an image file. Waits for up to five seconds while this image and those that
+	 * are being decoded have more pixels together than
+	 * {@code heatlens.upload.max-pixels-in-flight}.
 	 * @param bytes the whole file, which is not changed
 	 * @return the image
 	 * @throws UnsupportedImageException if the file is not a JPEG, PNG, WebP, GIF, TIFF
@@ -79,7 +81,8 @@ public class ImageDecoder {
 	 * @throws ImageTooLargeException if the image has more than
 	 * {@code heatlens.upload.max-pixels} pixels, too long a side, or too many pixels for
 	 * the memory of the service
-	 * @throws DecodersBusyException if the other images take longer than that
+	 * @throws DecodersBusyException if the image would have to wait for more than five
+	 * seconds, or the thread is interrupted while it waits
 	 */
 	public DecodedImage decode(byte[] bytes) {
 		if (bytes.length == 0) {
@@ -105,7 +108,7 @@ public class ImageDecoder {
 		ImageReader reader = this.readers.reader(format);
 		try {
 			reader.setInput(input(format, guarded), false, true);
-			this.limits.check(reader.getWidth(0), reader.getHeight(0));
+			this.limits.checkDimensions(reader.getWidth(0), reader.getHeight(0));
 			return withinBudget(format, reader, guarded);
 		}
 		finally {
@@ -129,7 +132,8 @@ public class ImageDecoder {
 
 	private static ImageInputStream input(ImageFormat format, byte[] bytes) {
 		return switch (format) {
-			// Its reader looks beyond the end of whole files too, and warns of cut ones.
+			// The JPEG reader reads beyond the end even of complete files. If a file is
+			// cut short, it sends a warning.
 			case JPEG -> new ByteArrayImageInputStream(bytes);
 			case GIF -> new ByteArrayInput(GifBlocks.firstFrame(bytes));
 			default -> new ByteArrayInput(bytes);
@@ -156,7 +160,8 @@ public class ImageDecoder {
 		}
 	}
 
-	// The JPEG reader decodes to RGB; into BGR, its default, it copies sample by sample.
+	// The JPEG reader decodes to RGB. If its destination is BGR, which is the default, it
+	// copies each sample by itself, which is slow.
 	private static ImageReadParam parameters(ImageFormat format, ImageReader reader) throws IOException {
 		ImageReadParam parameters = reader.getDefaultReadParam();
 		if (format == ImageFormat.JPEG
@@ -183,7 +188,8 @@ public class ImageDecoder {
 		return base.plus(TIME_PER_MEGABYTE.multipliedBy(length).dividedBy(1 << 20));
 	}
 
-	// An exception from a listener would pass through native code, so it sets a flag.
+	// An exception from the listener would pass through native code, so the listener sets
+	// a flag instead.
 	private BufferedImage read(ImageReader reader, ImageReadParam parameters, Duration time) throws IOException {
 		AtomicBoolean whole = new AtomicBoolean(true);
 		reader.addIIOReadWarningListener((source, warning) -> {

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * Hides the processing elements of ICC profiles (tags D2B0 to D2B3 and B2D0 to B2D3,
  * ICC.1:2010, 9.2) from the readers. Java's colour library, which cannot be interrupted,
  * simplifies the elements pair by pair, and any number of elements may share the same
- * bytes: a profile of one kilobyte would keep it busy for minutes. Profiles with elements
- * also have tables or curves, which the library uses instead. The elements are hidden in
- * a copy, which is made once and only if there are any.
+ * bytes: a profile of one kilobyte could keep the library busy for minutes. Profiles with
+ * elements also have tables or curves, which the library uses instead. The elements are
+ * hidden in a copy, which is made once and only if there are any.
  */
 final class ProfileGuard {
 
@@ -22,14 +22,14 @@ final class ProfileGuard {
 
 	private static final int LOWEST_BITS = 3;
 
-	/** The bit that turns an upper-case letter into its lower-case letter. */
+	/** The bit that is set in a lower-case letter and not in its upper-case letter. */
 	private static final int LOWER_CASE = 0x20;
 
 	private static final byte[] JPEG_PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
 	/**
-	 * The bytes of a profile's header and of the largest tag table that Java's library
-	 * reads, which has 100 entries.
+	 * The number of bytes of a profile's header and of the largest tag table that Java's
+	 * library reads, which has 100 entries.
 	 */
 	private static final int TABLE = 128 + 4 + 100 * 12;
 
@@ -80,7 +80,7 @@ final class ProfileGuard {
 
 	/**
 	 * Returns the bytes for the reader.
-	 * @return the array that was given if nothing was hidden, otherwise a changed copy
+	 * @return the original array if nothing was hidden, otherwise a changed copy
 	 */
 	byte[] bytes() {
 		return this.guarded;
@@ -94,7 +94,8 @@ final class ProfileGuard {
 		for (int at = findProfile(2); at < this.guarded.length; at = findProfile(at + 1)) {
 			int length = ByteBuffer.wrap(this.guarded).getShort(at - 2) & 0xffff;
 			int end = Math.min(at - 2 + length, this.guarded.length);
-			// The profile follows after the segment's number and the number of segments.
+			// The bytes of the profile follow the segment's number and the number of
+			// segments.
 			int start = Math.min(at + JPEG_PROFILE.length + 2, end);
 			hide(start, end);
 			if (end - start < TABLE) {
@@ -113,7 +114,8 @@ final class ProfileGuard {
 		return at;
 	}
 
-	// The rest of a name that begins here may be in the next segment.
+	// Hides a name that begins in the last bytes of a segment, since the next segment may
+	// contain the rest of it.
 	private void hideAtEnd(int from, int to) {
 		int end = 0;
 		for (int at = Math.max(from, to - Integer.BYTES + 1); at < to; at++) {
@@ -157,7 +159,7 @@ final class ProfileGuard {
 		}
 	}
 
-	// With a lower-case first letter the name is one that the library does not look for.
+	// The library does not look for the name with a lower-case first letter.
 	private void hideName(int at) {
 		if (this.guarded == this.original) {
 			this.guarded = this.original.clone();

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * Walks the directories of a TIFF file (TIFF 6.0, section 2) before its reader does. The
- * reader loads the value of every entry, however many entries point to the same bytes.
+ * Checks the directories of a TIFF file (TIFF 6.0, section 2) before the reader loads
+ * them. The reader would load the value of every entry, even if thousands of entries
+ * point to the same bytes.
  */
 final class TiffDirectories {
 
@@ -49,12 +50,12 @@ final class TiffDirectories {
 	private static final Set<Integer> NUMBERS = Set.of(WIDTH, HEIGHT, COMPRESSION, STRIP_OFFSETS, STRIP_LENGTHS,
 			TILE_OFFSETS, TILE_LENGTHS, SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
 
-	/** The bytes of a value of each type, starting with type 1. */
+	/** The number of bytes of a value by its type, starting with type 1. */
 	private static final int[] SIZES = { 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4 };
 
 	/**
-	 * How often the bytes of a file may be loaded: pages may share a profile, and some
-	 * writers repeat values.
+	 * How many times the length of the file may be loaded: pages may share a profile, and
+	 * some writers repeat values.
 	 */
 	private static final int SHARED = 8;
 
@@ -62,14 +63,16 @@ final class TiffDirectories {
 
 	private static final int HEADER = 8;
 
-	/** The bytes of an entry: tag, type, count, and the value or its address. */
+	/**
+	 * The number of bytes of an entry: tag, type, count, and the value or its address.
+	 */
 	private static final int ENTRY = 12;
 
 	private final ByteBuffer file;
 
 	/**
-	 * The addresses of directories that entries point to. Links from these to a next
-	 * directory are not followed.
+	 * The addresses of directories that entries point to. If such a directory links to a
+	 * next one, the link is not followed.
 	 */
 	private final Deque<Long> named = new ArrayDeque<>();
 
@@ -77,7 +80,7 @@ final class TiffDirectories {
 
 	private final ProfileGuard guard;
 
-	/** The bytes that further directories and values may have in total. */
+	/** The number of bytes that further directories and values may have in total. */
 	private long left;
 
 	private TiffDirectories(byte[] bytes) {
@@ -87,17 +90,17 @@ final class TiffDirectories {
 	}
 
 	/**
-	 * Makes sure that reading a file takes no more than the file's length justifies, and
-	 * hides the processing elements of its colour profiles. Addresses beyond the end of
-	 * the file are left to the reader.
+	 * Makes sure that a reader loads no more bytes than the file's length justifies, and
+	 * hides the processing elements of the file's colour profiles. Addresses beyond the
+	 * end of the file are left to the reader.
 	 * @param bytes the file, which is not changed
 	 * @return {@code bytes} if nothing has to be hidden, otherwise a changed copy
-	 * @throws IllegalArgumentException if reading would take more, or if a profile
+	 * @throws IllegalArgumentException if a reader would load more, or if a profile
 	 * overlaps a directory
 	 */
 	static byte[] guarded(byte[] bytes) {
 		byte[] guarded = hidden(bytes);
-		// The reader gets the changed copy, so this has to pass the check as well.
+		// The reader gets the changed copy, so the copy has to pass the check as well.
 		if (guarded != bytes && hidden(guarded) != guarded) {
 			throw new IllegalArgumentException("A colour profile overlaps a directory");
 		}
@@ -128,7 +131,8 @@ final class TiffDirectories {
 		return (long) SHARED * this.file.limit() + SLACK;
 	}
 
-	// Adds the directory's numbers and returns the address of the next directory.
+	// Adds the directory's numbers and returns the address of the next directory, or 0 if
+	// there is none.
 	private long directory(long address, Map<Integer, long[]> numbers) {
 		if (address < HEADER || address + Short.BYTES > this.file.limit() || !this.seen.add(address)) {
 			return 0;

@@ -42,7 +42,7 @@ public record UploadLimits(@DefaultValue("10MB") DataSize maxSize, @DefaultValue
 	 * @throws ImageTooLargeException if the image has too many pixels, or too many in a
 	 * row or a column
 	 */
-	void check(long width, long height) {
+	void checkDimensions(long width, long height) {
 		if (width * height > this.maxPixels) {
 			throw new ImageTooLargeException(width, height, this.maxPixels);
 		}

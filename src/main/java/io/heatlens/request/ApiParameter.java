@@ -61,7 +61,7 @@ public enum ApiParameter {
 	/** How attention heads are fused into one. */
 	FUSION("fusion", HeadFusion.class, MethodParameter.FUSION,
 			"Attention rollout: how heads are fused into one. Default: mean."),
-	/** The share of low attention that is dropped. */
+	/** The share of the lowest attention that is dropped. */
 	DISCARD("discard", Type.NUMBER, MethodParameter.FUSION,
 			"Attention rollout: the share of the lowest entries that is dropped, 0 to 1. Default: 0."),
 	/** The number of steps of an integral. */
@@ -85,7 +85,7 @@ public enum ApiParameter {
 	POOL_CEIL_MODE("pool.ceil-mode", Type.FLAG, "Whether the last window may extend beyond the edge. Default: false."),
 	/** Whether padding counts in the mean. */
 	POOL_COUNT_INCLUDE_PAD("pool.count-include-pad", Type.FLAG, "Whether padding counts in the mean. Default: true."),
-	/** The window of local channel weights. */
+	/** The width of the window over which gradients are averaged to channel weights. */
 	WEIGHTS_WINDOW("weights-window", Type.WHOLE_NUMBER, MethodParameter.WEIGHTS_WINDOW,
 			"Grad-CAM: the odd width of the window around each patch that gives its weights. Default: the whole grid."),
 	/** The resolution of the map. */
@@ -161,7 +161,7 @@ public enum ApiParameter {
 
 	/**
 	 * The words that the parameter takes.
-	 * @return one or more words for a {@link Type#CHOICE}, else none
+	 * @return one or more words for a {@link Type#CHOICE}, none for other types
 	 */
 	public List<String> choices() {
 		return (this.choices != null) ? Arrays.stream(this.choices.getEnumConstants()).map(ApiEnum::apiName).toList()
@@ -169,7 +169,7 @@ public enum ApiParameter {
 	}
 
 	/**
-	 * The parameter of the methods that this parameter sets.
+	 * The method parameter that this parameter of the API sets.
 	 * @return the parameter, or {@code null} if this parameter does not depend on the
 	 * method
 	 */

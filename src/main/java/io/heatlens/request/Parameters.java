@@ -169,7 +169,7 @@ public final class Parameters {
 	}
 
 	/**
-	 * Reads a number of rows and columns.
+	 * Reads a number of rows and a number of columns.
 	 * @param parameter the parameter: one number for both, or two numbers with an x
 	 * between them
 	 * @param otherwise the size if it was not sent

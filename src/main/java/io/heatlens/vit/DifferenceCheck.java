@@ -28,7 +28,8 @@ record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels)
 
 	private static final double TOLERANCE = 0.05;
 
-	void run(int prefixTokens) {
+	void run() {
+		int prefixTokens = this.transformer.prefixTokens();
 		Recorder recorder = new Recorder(Set.of(this.site), Set.of(this.site), this.pixels.getManager());
 		NDArray logits = Autograd.record(() -> this.transformer.forward(this.pixels, recorder)); // (1,c)
 		int top = (int) logits.argMax().getLong();

@@ -66,8 +66,8 @@ public final class Model {
 	}
 
 	/**
-	 * Counts what outlives a pass, so that a leak is noticed.
-	 * @return the number of arrays of the model itself and of sessions that are open
+	 * Counts the arrays and sessions that outlive a pass, so that a leak is noticed.
+	 * @return the number of arrays of the model itself, plus the number of open sessions
 	 */
 	public int held() {
 		return this.weights.getManagedArrays().size() + this.sessions.get();
@@ -94,7 +94,8 @@ public final class Model {
 	}
 
 	/**
-	 * Prepares an image as input of the model. It can be called on any thread.
+	 * Prepares an image as the input of the model. This method can be called on any
+	 * thread.
 	 * @param image the upright image
 	 * @return the image, resized, cropped and normalised
 	 */
@@ -169,7 +170,7 @@ public final class Model {
 
 	/**
 	 * The layers of the model.
-	 * @return the layers with their results of the check, in the order of the forward
+	 * @return the layers with the results of their check, in the order of the forward
 	 * pass
 	 */
 	public List<CheckedSite> sites() {
@@ -178,8 +179,8 @@ public final class Model {
 
 	/**
 	 * The layer to explain if a request names none.
-	 * @return the deepest layer before the output of the last block where explanations
-	 * work
+	 * @return the deepest layer at which explanations work; never the output of the last
+	 * block
 	 */
 	public Site defaultSite() {
 		return this.sites.defaultSite();

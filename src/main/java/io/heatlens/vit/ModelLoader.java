@@ -57,7 +57,7 @@ class ModelLoader {
 	}
 
 	/**
-	 * Loads a model. It is called on an engine thread.
+	 * Loads a model. Must be called on an engine thread.
 	 * @param name the name of the model in the API
 	 * @param folder the folder of the checkpoint
 	 * @return a model that has passed its check
@@ -83,8 +83,8 @@ class ModelLoader {
 		}
 		catch (SourceException ex) {
 			manager.close();
-			// Without the cause, which SourceFailureAnalyzer would find and report
-			// instead.
+			// The cause is left out, because SourceFailureAnalyzer would find it and
+			// report it instead.
 			throw invalid(name, String.valueOf(ex.getMessage()), null);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -122,7 +122,7 @@ class ModelLoader {
 			return read(folder.resolve(ModelFiles.PREPROCESSOR));
 		}
 		if (family.needsPreprocessor()) {
-			logger.info("Model \"{}\" has no {}, so images are prepared in the way that was published for {}", name,
+			logger.info("Model \"{}\" has no {}, so images are prepared with the settings published for {}", name,
 					ModelFiles.PREPROCESSOR, family.name());
 		}
 		return null;

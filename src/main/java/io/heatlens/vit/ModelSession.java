@@ -18,9 +18,9 @@ import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 
 /**
- * The memory of one use of a model: closing it frees all native memory that its passes
- * took. Its tensors may be used only on engine threads, and on other threads while an
- * engine thread waits for them.
+ * One use of a model. Closing the session frees all native memory that its passes took.
+ * Its tensors may only be used on an engine thread, or on another thread while an engine
+ * thread waits for that thread.
  */
 public final class ModelSession implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class ModelSession implements AutoCloseable {
 	 * Runs the model forward and captures the values at some sites.
 	 * @param pixels the normalised images, shape (batch, 3, height, width)
 	 * @param sites the sites to capture
-	 * @return the pass, which cannot be differentiated, to be closed
+	 * @return a pass that cannot be differentiated, to be closed by the caller
 	 */
 	public ForwardPass forward(NDArray pixels, Set<Site> sites) {
 		NDManager scope = this.manager.newSubManager();
@@ -107,8 +107,9 @@ public final class ModelSession implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the model forward so that it can be differentiated at some sites. The blocks
-	 * before the first of these sites are not recorded, and a backward pass stops there.
+	 * Runs the model forward so that the pass can be differentiated at some sites. The
+	 * blocks before the first of these sites are not recorded, so that a backward pass
+	 * stops at that site.
 	 * @param pixels the normalised images, shape (batch, 3, height, width)
 	 * @param sites the sites to capture
 	 * @param differentiable the sites among them whose gradients are wanted; each needs a
@@ -138,8 +139,8 @@ public final class ModelSession implements AutoCloseable {
 			.record(() -> new LayerwisePass(this.model.transformer(gradient), input, scope, this.timer)));
 	}
 
-	// Returns a view of the values that may become a leaf. The results of operations on
-	// it belong to the scope.
+	// Returns a view of the pixels, which may become a leaf of the graph. The results of
+	// operations on the view belong to the scope.
 	private static NDArray own(NDArray pixels, NDManager scope) {
 		NDArray input = pixels.stopGradient();
 		input.attach(scope);

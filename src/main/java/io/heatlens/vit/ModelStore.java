@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The models that are served: the embedded model and those of the configured store. All
- * of them are loaded and checked before the service answers. This happens on an engine
- * thread while the rest of the application starts; callers that need a model earlier
- * wait.
+ * of them are loaded and checked before the service answers requests. This happens on an
+ * engine thread while the rest of the application starts; callers that need a model
+ * earlier have to wait.
  */
 @Component
 public class ModelStore implements SmartInitializingSingleton {
@@ -85,7 +85,7 @@ public class ModelStore implements SmartInitializingSingleton {
 		if (folders.isOneModel()) {
 			if (!this.sources.names().isEmpty()) {
 				throw new InvalidModelException(
-						"heatlens.models.store is %s, which is a model itself. With sources it should be a folder of models."
+						"heatlens.models.store is %s, which is a model itself. To use sources, set it to a folder of models."
 							.formatted(store));
 			}
 			return List.of(store);
@@ -95,7 +95,8 @@ public class ModelStore implements SmartInitializingSingleton {
 		return folders.list().stream().filter((folder) -> !leftOut.contains(folder.getFileName().toString())).toList();
 	}
 
-	// Finds the name of the default model: the only name, if that model was loaded.
+	// Finds the name of the default model: the only name, if there is just one and its
+	// model was loaded.
 	private static Optional<String> only(Set<String> names, Map<String, Model> models) {
 		return names.stream().filter((name) -> names.size() == 1 && models.containsKey(name)).findFirst();
 	}
@@ -176,8 +177,8 @@ public class ModelStore implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Counts what outlives a pass, so that a leak is noticed.
-	 * @return the number of arrays of the models and of sessions that are open
+	 * Counts the arrays and sessions that outlive a pass, so that a leak is noticed.
+	 * @return the number of arrays of the models, plus the number of open sessions
 	 */
 	public int held() {
 		return loaded().byName().values().stream().mapToInt(Model::held).sum();
@@ -186,7 +187,7 @@ public class ModelStore implements SmartInitializingSingleton {
 	/**
 	 * Whether a model is the default.
 	 * @param model a model of this store
-	 * @return true if requests that name no model mean this one
+	 * @return true if a request that names no model gets this one
 	 */
 	public boolean isDefault(Model model) {
 		return model == loaded().defaultModel();

@@ -1,6 +1,5 @@
 package io.heatlens.vit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -8,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import io.heatlens.engine.Autograd;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
@@ -32,18 +30,20 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 	 * @throws InvalidModelException if a check fails
 	 */
 	CheckedSites run() {
-		try (NDManager scope = this.manager.newSubManager()) {
-			checkGrid(scope);
-		}
-		List<CheckedSite> sites = sites();
+		checkGrid();
+		List<CheckedSite> sites = checkGradientPaths();
 		Site defaultSite = defaultSite(sites);
-		try (NDManager scope = this.manager.newSubManager()) {
-			new DifferenceCheck(this.transformer, defaultSite, noise(scope)).run(this.transformer.prefixTokens());
-		}
+		checkDifferences(defaultSite);
 		return new CheckedSites(sites, defaultSite);
 	}
 
 	// If the last patch gets brighter, only the last token may change.
+	private void checkGrid() {
+		try (NDManager scope = this.manager.newSubManager()) {
+			checkGrid(scope);
+		}
+	}
+
 	private void checkGrid(NDManager scope) {
 		InputSize patch = this.transformer.patch();
 		Grid grid = this.transformer.grid(this.input);
@@ -64,54 +64,10 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 		}
 	}
 
-	// Takes one forward and one backward pass through the whole model. At each layer a
-	// zero tensor is added; its gradient is that of the layer.
-	private List<CheckedSite> sites() {
+	private List<CheckedSite> checkGradientPaths() {
 		try (NDManager scope = this.manager.newSubManager()) {
-			List<Probe> probes = new ArrayList<>();
-			NDArray logits = Autograd.record(() -> this.transformer.forward(noise(scope), (site, value) -> {
-				if (!site.isLayer()) {
-					return value;
-				}
-				NDArray zero = scope.zeros(value.getShape());
-				zero.setRequiresGradient(true);
-				value.attach(scope);
-				probes.add(new Probe(site, value, zero));
-				return value.add(zero);
-			}));
-			checkFinite(logits);
-			float[] mix = gaussian(Math.toIntExact(logits.size()));
-			Autograd.backward(logits, scope.create(mix, logits.getShape()));
-			return probes.stream().map(this::check).toList();
+			return new GradientPathCheck(this.transformer, noise(scope)).run();
 		}
-	}
-
-	private static void checkFinite(NDArray logits) {
-		try {
-			ModelSession.rows(logits);
-		}
-		catch (NotFiniteException ex) {
-			throw new InvalidModelException("the logits of a random image are not finite", ex);
-		}
-	}
-
-	private CheckedSite check(Probe probe) {
-		Site site = probe.site();
-		NDArray value = probe.value();
-		NDArray gradient = probe.zero().getGradient();
-		int prefix = this.transformer.prefixTokens();
-		if (value.getShape().get(1) < prefix + this.transformer.grid(this.input).patches()) {
-			return new CheckedSite(site, false, false);
-		}
-		String patches = ":, " + prefix + ":";
-		NDArray products = value.stopGradient().mul(gradient).get(patches); // (1,p,d)
-		float largest = products.abs().sum(new int[] { 2 }).max().getFloat();
-		float summed = products.sum(new int[] { 2 }).abs().max().getFloat();
-		if (!Float.isFinite(largest)) {
-			throw new InvalidModelException("gradients at %s are not finite".formatted(site.name()));
-		}
-		boolean path = gradient.get(patches).abs().max().getFloat() > 0;
-		return new CheckedSite(site, path, path && summed < LayerCapture.CANCELLED * largest);
 	}
 
 	// Usually the first LayerNorm of the last block, else the deepest layer before it
@@ -125,29 +81,24 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 			.orElseThrow(() -> new InvalidModelException("no layer has a gradient on its patch tokens"));
 	}
 
+	private void checkDifferences(Site site) {
+		try (NDManager scope = this.manager.newSubManager()) {
+			new DifferenceCheck(this.transformer, site, noise(scope)).run();
+		}
+	}
+
 	private NDArray noise(NDManager scope) {
 		return scope.create(gaussian(3 * this.input.height() * this.input.width()),
 				new Shape(1, 3, this.input.height(), this.input.width()));
 	}
 
-	private static float[] gaussian(int count) {
+	static float[] gaussian(int count) {
 		Random random = new Random(7);
 		float[] values = new float[count];
 		for (int i = 0; i < count; i++) {
 			values[i] = (float) random.nextGaussian();
 		}
 		return values;
-	}
-
-	/**
-	 * A layer whose gradient is measured.
-	 *
-	 * @param site the layer
-	 * @param value the value of the layer
-	 * @param zero the zero tensor that is added to the value and gets the gradient of the
-	 * layer
-	 */
-	private record Probe(Site site, NDArray value, NDArray zero) {
 	}
 
 }

@@ -20,9 +20,9 @@ class EngineHealthIndicator implements HealthIndicator {
 
 	private final Engine engine;
 
-	private final RequestTimes times;
+	private final RequestTimeout times;
 
-	EngineHealthIndicator(Engine engine, RequestTimes times) {
+	EngineHealthIndicator(Engine engine, RequestTimeout times) {
 		this.engine = engine;
 		this.times = times;
 	}

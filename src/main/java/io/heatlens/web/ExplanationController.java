@@ -34,7 +34,7 @@ class ExplanationController {
 
 	private final ExplanationReader reader;
 
-	private final RequestTimes times;
+	private final RequestTimeout times;
 
 	private final UploadDecoder uploads;
 
@@ -46,7 +46,7 @@ class ExplanationController {
 
 	private final CpuLimiter cpuLimiter;
 
-	ExplanationController(ExplanationReader reader, RequestTimes times, UploadDecoder uploads, Explainer explainer,
+	ExplanationController(ExplanationReader reader, RequestTimeout times, UploadDecoder uploads, Explainer explainer,
 			Painter painter, StageMetrics metrics, CpuLimiter cpuLimiter) {
 		this.cpuLimiter = cpuLimiter;
 		this.metrics = metrics;

@@ -53,7 +53,7 @@ class KServeController {
 
 	private final ExplanationReader explanations;
 
-	private final RequestTimes times;
+	private final RequestTimeout times;
 
 	private final UploadReader reader;
 
@@ -63,7 +63,7 @@ class KServeController {
 
 	private final Predictor predictor;
 
-	KServeController(ModelStore models, ExplanationReader explanations, RequestTimes times, UploadReader reader,
+	KServeController(ModelStore models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
 			UploadDecoder uploads, Explainer explainer, Predictor predictor) {
 		this.models = models;
 		this.explanations = explanations;

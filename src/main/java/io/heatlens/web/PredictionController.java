@@ -32,9 +32,9 @@ class PredictionController {
 
 	private final Predictor predictor;
 
-	private final RequestTimes times;
+	private final RequestTimeout times;
 
-	PredictionController(ModelStore models, UploadDecoder uploads, Predictor predictor, RequestTimes times) {
+	PredictionController(ModelStore models, UploadDecoder uploads, Predictor predictor, RequestTimeout times) {
 		this.times = times;
 		this.models = models;
 		this.uploads = uploads;

@@ -1,7 +1,6 @@
 /**
  * The only package that knows HTTP, with its subpackages. It reads uploads and parameters
- * from requests, runs the stages to its left, and answers with JSON, PNG files or problem
- * documents.
+ * from requests, runs the stages, and answers with JSON, PNG files or problem documents.
  */
 @NullMarked
 package io.heatlens.web;

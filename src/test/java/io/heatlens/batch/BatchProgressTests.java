@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a user reads once a second.
+ * The line that is printed once per second.
  */
 class BatchProgressTests {
 
 	@Test
-	void lineSaysRateProblemsAndTheRest() {
+	void lineShowsRateProblemsAndRemainingTime() {
 		try (BatchProgress progress = new BatchProgress(10)) {
 			assertThat(progress.line(Duration.ofSeconds(1))).isEqualTo("0 of 10 images, 0.0 per second");
 			progress.done();

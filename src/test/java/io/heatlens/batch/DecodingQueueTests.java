@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Memory is bounded and nobody waits for ever.
+ * The sizes of batches, which are bounded by their pixels.
  */
 @Timeout(60)
 class DecodingQueueTests {

@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A folder in, a folder out.
+ * A folder of images becomes a folder of results.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ExplainCommandTests extends FolderTests {
@@ -32,7 +32,7 @@ class ExplainCommandTests extends FolderTests {
 	private int port;
 
 	@Test
-	void resultIsWhatTheServiceAnswers() throws IOException, InterruptedException {
+	void resultEqualsTheAnswerOfTheService() throws IOException, InterruptedException {
 		assertThat(run("--target=3", "--method=legrad")).isZero();
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + this.port + "/v1/explanations?target=3&method=legrad"))
@@ -84,7 +84,7 @@ class ExplainCommandTests extends FolderTests {
 	}
 
 	@Test
-	void whatCannotBeExplainedIsSaidInOneLine(CapturedOutput console) throws IOException {
+	void badParameterIsReportedInOneLine(CapturedOutput console) throws IOException {
 		assertThat(run("--method=gradcam")).isEqualTo(1);
 		assertThat(run("--target=nobody")).isEqualTo(1);
 		assertThat(run("--colormap=pink")).isEqualTo(1);
@@ -94,7 +94,7 @@ class ExplainCommandTests extends FolderTests {
 	}
 
 	@Test
-	void dryRunSaysTheCost(CapturedOutput console) throws IOException {
+	void dryRunPrintsTheCost(CapturedOutput console) throws IOException {
 		assertThat(run("--dry-run", "--method=grad-cam")).isZero();
 		assertThat(console.getOut()).contains("2 images: 2 forward and 2 backward passes.");
 		assertThat(files()).isEmpty();

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.heatlens.Await;
 import io.heatlens.HeatlensApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +65,8 @@ class ExplainProcessTests {
 	}
 
 	@Test
-	void everyImageIsThereOnceAfterAShardWasKilledHalfWay() throws IOException, InterruptedException {
+	@Tag("slow")
+	void everyImageHasOneResultAfterAShardWasKilledAndRestarted() throws IOException, InterruptedException {
 		List<String> names = IntStream.range(0, IMAGES).mapToObj((i) -> "%d/%d.png".formatted(i % 3, i)).toList();
 		for (String name : names) {
 			Path image = this.temporary.resolve("in").resolve(name);
@@ -72,9 +75,7 @@ class ExplainProcessTests {
 		}
 		Process survivor = shard("first", 0);
 		Process victim = shard("second", 1);
-		while (victim.isAlive() && lines(1).size() < 30) {
-			victim.waitFor(10, TimeUnit.MILLISECONDS);
-		}
+		Await.until("the second shard has explained 30 images", () -> !victim.isAlive() || lines(1).size() >= 30);
 		victim.destroyForcibly().waitFor();
 		int before = lines(1).size();
 		assertThat(before).isBetween(30, IMAGES / 2 - 10);
@@ -97,7 +98,7 @@ class ExplainProcessTests {
 	}
 
 	@Test
-	void wrongOptionIsSaidBeforeAnythingStarts() throws IOException, InterruptedException {
+	void wrongOptionIsReportedBeforeTheStart() throws IOException, InterruptedException {
 		assertThat(end(start("wrong", "--inputs=a"))).isEqualTo(1);
 		assertThat(Files.readAllLines(this.temporary.resolve("wrong"))).singleElement()
 			.asString()

@@ -15,6 +15,7 @@ import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.ExplanationReader;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.web.HttpTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * What tests of {@code explain} have in common: a folder with two images.
+ * The base of tests of {@code explain}: a folder with two images.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.models.store=src/test/resources/golden/models/hf-vit")
+@HttpTest(properties = Golden.STORE + "/hf-vit")
 abstract class FolderTests {
 
 	static final JsonMapper json = JsonMapper.shared();

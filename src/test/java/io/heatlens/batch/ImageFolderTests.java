@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Which files of a folder are its images.
+ * The files of a folder that are images.
  */
 class ImageFolderTests {
 
@@ -46,7 +46,7 @@ class ImageFolderTests {
 	}
 
 	@Test
-	void resultsHiddenAndOtherFilesAreNot() throws IOException {
+	void resultsHiddenAndOtherFilesAreIgnored() throws IOException {
 		file("a.png");
 		file("labels.csv");
 		file(".cache/b.png");
@@ -65,7 +65,7 @@ class ImageFolderTests {
 	}
 
 	@Test
-	void folderHasToBeThere() {
+	void missingFolderIsRefused() {
 		assertThatExceptionOfType(CommandException.class)
 			.isThrownBy(() -> ImageFolder.list(this.folder.resolve("none"), this.folder))
 			.withMessageContaining("There is no folder");

@@ -65,7 +65,7 @@ class MethodRankerTests {
 	}
 
 	@Test
-	void prunedStandsBesidePlainWhereThereIsAGradient() {
+	void methodWithGradientsIsRankedPlainAndPruned() {
 		for (int i = 0; i < 2; i++) {
 			add("cam", BackwardRule.PLAIN, true, 0.1, 0, Better.HIGHER);
 			add("cam", BackwardRule.PRUNED, true, 0.2, 0, Better.HIGHER);

@@ -21,6 +21,7 @@ import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.web.HttpTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,10 +40,10 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * From a folder of images to what the service says of its methods.
+ * From a folder of images to the ranking that the service shows.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@HttpTest
 class RankCommandTests {
 
 	@TempDir
@@ -110,8 +110,7 @@ class RankCommandTests {
 	}
 
 	@Test
-	void rankingIsShownByTheServiceUntilTheWeightsChange(CapturedOutput console)
-			throws IOException, InterruptedException {
+	void serviceShowsTheRankingUntilTheWeightsChange(CapturedOutput console) throws IOException, InterruptedException {
 		copyImages();
 		assertThat(rank("--images=" + this.images, "--model=hf-vit", "--methods=grad-cam,attention-rollout",
 				"--metric=deletion", "--metric=saco"))
@@ -132,7 +131,7 @@ class RankCommandTests {
 	}
 
 	@Test
-	void methodsThatCannotExplainTheModelSayWhy() throws IOException, InterruptedException {
+	void methodsThatCannotExplainTheModelHaveAReason() throws IOException, InterruptedException {
 		JsonNode methods = get("timm-vit-registers-avg").path("methods");
 		assertThat(methods.size()).isEqualTo(this.methods.all().size());
 		assertThat(methods.valueStream().filter((method) -> !method.path("supported").asBoolean())).isNotEmpty()
@@ -145,7 +144,7 @@ class RankCommandTests {
 	}
 
 	@Test
-	void methodsThatTakeManyPassesHaveToBeAskedFor() {
+	void methodsWithManyPassesAreRankedOnRequestOnly() {
 		var model = Objects.requireNonNull(this.models.get("hf-vit"));
 		assertThat(Candidates.of(model, this.methods, List.of(), List.of()).methods())
 			.extracting(ExplanationMethod::name)
@@ -157,7 +156,7 @@ class RankCommandTests {
 	}
 
 	@Test
-	void whatCannotBeRankedIsSaidInOneLine(CapturedOutput console) throws IOException {
+	void badRequestIsReportedInOneLine(CapturedOutput console) throws IOException {
 		assertThat(rank("--images=" + this.images)).isEqualTo(1);
 		assertThat(rank("--images=" + this.images, "--metric=beauty")).isEqualTo(1);
 		assertThat(rank("--images=" + this.images, "--methods=nope")).isEqualTo(1);
@@ -166,7 +165,7 @@ class RankCommandTests {
 	}
 
 	@Test
-	void embeddedModelsRankingGoesWhereTold() throws IOException {
+	void rankingOfTheEmbeddedModelIsWrittenToTheOutputFolder() throws IOException {
 		copyImages();
 		assertThat(rank("--images=" + this.images, "--model=fashion-scenes", "--methods=legrad",
 				"--output=" + this.images))

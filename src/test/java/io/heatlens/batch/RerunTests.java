@@ -16,16 +16,16 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What happens when a folder is explained again.
+ * Folders that are explained again.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RerunTests extends FolderTests {
 
-	// images that go through the model together round otherwise
+	// the rounding depends on the images of a batch
 	private static final Offset<Double> ROUNDING = Offset.offset(1e-4);
 
 	@Test
-	void whatTookTooLongIsTriedAgainByTheNextRun() throws IOException {
+	void imageAfterTheDeadlineIsExplainedByTheNextRun() throws IOException {
 		assertThat(run("--timeout=1ns")).isEqualTo(2);
 		assertThat(files()).containsExactly(MANIFEST);
 		assertThat(manifest()).hasSize(2)
@@ -36,7 +36,7 @@ class RerunTests extends FolderTests {
 	}
 
 	@Test
-	void secondRunDoesOnlyWhatIsNew() throws IOException {
+	void secondRunExplainsOnlyNewImages() throws IOException {
 		run();
 		Object first = Files.getLastModifiedTime(this.output.resolve("a.png.json"));
 		Files.copy(this.input.resolve("a.png"), this.input.resolve("c.png"));
@@ -58,19 +58,19 @@ class RerunTests extends FolderTests {
 	}
 
 	@Test
-	void whatAKillLeavesIsMended() throws IOException {
+	void runAfterAKilledOneCompletesTheManifest() throws IOException {
 		run();
 		List<String> lines = Files.readAllLines(this.output.resolve(MANIFEST));
-		// killed within a line
+		// the process was killed while it wrote a line
 		Files.writeString(this.output.resolve(MANIFEST),
 				lines.get(0) + "\n" + lines.get(1).substring(0, lines.get(1).length() / 2));
 		assertThat(run()).isZero();
 		assertThat(images()).containsExactly("a.png", "sub/b.png");
-		// killed before a line, and a line twice
+		// a line is missing, and another one is there twice
 		Files.writeString(this.output.resolve(MANIFEST), lines.get(0) + "\n" + lines.get(0) + "\n");
 		assertThat(run()).isZero();
 		assertThat(images()).containsExactly("a.png", "sub/b.png");
-		// somebody removed a picture
+		// a picture was removed
 		Files.delete(this.output.resolve("a.png.png"));
 		assertThat(run("--overwrite")).isZero();
 		assertThat(files()).contains("a.png.png");
@@ -87,7 +87,7 @@ class RerunTests extends FolderTests {
 	}
 
 	@Test
-	void filesOfOthersAreLeftAlone(CapturedOutput console) throws IOException {
+	void filesOfOtherProgramsAreNotOverwritten(CapturedOutput console) throws IOException {
 		Files.writeString(this.output.resolve("a.png.json"), "{\"boxes\": []}", StandardOpenOption.CREATE_NEW);
 		assertThat(run("--overwrite")).isEqualTo(1);
 		assertThat(console.getErr()).contains("a.png.json exists already");

@@ -20,7 +20,7 @@ class ShardTests {
 		.toList();
 
 	@Test
-	void everyImageIsOfOneShard() {
+	void everyImageBelongsToOneShard() {
 		for (String image : IMAGES) {
 			assertThat(IntStream.range(0, 7).filter((index) -> new Shard(index, 7).holds(image))).hasSize(1);
 		}

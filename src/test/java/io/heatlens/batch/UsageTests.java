@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Three kinds of options that cannot be mistaken for one another.
+ * The three kinds of arguments: options, parameters and properties.
  */
 class UsageTests {
 
@@ -18,7 +18,7 @@ class UsageTests {
 	}
 
 	@Test
-	void optionsParametersAndPropertiesAreToldApart() {
+	void optionsParametersAndPropertiesAreDistinguished() {
 		CommandLine line = parse("--input=a", "--method=legrad", "--method=fem", "--heatlens.models.store=/m",
 				"--pool.stride=2", "--overwrite");
 		assertThat(line.options()).isEqualTo(Map.of("input", List.of("a"), "overwrite", List.of("true")));
@@ -28,7 +28,7 @@ class UsageTests {
 	}
 
 	@Test
-	void valueMayStandApart() {
+	void valueMayBeTheNextArgument() {
 		CommandLine line = parse("--input", "a b", "--heatlens.models.store", "/m", "--layer", "blocks[-1]=x");
 		assertThat(line.required("input")).isEqualTo("a b");
 		assertThat(line.parameters()).containsEntry("layer", List.of("blocks[-1]=x"));
@@ -36,7 +36,7 @@ class UsageTests {
 	}
 
 	@Test
-	void unknownOptionListsWhatThereIs() {
+	void unknownOptionListsTheOptions() {
 		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> parse("--methods=legrad"))
 			.withMessageContainingAll("\"--methods\"", "--input", "--shard", "--method", "--pool.stride", "--help");
 		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> parse("photos"))
@@ -52,7 +52,7 @@ class UsageTests {
 	}
 
 	@Test
-	void helpNamesEverything() {
+	void helpListsOptionsAndParameters() {
 		assertThat(ExplainJob.USAGE.help()).contains("--input=DIR", "--shard=I/N", "--overwrite", "--colormap=",
 				"--help");
 	}

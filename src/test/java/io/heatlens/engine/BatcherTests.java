@@ -13,8 +13,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import ai.djl.pytorch.jni.JniUtils;
+import io.heatlens.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +25,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Jobs are strings that become upper case; "bad" fails.
+ * Batches of jobs. A job is a string that becomes upper case; "bad" fails.
  */
+@Timeout(60)
 class BatcherTests {
 
 	private static final Deadline LATER = Deadline.in(Duration.ofMinutes(10));
@@ -65,7 +68,7 @@ class BatcherTests {
 	}
 
 	@Test
-	void whatWaitsForTheSameGoesTogetherUpToAFullBatch() throws Exception {
+	void jobsOfOneKindAreBatchedUpToTheMaximum() throws Exception {
 		occupy();
 		List<Future<String>> results = new ArrayList<>();
 		for (String job : List.of("a", "b", "c", "d", "e")) {
@@ -93,7 +96,7 @@ class BatcherTests {
 	}
 
 	@Test
-	void jobThatFailsFailsAlone() throws Exception {
+	void failureOfAJobDoesNotFailTheOthersOfItsBatch() throws Exception {
 		occupy();
 		Future<String> good = submit("k", "good", 1, LATER);
 		Future<String> bad = submit("k", "bad", 1, LATER);
@@ -106,7 +109,7 @@ class BatcherTests {
 	}
 
 	@Test
-	void jobWhoseTimeIsOverIsNotRun() throws Exception {
+	void jobAfterItsDeadlineIsNotRun() throws Exception {
 		occupy();
 		Future<String> late = submit("k", "late", 1, Deadline.in(Duration.ofMillis(20)));
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(late::get)
@@ -118,16 +121,16 @@ class BatcherTests {
 	}
 
 	@Test
-	void batchThatHasRunTakesNoProcessors() throws Exception {
+	void batchThatHasRunHoldsNoProcessors() throws Exception {
 		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		this.engine.close();
 		CountDownLatch told = new CountDownLatch(1);
 		this.engine = new Engine(new EngineProperties(4, Duration.ZERO, 64, 2, Precision.FLOAT32),
 				listener((waited) -> {
-					// of the batch, once that has run
+					// is called by the batch after its run
 					if (told.getCount() > 0) {
 						told.countDown();
-						await();
+						Await.open(this.busy);
 					}
 				}));
 		this.batcher = batcher();
@@ -136,14 +139,14 @@ class BatcherTests {
 				return this.batcher.run(ticket, "k", "a", 1);
 			}
 		});
-		told.await();
+		Await.open(told);
 		assertThat(this.engine.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
 		this.busy.countDown();
 		assertThat(answer.get()).isEqualTo("A");
 	}
 
 	@Test
-	void batchThatWaitsForMoreTakesNoProcessors() throws Exception {
+	void batchThatWaitsForMoreJobsHoldsNoProcessors() throws Exception {
 		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		this.engine.close();
 		this.engine = engine(Duration.ofMinutes(10), 2);
@@ -155,7 +158,7 @@ class BatcherTests {
 	}
 
 	@Test
-	void batchWaitsForMoreWhereThatIsAllowed() throws Exception {
+	void batchWaitsForMoreJobsUpToItsMaximumDelay() throws Exception {
 		this.engine.close();
 		this.engine = engine(Duration.ofSeconds(20));
 		this.batcher = batcher();
@@ -193,7 +196,7 @@ class BatcherTests {
 	}
 
 	private void occupy() {
-		this.engine.threads().execute(this::await);
+		this.engine.threads().execute(() -> Await.open(this.busy));
 	}
 
 	private static EngineListener listener(Consumer<Duration> waited) {
@@ -215,16 +218,7 @@ class BatcherTests {
 		};
 	}
 
-	private void await() {
-		try {
-			this.busy.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	// Returns when the job waits.
+	// Submits a job, and returns when it waits.
 	private Future<String> submit(String kind, String job, int images, Deadline deadline) {
 		long before = this.batcher.waiting();
 		Future<String> result = this.clients.submit(() -> {
@@ -232,9 +226,9 @@ class BatcherTests {
 				return this.batcher.run(ticket, kind, job, images);
 			}
 		});
-		while (this.batcher.waiting() == before && !result.isDone() && this.busy.getCount() > 0
-				&& this.engine.maxDelay().isZero()) {
-			Thread.onSpinWait();
+		if (this.engine.maxDelay().isZero()) {
+			Await.until("the job waits",
+					() -> this.batcher.waiting() != before || result.isDone() || this.busy.getCount() == 0);
 		}
 		return result;
 	}

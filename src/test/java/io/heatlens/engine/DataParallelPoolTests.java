@@ -10,20 +10,22 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.heatlens.vit.Models;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Threads beside the engine's, and what they leave to it.
+ * The parts of a divided batch on the threads of the pool.
  */
+@Timeout(60)
 class DataParallelPoolTests {
 
 	private final int processors = Runtime.getRuntime().availableProcessors();
 
 	private final Models models = new Models();
 
-	private final DataParallelPool team = this.models.dataParallelPool();
+	private final DataParallelPool pool = this.models.dataParallelPool();
 
 	@AfterEach
 	void close() {
@@ -31,7 +33,7 @@ class DataParallelPoolTests {
 	}
 
 	@Test
-	void batchesAreDividedWhereEachThreadGetsAsMuch() {
+	void batchIsDividedOnlyIntoPartsOfOneSize() {
 		DataParallelPool other = new DataParallelPool(this.processors);
 		assertThat(parts(other, 2 * this.processors, this.processors)).isEqualTo(this.processors);
 		assertThat(parts(other, 2 * this.processors + 1, this.processors)).isOne();
@@ -39,19 +41,19 @@ class DataParallelPoolTests {
 	}
 
 	@Test
-	void batchesAreNotDividedWhereOthersHaveTheOtherProcessors() {
-		assertThat(parts(this.team, 2 * this.processors, 1)).isOne();
+	void batchIsNotDividedWhileOtherPassesHoldProcessors() {
+		assertThat(parts(this.pool, 2 * this.processors, 1)).isOne();
 	}
 
-	private int parts(DataParallelPool team, int batch, int share) {
+	private int parts(DataParallelPool pool, int batch, int share) {
 		return this.models.run(() -> {
 			Libtorch.useThreads(share);
-			return team.parts(batch);
+			return pool.parts(batch);
 		});
 	}
 
 	@Test
-	void batchesSmallerThanTheTeamAreNotDivided() {
+	void batchSmallerThanThePoolIsNotDivided() {
 		DataParallelPool other = new DataParallelPool(this.processors - 1);
 		assertThat(parts(other, this.processors, this.processors)).isOne();
 		assertThat(other.runsAlone()).isFalse();
@@ -61,46 +63,46 @@ class DataParallelPoolTests {
 	void partsRunAtTheSameTime() {
 		CountDownLatch all = new CountDownLatch(this.processors);
 		List<Integer> parts = IntStream.range(0, this.processors).boxed().toList();
-		assertThat(this.models.run(() -> this.team.map(parts, (part) -> {
+		assertThat(this.models.run(() -> this.pool.map(parts, (part) -> {
 			all.countDown();
-			return meets(all) ? part : -1;
+			return opens(all) ? part : -1;
 		}))).isEqualTo(parts);
 	}
 
 	@Test
-	void eachPartHasOneProcessorAndTheEngineKeepsAll() {
+	void eachPartHasOneProcessorAndTheEngineThreadKeepsAll() {
 		this.models.run(() -> {
-			assertThat(this.team.map(List.of(1, 2), (part) -> JniUtils.getNumThreads())).containsExactly(1, 1);
-			assertThat(this.team.map(List.of(1, 2), (part) -> JniUtils.isGradMode())).containsExactly(false, false);
+			assertThat(this.pool.map(List.of(1, 2), (part) -> JniUtils.getNumThreads())).containsExactly(1, 1);
+			assertThat(this.pool.map(List.of(1, 2), (part) -> JniUtils.isGradMode())).containsExactly(false, false);
 			assertThat(JniUtils.getNumThreads()).isEqualTo(this.processors);
 			return null;
 		});
 	}
 
 	@Test
-	void onePartRunsOnTheThreadThatAsks() {
-		assertThat(this.models.run(() -> this.team.map(List.of(1), (part) -> Thread.currentThread().getName())))
+	void singlePartRunsOnTheCallingThread() {
+		assertThat(this.models.run(() -> this.pool.map(List.of(1), (part) -> Thread.currentThread().getName())))
 			.containsExactly("heatlens-engine");
 	}
 
 	@Test
-	void failureOfAPartIsThatOfAllOnceTheOthersHaveEnded() {
+	void failureOfAPartIsThrownAfterTheOtherPartsHaveEnded() {
 		AtomicBoolean ended = new AtomicBoolean();
 		assertThatExceptionOfType(ArithmeticException.class)
-			.isThrownBy(() -> this.models.run(() -> this.team.map(List.of(0, 1), (part) -> {
+			.isThrownBy(() -> this.models.run(() -> this.pool.map(List.of(0, 1), (part) -> {
 				int quotient = 1 / part;
-				meets(new CountDownLatch(1), 50);
+				opens(new CountDownLatch(1), 50);
 				ended.set(true);
 				return quotient;
 			})));
 		assertThat(ended).isTrue();
 	}
 
-	private static boolean meets(CountDownLatch all) {
-		return meets(all, 20_000);
+	private static boolean opens(CountDownLatch all) {
+		return opens(all, 20_000);
 	}
 
-	private static boolean meets(CountDownLatch all, long millis) {
+	private static boolean opens(CountDownLatch all, long millis) {
 		try {
 			return all.await(millis, TimeUnit.MILLISECONDS);
 		}

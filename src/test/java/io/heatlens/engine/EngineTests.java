@@ -10,8 +10,10 @@ import java.util.concurrent.Future;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import io.heatlens.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -20,8 +22,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Few threads, a bounded queue, and a thread that can be lost.
+ * Engines of one and of two threads, with a queue of two requests.
  */
+@Timeout(60)
 class EngineTests {
 
 	private static final Deadline LATER = Deadline.in(Duration.ofMinutes(10));
@@ -44,7 +47,7 @@ class EngineTests {
 	}
 
 	@Test
-	void asManyEnterAsMayWaitAndOne() {
+	void enterAdmitsTheQueueAndOneRequestPerThread() {
 		try (EngineTicket running = this.engine.enter(LATER);
 				EngineTicket first = this.engine.enter(LATER);
 				EngineTicket second = this.engine.enter(LATER)) {
@@ -59,14 +62,14 @@ class EngineTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void threadsOfATeamSpinBriefly() {
+	void threadsOfOpenMpSpinBriefly() {
 		this.engine.run(() -> "libtorch is loaded");
 		Function getenv = NativeLibrary.getProcess().getFunction("getenv");
 		assertThat(getenv.invokeString(new Object[] { "GOMP_SPINCOUNT" }, false)).isEqualTo("5000");
 	}
 
 	@Test
-	void threadThatReplacesALostOneKeepsGradientsOffAndAllProcessors() {
+	void replacementOfALostThreadHasGradientsOffAndAllProcessors() {
 		Thread first = this.engine.run(Thread::currentThread);
 		this.engine.threads().execute(() -> {
 			throw new IllegalStateException("planted");
@@ -77,7 +80,7 @@ class EngineTests {
 	}
 
 	@Test
-	void workThatDoesNotEndStalls() {
+	void taskThatDoesNotEndStallsTheEngine() {
 		this.engine.threads().execute(this::await);
 		Duration before = this.engine.stalled();
 		awaitStall(this.engine);
@@ -85,7 +88,7 @@ class EngineTests {
 	}
 
 	@Test
-	void workThatDoesNotEndStallsThoughOthersGoOn() {
+	void taskThatDoesNotEndStallsTheEngineThoughTheOtherThreadGoesOn() {
 		this.pair.threads().execute(this::await);
 		awaitStall(this.pair);
 		Duration before = this.pair.stalled();
@@ -106,7 +109,7 @@ class EngineTests {
 			await();
 			return kept.add(JniUtils.getNumThreads());
 		});
-		running.await();
+		Await.open(running);
 		assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(processors / 2);
 		this.end.countDown();
 		first.get();
@@ -114,20 +117,20 @@ class EngineTests {
 	}
 
 	@Test
-	void whatDoesNotComputeTakesNoProcessors() throws InterruptedException {
+	void taskThatIsNoPassHoldsNoProcessors() {
 		CountDownLatch running = new CountDownLatch(1);
 		try (EngineTicket ticket = this.pair.enter(LATER)) {
 			ticket.execute(() -> {
 				running.countDown();
 				await();
 			});
-			running.await();
+			Await.open(running);
 			assertThat(this.pair.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
 		}
 	}
 
 	@Test
-	void moreEnterWhereMoreRun() {
+	void enterAdmitsMoreRequestsWithMoreThreads() {
 		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		try (EngineTicket first = this.pair.enter(LATER);
 				EngineTicket second = this.pair.enter(LATER);
@@ -139,7 +142,7 @@ class EngineTests {
 	}
 
 	@Test
-	void whatARequestLeavesBehindWaitsForItsLastTask() throws InterruptedException {
+	void cleanupOfARequestWaitsForItsLastTask() {
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch closed = new CountDownLatch(1);
 		try (EngineTicket ticket = this.pair.enter(Deadline.in(Duration.ofMillis(20)))) {
@@ -154,23 +157,16 @@ class EngineTests {
 		}
 		assertThat(this.pair.run(() -> List.copyOf(done))).as("while the task still runs").isEmpty();
 		this.end.countDown();
-		closed.await();
+		Await.open(closed);
 		assertThat(done).containsExactly("task", "close");
 	}
 
 	private void await() {
-		try {
-			this.end.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Await.open(this.end);
 	}
 
 	private static void awaitStall(Engine engine) {
-		while (engine.stalled().compareTo(Duration.ofMillis(20)) < 0) {
-			Thread.onSpinWait();
-		}
+		Await.until("the engine stalls", () -> engine.stalled().compareTo(Duration.ofMillis(20)) >= 0);
 	}
 
 }

@@ -8,7 +8,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.heatlens.Await;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * One thread does everything, unless it has work already.
+ * One thread runs the tasks, and a second one helps while the first is busy.
  */
 @Timeout(60)
 class EngineThreadPoolTests {
@@ -32,18 +34,19 @@ class EngineThreadPoolTests {
 	}
 
 	@Test
-	void whoAsksAgainAndAgainIsServedByOneThread() throws Exception {
+	void tasksOneAfterAnotherRunOnOneThread() throws Exception {
 		Thread first = thread();
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			threads.add(thread());
 		}
-		// the machine may let it wait, but not often
+		// a busy machine may delay the first thread, but not often
 		assertThat(threads).filteredOn((thread) -> thread == first).hasSizeGreaterThan(150);
 	}
 
 	@Test
-	void anotherHelpsWhileTheFirstIsBusyAndEndsThen() throws Exception {
+	@Tag("slow")
+	void secondThreadHelpsWhileTheFirstIsBusyAndThenEnds() throws Exception {
 		Thread first = occupy();
 		Thread second = thread();
 		assertThat(second).isNotSameAs(first).isSameAs(thread());
@@ -54,7 +57,7 @@ class EngineThreadPoolTests {
 	}
 
 	@Test
-	void taskRunsOnceWhoeverTakesIt() throws Exception {
+	void everyTaskRunsOnce() throws Exception {
 		AtomicInteger runs = new AtomicInteger();
 		CountDownLatch done = new CountDownLatch(500);
 		for (int i = 0; i < 500; i++) {
@@ -63,13 +66,13 @@ class EngineThreadPoolTests {
 				done.countDown();
 			});
 		}
-		done.await();
+		Await.open(done);
 		thread();
 		assertThat(runs).hasValue(500);
 	}
 
 	@Test
-	void takesNothingOnceItIsShutDown() {
+	void executeAfterAShutdownIsRejected() {
 		this.pool.shutdown();
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(this::thread);
 	}
@@ -86,14 +89,9 @@ class EngineThreadPoolTests {
 		this.pool.execute(() -> {
 			task.run();
 			running.countDown();
-			try {
-				this.end.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			Await.open(this.end);
 		});
-		running.await();
+		Await.open(running);
 		return task.get();
 	}
 

@@ -10,15 +10,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.heatlens.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * One task after the other, though there are threads for more.
+ * Tasks run one after another, although there are threads for more.
  */
+@Timeout(60)
 class SerialExecutorTests {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -36,36 +39,29 @@ class SerialExecutorTests {
 	}
 
 	@Test
-	void tasksKeepTheirOrder() throws InterruptedException {
+	void tasksKeepTheirOrder() {
 		CountDownLatch all = new CountDownLatch(1000);
 		IntStream.range(0, 1000).forEach((task) -> this.executor.execute(() -> {
 			this.done.add(task);
 			all.countDown();
 		}));
-		all.await();
+		Await.open(all);
 		assertThat(this.done).hasSize(1000).isSorted();
 	}
 
 	@Test
-	void taskThatFailsDoesNotKeepTheNext() throws InterruptedException {
+	void failedTaskDoesNotStopTheNext() {
 		CountDownLatch ran = new CountDownLatch(1);
 		this.executor.execute(() -> {
 			throw new IllegalStateException("planted");
 		});
 		this.executor.execute(ran::countDown);
-		assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+		Await.open(ran);
 	}
 
 	@Test
-	void whatWasLetInBeforeAShutdownRuns() throws InterruptedException {
-		this.executor.execute(() -> {
-			try {
-				this.hold.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		});
+	void tasksSubmittedBeforeAShutdownRun() throws InterruptedException {
+		this.executor.execute(() -> Await.open(this.hold));
 		this.executor.execute(() -> this.done.add(1));
 		this.executor.execute(() -> this.done.add(2));
 		this.threads.shutdown();

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.Closeness;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.engine.Engine;
 import io.heatlens.engine.EngineTicket;
 import io.heatlens.explain.method.MethodOptions;
@@ -23,15 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The shortcuts of the attention family against the long way round.
+ * The fast implementations of the attention methods against the direct ones.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class AttentionMethodTests {
 
 	@Autowired
@@ -56,8 +55,8 @@ class AttentionMethodTests {
 		Model model = this.models.get(name);
 		float[] raw = Maps.raw(this.explainer, model, Golden.image(name, 0), ExplanationRequest
 			.of(this.methods.get("generic-attention"), new Target.Classes(List.of(1)), MethodOptions.of(model)));
-		try (EngineTicket place = this.engine.enter(Maps.NO_DEADLINE)) {
-			assertThat(Closeness.relativeError(raw, place.run(() -> fullProduct(model, name)))).isLessThan(1e-4);
+		try (EngineTicket ticket = this.engine.enter(Maps.NO_DEADLINE)) {
+			assertThat(Closeness.relativeError(raw, ticket.run(() -> fullProduct(model, name)))).isLessThan(1e-4);
 		}
 	}
 
@@ -120,11 +119,11 @@ class AttentionMethodTests {
 	}
 
 	@Test
-	void legradInOneBackwardEqualsOneBackwardABlock() {
+	void legradInOneBackwardPassEqualsOneBackwardPassPerBlock() {
 		Model model = this.models.get("timm-vit");
-		try (EngineTicket place = this.engine.enter(Maps.NO_DEADLINE);
+		try (EngineTicket ticket = this.engine.enter(Maps.NO_DEADLINE);
 				ModelSession session = model.open(this.engine.listener())) {
-			place.run(() -> {
+			ticket.run(() -> {
 				LayerwisePass pass = session.layerwise(
 						session.stack(List.of(session.model().prepare(Golden.image("timm-vit", 0)))),
 						BackwardRule.PLAIN);

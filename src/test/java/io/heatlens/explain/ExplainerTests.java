@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.heatlens.Closeness;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Memory;
@@ -17,21 +18,20 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.Models;
 import io.heatlens.vit.checkpoint.Golden;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What batches, threads and time must not change.
+ * Batches, threads and time do not change the maps.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class ExplainerTests {
 
 	@Autowired
@@ -48,7 +48,7 @@ class ExplainerTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void imagesOfABatchGetTheMapsTheyGetAlone(String name) {
+	void imagesOfABatchHaveTheMapsOfSingleImages(String name) {
 		Model model = this.models.get(name);
 		List<DecodedImage> images = images(model, 8);
 		List<ImageExplanation> batch = this.explainer
@@ -67,7 +67,7 @@ class ExplainerTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void targetsOfARequestGetTheMapsTheyGetAlone(String name) {
+	void targetsOfARequestHaveTheMapsOfSingleTargets(String name) {
 		Model model = this.models.get(name);
 		DecodedImage image = images(model, 1).get(0);
 		List<Explanation> together = this.explainer
@@ -84,7 +84,7 @@ class ExplainerTests {
 	}
 
 	@Test
-	void eightThreadsGetTheMapsThatOneGets() throws Exception {
+	void requestsOfEightThreadsHaveTheMapsOfOneThread() throws Exception {
 		Model model = this.models.get("hf-dinov2");
 		List<DecodedImage> images = images(model, 8);
 		List<float[]> expected = images.stream()
@@ -108,7 +108,7 @@ class ExplainerTests {
 	}
 
 	@Test
-	void requestsForDifferentClassesShareABatchAndGetTheirOwnMaps() throws Exception {
+	void requestsThatShareABatchHaveTheMapsOfTheirOwnClasses() throws Exception {
 		Model model = this.models.get("timm-vit");
 		DecodedImage image = images(model, 1).get(0);
 		List<Target> targets = List.of(new Target.Classes(List.of(0)), new Target.Classes(List.of(1, 2, 3)),
@@ -148,7 +148,8 @@ class ExplainerTests {
 	}
 
 	@Test
-	void twoThousandExplanationsLeaveNothingBehind() {
+	@Tag("slow")
+	void twoThousandExplanationsLeaveNoMemoryBehind() {
 		Model model = this.models.get("hf-dinov2");
 		List<DecodedImage> images = images(model, 2);
 		int arrays = Models.arrays(model);
@@ -163,7 +164,7 @@ class ExplainerTests {
 				resident = Memory.settled();
 			}
 		}
-		// comes behind what the explanations left to be closed
+		// runs after the cleanup of the explanations
 		this.predictor.predict(model, images, 1, Maps.NO_DEADLINE);
 		assertThat(Models.arrays(model)).isEqualTo(arrays);
 		assertThat(Memory.settled()).isLessThanOrEqualTo((long) (1.05 * resident));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
@@ -19,15 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Logits and raw maps against values that share no code with the project.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class GoldenTests {
 
 	@Autowired

@@ -3,6 +3,7 @@ package io.heatlens.explain;
 import java.util.List;
 
 import io.heatlens.Closeness;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.explain.method.AveragePooling;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.Normalization;
@@ -19,15 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Maps that are finer or coarser than the patches, and weights between.
+ * Maps that are finer or coarser than the patches, and the window of channel weights.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class MapDetailTests {
 
 	@Autowired

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.heatlens.Closeness;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.engine.Deadline;
 import io.heatlens.engine.DeadlineExceededException;
 import io.heatlens.explain.method.HeadFusion;
@@ -28,21 +29,20 @@ import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.transformer.BackwardRule;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What happens to a method's map: smoothing, fusion, pooling, detail, metrics, deadlines.
+ * The stages after a method: smoothing, fusion of layers, scores, metrics, deadlines.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class MapStageTests {
 
 	@Autowired
@@ -59,7 +59,7 @@ class MapStageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "grad-cam", "legrad", "input-x-gradient", "eigen-cam", "attention-rollout" })
-	void mapOfAMirroredImageIsTheMirroredMapOnceSmoothed(String method) {
+	void smoothedMapOfAMirroredImageIsTheMirroredMap(String method) {
 		Model model = this.models.get("timm-vit");
 		MethodOptions smooth = smoothed(model, Smoothing.AUG);
 		DecodedImage image = Golden.image("timm-vit", 0);
@@ -71,10 +71,10 @@ class MapStageTests {
 	}
 
 	@Test
-	void firstPrincipalComponentOfTheWeightedActivationsPointsWhereTheyStandOut() {
+	void eigenSmoothedHiResCamEqualsEigenGradCam() {
 		Model model = this.models.get("timm-vit");
 		float[] map = raw(model, "hires-cam", smoothed(model, Smoothing.EIGEN));
-		// by definition the same as the method of that name
+		// by definition the same map
 		Closeness.assertClose(map, raw(model, "eigen-grad-cam", MethodOptions.of(model)));
 	}
 
@@ -97,7 +97,7 @@ class MapStageTests {
 	}
 
 	@Test
-	void negativeSignTurnsTheMapOfALinearMethod() {
+	void negativeSignNegatesTheMapOfALinearMethod() {
 		Model model = this.models.get("timm-vit");
 		float[] against = raw(model, "hires-cam",
 				MethodOptions.of(model).withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, false)));
@@ -123,7 +123,7 @@ class MapStageTests {
 	}
 
 	@Test
-	void metricsTellAGoodMapFromARandomOne() {
+	void metricsPreferAGoodMapToARandomOne() {
 		Model model = this.models.get("timm-vit");
 		List<Metric> all = this.metrics.names().stream().map((name) -> this.metrics.find(name).orElseThrow()).toList();
 		ExplanationRequest request = new ExplanationRequest(List.of(this.methods.get("occlusion")), new Target.Top(1),
@@ -137,7 +137,8 @@ class MapStageTests {
 	}
 
 	@Test
-	void timeIsUpForAMethodThatSamplesAndTheMapIsOfWhatThereIs() {
+	@Tag("slow")
+	void sampledMethodAfterTheDeadlineAnswersWithTheSamplesSoFar() {
 		Model model = this.models.get("hf-vit");
 		MethodOptions defaults = MethodOptions.of(model);
 		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), BackwardRule.PLAIN,
@@ -155,7 +156,7 @@ class MapStageTests {
 	}
 
 	@Test
-	void timeIsUpForAMethodThatNeedsAllOfIt() {
+	void singlePassMethodAfterTheDeadlineFails() {
 		Model model = this.models.get("hf-vit");
 		ExplanationRequest request = ExplanationRequest.of(this.methods.get("grad-cam"), new Target.Top(1),
 				MethodOptions.of(model));
@@ -165,7 +166,7 @@ class MapStageTests {
 	}
 
 	@Test
-	void costIsWhatSharedPassesTake() {
+	void costCountsSharedPassesOnce() {
 		Model model = this.models.get("timm-vit");
 		ExplanationRequest request = new ExplanationRequest(
 				List.of(this.methods.get("grad-cam"), this.methods.get("hires-cam"),
@@ -173,7 +174,7 @@ class MapStageTests {
 						this.methods.get("legrad"), this.methods.get("occlusion")),
 				new Target.Top(2), MethodOptions.of(model), Normalization.MAX, null, Detail.PATCH,
 				List.of(this.metrics.find("saco").orElseThrow()));
-		// one for all, two of LeGrad, one a patch, saco's ten twice for each map
+		// one shared, two of LeGrad, one per patch, and ten of SaCo twice per map
 		assertThat(Cost.of(model, request)).isEqualTo(new Passes(1 + 2 + 64 + 2 * 10 * 12, 2 * 2 + 2));
 	}
 

@@ -36,7 +36,7 @@ final class Maps {
 	}
 
 	/**
-	 * Gives a map whose sign is free that of another.
+	 * Gives a map the sign of another, for methods whose sign is arbitrary.
 	 */
 	static float[] signed(float[] map, float[] like) {
 		double product = IntStream.range(0, map.length).mapToDouble((i) -> map[i] * like[i]).sum();

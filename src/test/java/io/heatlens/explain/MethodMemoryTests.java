@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.engine.Engine;
 import io.heatlens.engine.EngineTicket;
 import io.heatlens.explain.method.MethodOptions;
@@ -28,16 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What takes many passes must not keep what it made for each, or a long request fills the
- * memory.
+ * Requests with many passes free the arrays of each pass, so that a long request does not
+ * fill the memory.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 @TestInstance(Lifecycle.PER_CLASS)
 class MethodMemoryTests {
 
@@ -68,9 +67,9 @@ class MethodMemoryTests {
 	@ParameterizedTest
 	@MethodSource("sampled")
 	void samplesLeaveNothingBehind(SampledMethod method) {
-		List<Integer> held = run((session, subject) -> {
+		List<Integer> held = run((session, context) -> {
 			List<Integer> counts = new ArrayList<>();
-			VariantRun samples = method.open(subject);
+			VariantRun samples = method.open(context);
 			for (int i = 0; i < 4; i++) {
 				samples.run(4 * i, 4 * i + 4);
 				counts.add(held(session));
@@ -83,15 +82,15 @@ class MethodMemoryTests {
 	@ParameterizedTest
 	@MethodSource("singlePass")
 	void targetsLeaveNothingBehind(SinglePassMethod method) {
-		List<Integer> held = run((session, subject) -> {
+		List<Integer> held = run((session, context) -> {
 			List<Integer> counts = new ArrayList<>();
-			PassPlan plan = new PassPlan(subject.model(), List.of(method), false, subject.options());
-			PassRequest request = new PassRequest(plan, List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
+			PassPlan plan = new PassPlan(context.model(), List.of(method), false, context.options());
+			PassJob job = new PassJob(plan, List.of(context.model().prepare(Golden.image("timm-vit", 0))),
 					new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE);
 			for (int i = 0; i < 3; i++) {
-				// what a session holds of its input goes with it
+				// the input of a session is freed with the session
 				int inputs = held(session);
-				PassRunner.run(session, plan.key(), List.of(request));
+				PassRunner.run(session, plan.key(), List.of(job));
 				counts.add(held(session) - inputs);
 			}
 			return counts;
@@ -101,18 +100,17 @@ class MethodMemoryTests {
 
 	@Test
 	void partsOfABatchLeaveNothingBehind() {
-		List<Integer> held = run((session, subject) -> {
+		List<Integer> held = run((session, context) -> {
 			List<Integer> counts = new ArrayList<>();
-			List<PassRequest> requests = Stream.of("grad-cam", "layer-cam")
+			List<PassJob> jobs = Stream.of("grad-cam", "layer-cam")
 				.map((name) -> (SinglePassMethod) this.methods.get(name))
-				.map((method) -> new PassRequest(
-						new PassPlan(subject.model(), List.of(method), false, subject.options()),
-						List.of(subject.model().prepare(Golden.image("timm-vit", 0))),
+				.map((method) -> new PassJob(new PassPlan(context.model(), List.of(method), false, context.options()),
+						List.of(context.model().prepare(Golden.image("timm-vit", 0))),
 						new Target.Classes(List.of(1, 2)), Maps.NO_DEADLINE))
 				.toList();
 			for (int i = 0; i < 3; i++) {
 				int before = held(session);
-				PassRunner.run(session, requests.get(0).plan().key(), requests);
+				PassRunner.run(session, jobs.get(0).plan().key(), jobs);
 				counts.add(held(session) - before);
 			}
 			return counts;
@@ -125,10 +123,10 @@ class MethodMemoryTests {
 	@MethodSource("metrics")
 	void variantsLeaveNothingBehind(Metric metric) {
 		RawMap map = new RawMap(new float[this.models.get("timm-vit").grid().patches()]);
-		List<Integer> held = run((session, subject) -> {
+		List<Integer> held = run((session, context) -> {
 			List<Integer> counts = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
-				metric.variant(subject, Ranking.of(map), 2 + i).close();
+				metric.variant(context, Ranking.of(map), 2 + i).close();
 				counts.add(held(session));
 			}
 			return counts;
@@ -138,9 +136,9 @@ class MethodMemoryTests {
 
 	private List<Integer> run(Trial trial) {
 		Model model = this.models.get("timm-vit");
-		try (EngineTicket place = this.engine.enter(Maps.NO_DEADLINE);
+		try (EngineTicket ticket = this.engine.enter(Maps.NO_DEADLINE);
 				ModelSession session = model.open(this.engine.listener())) {
-			return place.run(() -> {
+			return ticket.run(() -> {
 				NDArray pixels = session.stack(List.of(model.prepare(Golden.image("timm-vit", 0))));
 				return trial.run(session, new PerturbationContext(session, pixels, session.logits(pixels)[0],
 						List.of(1, 2), MethodOptions.of(model)));
@@ -148,7 +146,7 @@ class MethodMemoryTests {
 		}
 	}
 
-	// Arrays and scopes of the session
+	// Counts the arrays and scopes of the session.
 	private static int held(ModelSession session) {
 		try (NDManager scope = session.scope()) {
 			return scope.getParentManager().getManagedArrays().size();
@@ -157,7 +155,7 @@ class MethodMemoryTests {
 
 	private interface Trial {
 
-		List<Integer> run(ModelSession session, PerturbationContext subject);
+		List<Integer> run(ModelSession session, PerturbationContext context);
 
 	}
 

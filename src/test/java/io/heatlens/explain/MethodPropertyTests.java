@@ -37,7 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What must hold for every method, whatever the application finds.
+ * Properties of every method that the application finds.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -90,7 +90,7 @@ class MethodPropertyTests {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void anotherClassHasAnotherMapUnlessTheMethodIsClassBlind(ExplanationMethod method) {
+	void mapsOfTwoClassesDifferIfTheMethodIsClassDiscriminative(ExplanationMethod method) {
 		float[] one = raw("single", image(), method, 1);
 		float[] other = raw("single", image(), method, 2);
 		assertThat(Closeness.relativeError(one, other) > 1e-3).isEqualTo(method.classDiscriminative());
@@ -114,7 +114,7 @@ class MethodPropertyTests {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void prunedGradientIsUsedWhereAGradientIs(ExplanationMethod method) {
+	void prunedGradientChangesTheMapIfTheMethodUsesGradients(ExplanationMethod method) {
 		Model model = this.models.get("single");
 		MethodOptions pruned = few(model).withGradient(BackwardRule.PRUNED);
 		float[] map = Maps.raw(this.explainer, model, image(),
@@ -125,7 +125,7 @@ class MethodPropertyTests {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void negativeSignHasAnotherMapWhereTheMethodTakesASign(ExplanationMethod method) {
+	void negativeSignChangesTheMapIfTheMethodTakesASign(ExplanationMethod method) {
 		Model model = this.models.get("single");
 		MethodOptions negative = few(model).withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, false));
 		float[] map = Maps.raw(this.explainer, model, image(),
@@ -135,7 +135,7 @@ class MethodPropertyTests {
 	}
 
 	@Test
-	void methodsOfOneRequestGetTheMapsTheyGetAlone() {
+	void methodsOfOneRequestMakeTheMapsOfSingleRequests() {
 		Model model = this.models.get("single");
 		Target target = new Target.Classes(List.of(1, 2));
 		List<ExplanationMethod> all = this.methods.all();
@@ -167,7 +167,7 @@ class MethodPropertyTests {
 				model.equals("planted") ? MethodOptions.of(asked) : few(asked)));
 	}
 
-	// As many samples as tell a difference.
+	// With so few samples that the tests are fast, and so many that maps differ.
 	private static MethodOptions few(Model model) {
 		MethodOptions options = MethodOptions.of(model);
 		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.engine.Engine;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.RawMap;
@@ -25,16 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests of other methods, targets and scores share a forward pass, and each gets what
- * it gets alone.
+ * Requests of different methods, targets and scores share a forward pass, and have the
+ * maps that they have alone.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class PassRunnerTests {
 
 	@Autowired
@@ -50,12 +49,12 @@ class PassRunnerTests {
 	@CsvSource({ "blocks[-1].norm1, grad-cam, layer-cam, finer-cam", "blocks[0].norm1, grad-cam, layer-cam, finer-cam",
 			"blocks[-1].norm1, generic-attention, gradient-rollout, generic-attention",
 			"blocks[-1].norm1, input-x-gradient, input-x-gradient, input-x-gradient" })
-	void eachGetsWhatItGetsAlone(String layer, String first, String second, String third) {
+	void requestsThatShareAPassHaveTheMapsOfSingleRequests(String layer, String first, String second, String third) {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model).withLayers(List.of(model.site(layer)));
 		MethodOptions probability = options
 			.withScore(new RequestedScore(Score.PROBABILITY, null, Sign.NEGATIVE, false));
-		List<PassRequest> requests = List.of(request(plan(model, options, first), new Target.Classes(List.of(4)), 0, 1),
+		List<PassJob> requests = List.of(request(plan(model, options, first), new Target.Classes(List.of(4)), 0, 1),
 				request(plan(model, probability, second), new Target.Top(3), 1, 0, 1),
 				request(plan(model, options, first), new Target.Top(2), 1),
 				request(plan(model, options, third), new Target.Top(1), 0, 1));
@@ -73,7 +72,7 @@ class PassRunnerTests {
 	}
 
 	@Test
-	void isForThoseWhoWantTheSameSitesAndGradients() {
+	void keyIsEqualForTheSameSitesAndGradients() {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
 		PassKey key = plan(model, options, "grad-cam").key();
@@ -86,7 +85,7 @@ class PassRunnerTests {
 	}
 
 	@Test
-	void isNotForThoseWhoWouldKeepOthersWaiting() {
+	void keyDiffersForRequestsWithFurtherPasses() {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
 		MethodOptions smooth = new MethodOptions(options.layers(), options.layersFusion(), options.gradient(),
@@ -114,9 +113,9 @@ class PassRunnerTests {
 		}
 	}
 
-	private static PassRequest request(PassPlan plan, Target target, int... images) {
+	private static PassJob request(PassPlan plan, Target target, int... images) {
 		Model model = plan.model();
-		return new PassRequest(plan,
+		return new PassJob(plan,
 				IntStream.of(images).mapToObj((image) -> model.prepare(Golden.image(model.name(), image))).toList(),
 				target, Maps.NO_DEADLINE);
 	}

@@ -38,7 +38,7 @@ class VariantTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void logitsEqualTheLibrarys(String name) {
+	void logitsEqualThoseOfTheLibrary(String name) {
 		float[] expected = Golden.expected(Golden.VARIANTS.resolve(name), "logits-0");
 		float[] logits = new float[expected.length];
 		this.predictor
@@ -56,7 +56,7 @@ class VariantTests {
 
 	@ParameterizedTest
 	@MethodSource("grids")
-	void rawMapEqualsTheLibrarys(String name, String method, String layer, int target, String tensor) {
+	void rawMapEqualsThatOfTheLibrary(String name, String method, String layer, int target, String tensor) {
 		Model model = this.models.get(name);
 		ExplanationRequest request = ExplanationRequest.of(this.methods.get(method),
 				new Target.Classes(List.of(target)), MethodOptions.of(model).withLayers(List.of(model.site(layer))));

@@ -31,7 +31,7 @@ class BatchTests {
 	}
 
 	@Test
-	void shardThatFailsIsTriedAgainWithoutTheOthersAndNeverTwiceAtOnce() {
+	void failedShardIsRetriedAloneAndNeverTwiceAtOnce() {
 		JobSpec job = job("batch");
 		assertThat(job.getBackoffLimitPerIndex()).isEqualTo(3);
 		assertThat(job.getBackoffLimit()).isNull();
@@ -46,7 +46,7 @@ class BatchTests {
 	}
 
 	@Test
-	void imagesAreReadAndResultsWritten() {
+	void inputIsReadOnlyAndOutputWritable() {
 		Container container = job("batch").getTemplate().getSpec().getContainers().get(0);
 		assertThat(container.getVolumeMounts()).filteredOn((mount) -> mount.getMountPath().equals("/input"))
 			.singleElement()
@@ -60,7 +60,7 @@ class BatchTests {
 	}
 
 	@Test
-	void bucketsAreMountedByTheirDriver() {
+	void bucketsAreMountedByTheirCsiDriver() {
 		assertThat(job("batch-bucket").getTemplate().getSpec().getVolumes())
 			.filteredOn((volume) -> volume.getCsi() != null)
 			.extracting((volume) -> volume.getName() + " " + volume.getCsi().getVolumeAttributes().get("bucketName"))
@@ -70,7 +70,7 @@ class BatchTests {
 	}
 
 	@Test
-	void nothingServesAndNobodyMayCall() {
+	void jobHasNoServiceAndAllowsNoIncomingTraffic() {
 		Rendering rendering = Chart.render("batch");
 		assertThat(rendering.all(Deployment.class)).isEmpty();
 		assertThat(rendering.all(Service.class)).isEmpty();

@@ -14,7 +14,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The list of what is in the jar.
+ * The bill of materials in the jar.
  */
 class BillOfMaterialsTests {
 
@@ -29,7 +29,7 @@ class BillOfMaterialsTests {
 				.readTree(new ClassPathResource("META-INF/sbom/application.cdx.json").getInputStream());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("run by Maven, which writes the list", ex);
+			throw new IllegalStateException("There is no bill of materials. Maven writes it, except offline (-o).", ex);
 		}
 	}
 
@@ -40,7 +40,7 @@ class BillOfMaterialsTests {
 	}
 
 	@Test
-	void listIsOfThisVersionAndOfWhatShips() throws IOException {
+	void billIsOfThisVersionAndOfTheShippedLibraries() throws IOException {
 		Properties build = PropertiesLoaderUtils
 			.loadProperties(new ClassPathResource("META-INF/build-info.properties"));
 		assertThat(this.bill.at("/metadata/component/version").asString())

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The chart, rendered by Helm itself.
+ * The chart, rendered by Helm.
  */
 final class Chart {
 
@@ -64,13 +64,13 @@ final class Chart {
 		}
 	}
 
-	// as a library, Helm leaves hooks out of what it renders
+	// Turns hooks into plain objects, because Helm as a library does not render hooks.
 	private static void unhook(Path template) throws IOException {
 		Files.writeString(template, Files.readString(template).replace("helm.sh/hook", "example.org/hook"));
 	}
 
 	/**
-	 * Pretends to install the chart.
+	 * Installs the chart as a dry run.
 	 * @param option of the ci folder
 	 * @return what Helm tells who installs it
 	 */

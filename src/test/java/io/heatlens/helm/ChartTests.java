@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The chart as a package: what it is called, and which values it takes.
+ * The chart as a package: its version and its values.
  */
 class ChartTests {
 
@@ -34,7 +34,7 @@ class ChartTests {
 	}
 
 	@Test
-	void versionIsThePoms() throws IOException {
+	void versionIsThatOfThePom() throws IOException {
 		Properties build = PropertiesLoaderUtils
 			.loadProperties(new ClassPathResource("META-INF/build-info.properties"));
 		Map<String, Object> chart = new Yaml().load(Files.readString(Chart.FOLDER.resolve("Chart.yaml")));
@@ -44,8 +44,8 @@ class ChartTests {
 
 	@ParameterizedTest
 	@MethodSource("refused")
-	void valuesThatCannotWorkAreRefusedForTheirReason(Path values) throws IOException {
-		// else that it is missing would pass for the refusal
+	void valuesThatCannotWorkAreRefusedWithTheirReason(Path values) throws IOException {
+		// without this, the message of the missing value would count as the refusal
 		Chart.helm();
 		String reason = Files.readAllLines(values).get(0).substring("# ".length());
 		assertThatThrownBy(() -> Chart.render("demo", values)).hasMessageContaining(reason);
@@ -56,7 +56,7 @@ class ChartTests {
 	}
 
 	@Test
-	void everyValueIsDescribedAndNoOtherIsTaken() throws IOException {
+	void everyValueIsDescribedAndNoOtherIsAccepted() throws IOException {
 		JsonNode schema = JsonMapper.shared().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
 		assertDescribed("", schema);
 		schema.path("definitions").properties().forEach((entry) -> assertDescribed(entry.getKey(), entry.getValue()));
@@ -95,7 +95,7 @@ class ChartTests {
 	}
 
 	@Test
-	void notesSayWhatToType() {
+	void notesShowTheCommands() {
 		assertThat(Chart.notes("default")).contains("kubectl -n vision rollout status deployment/demo-heatlens",
 				"kubectl -n vision port-forward service/demo-heatlens 8080:80", "helm -n vision test demo",
 				"Everyone who reaches the service may use it");

@@ -39,10 +39,10 @@ class ComposeTests {
 	}
 
 	@Test
-	void composeFileKeepsTheSpecification() throws IOException {
+	void composeFileConformsToTheSpecification() throws IOException {
 		ObjectNode schema = (ObjectNode) JsonMapper.shared()
 			.readTree(new ClassPathResource("compose/compose-spec.json").getInputStream());
-		// it says 2019-09, but is of draft 4, and its "id" is no address
+		// the schema names 2019-09 but is of draft 4, and its "id" is not an address
 		schema.remove(List.of("$schema", "id"));
 		// durations are written as Docker writes them
 		SchemaRegistryConfig config = SchemaRegistryConfig.builder().formatAssertionsEnabled(false).build();
@@ -53,7 +53,7 @@ class ComposeTests {
 	}
 
 	@Test
-	void everyServiceIsHardenedAndBounded() {
+	void everyServiceIsHardenedAndHasLimits() {
 		assertThat(this.compose.path("services").valueStream()).hasSize(3).allSatisfy((service) -> {
 			assertThat(service.path("read_only").asBoolean()).isTrue();
 			assertThat(service.at("/cap_drop/0").asString()).isEqualTo("ALL");
@@ -63,7 +63,7 @@ class ComposeTests {
 	}
 
 	@Test
-	void onlyThisMachineMayCallUnlessOpened() {
+	void portsAreLocalUnlessOpened() {
 		assertThat(
 				this.compose.path("services").valueStream().flatMap((service) -> service.path("ports").valueStream()))
 			.hasSize(3)
@@ -73,7 +73,7 @@ class ComposeTests {
 	}
 
 	@Test
-	void imageIsTheOneThatTheChartAsksFor() {
+	void imageIsThatOfTheChart() {
 		assertThat(this.compose.at("/services/heatlens/image").asString()).isEqualTo(Chart.render("default")
 			.only(Deployment.class)
 			.getSpec()
@@ -85,7 +85,7 @@ class ComposeTests {
 	}
 
 	@Test
-	void onlyObservationNeedsAProfile() {
+	void onlyMonitoringNeedsAProfile() {
 		assertThat(this.compose.path("services")
 			.propertyStream()
 			.filter((service) -> !service.getValue().has("profiles"))
@@ -93,7 +93,7 @@ class ComposeTests {
 	}
 
 	@Test
-	void filesThatAreMountedAreThere() {
+	void mountedFilesExist() {
 		List<String> mounts = this.compose.path("services")
 			.valueStream()
 			.flatMap((service) -> service.path("volumes").valueStream())
@@ -107,7 +107,7 @@ class ComposeTests {
 	}
 
 	@Test
-	void prometheusAndGrafanaFindWhatTheyShow() {
+	void prometheusAndGrafanaHaveTheirSources() {
 		Path observe = Path.of("src", "compose");
 		JsonNode scrape = yaml(observe.resolve("prometheus.yml")).at("/scrape_configs/0");
 		assertThat(scrape.at("/static_configs/0/targets/0").asString()).isEqualTo("heatlens:8080");

@@ -22,7 +22,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pods are what the application needs them to be.
+ * The pods fit the settings of the application.
  */
 class DeploymentTests {
 
@@ -39,7 +39,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void probesAskWhereTheApplicationAnswers() throws IOException {
+	void probesUseThePathsOfTheApplication() throws IOException {
 		assertThat(application()).containsEntry("management.endpoint.health.probes.enabled", "true")
 			.containsEntry("management.endpoint.health.probes.add-additional-paths", "true")
 			.doesNotContainKeys("management.server.port", "server.servlet.context-path");
@@ -54,7 +54,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void metricsAreScrapedWhereTheApplicationShowsThem() throws IOException {
+	void metricsAreScrapedFromThePathOfTheApplication() throws IOException {
 		assertThat(application().getProperty("management.endpoints.web.exposure.include")).contains("prometheus");
 		assertThat(application()).doesNotContainKey("management.endpoints.web.base-path");
 		assertThat(Chart.render("metrics").only(ServiceMonitor.class).getSpec().getEndpoints()).singleElement()
@@ -93,7 +93,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void initContainerFetchesWhatTheServiceThenOnlyReads() {
+	void initContainerFetchesAndTheServiceOnlyReads() {
 		PodSpec pod = pod("sources");
 		Container fetch = pod.getInitContainers().get(0);
 		assertThat(fetch.getArgs()).hasSize(3).startsWith("fetch");
@@ -110,7 +110,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void modelsComeFromTheVolumeThatTheValuesName() {
+	void modelsAreInTheVolumeOfTheValues() {
 		assertThat(pod("sources").getVolumes().get(1).getEmptyDir()).isNotNull();
 		assertThat(pod("sources-claim").getVolumes().get(1).getPersistentVolumeClaim().getClaimName())
 			.isEqualTo("demo-heatlens-models");
@@ -121,14 +121,14 @@ class DeploymentTests {
 	}
 
 	@Test
-	void claimOfTheChartKeepsModelsApartFromLostAndFound() {
+	void claimOfTheChartHasAFolderForModels() {
 		PodSpec pod = pod("sources-claim");
 		assertThat(Stream.of(pod.getInitContainers().get(0), pod.getContainers().get(0))
 			.map((container) -> container.getVolumeMounts().get(1).getSubPath())).containsOnly("models");
 	}
 
 	@Test
-	void onlyNamesAreLookedUpUnlessAModelIsFetched() {
+	void outgoingTrafficIsDnsOnlyUnlessAModelIsFetched() {
 		assertThat(egress("default")).containsExactlyInAnyOrder("UDP 53", "TCP 53");
 		assertThat(egress("sources")).containsExactlyInAnyOrder("UDP 53", "TCP 53", "null 443");
 		assertThat(egress("placement")).containsExactlyInAnyOrder("UDP 53", "TCP 53", "null 4317");
@@ -145,7 +145,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void testPodMayCallWhereCallersAreRestricted() {
+	void testPodIsAllowedByTheNetworkPolicy() {
 		Rendering rendering = Chart.render("api-keys");
 		assertThat(rendering.only(NetworkPolicy.class).getSpec().getIngress().get(0).getFrom()).hasSize(2)
 			.last()
@@ -154,11 +154,11 @@ class DeploymentTests {
 	}
 
 	@Test
-	void doorsLetThroughWhatTheServiceTakes() {
+	void ingressAndRouteHaveTheLimitsOfTheService() {
 		Rendering ingress = Chart.render("ingress");
 		assertThat(ingress.only(Ingress.class).getMetadata().getAnnotations())
 			.containsEntry("nginx.ingress.kubernetes.io/proxy-body-size", "64m")
-			// the user's goes before ours
+			// the value of the user replaces that of the chart
 			.containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "120");
 		assertThat(Variables.of(container("ingress"))).containsEntry("HEATLENS_UPLOAD_MAXSIZE", "64MB");
 		Rendering route = Chart.render("http-route");
@@ -170,13 +170,13 @@ class DeploymentTests {
 	}
 
 	@Test
-	void imageIsTheChartsVersionUnlessADigestIsGiven() {
+	void imageHasTheVersionOfTheChartUnlessADigestIsGiven() {
 		assertThat(container("default").getImage()).matches("heatlens:\\d+\\.\\d+\\.\\d+.*");
 		assertThat(container("placement").getImage()).matches("registry.example.org/heatlens@sha256:[0-9a-f]{64}");
 	}
 
 	@Test
-	void helmTestExplainsASampleOrFindsTheDoorShut() {
+	void helmTestExplainsASampleOrExpects401() {
 		assertThat(testPod("default")).contains("/samples/sneaker-and-bag.png", "/v1/explanations", "image/png");
 		assertThat(testPod("api-keys")).contains("= 401").doesNotContain("/samples/");
 		assertThat(Chart.render("batch").all(Pod.class)).isEmpty();

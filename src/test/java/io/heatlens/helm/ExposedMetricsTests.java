@@ -11,17 +11,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.heatlens.web.HttpTest;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The running application says what dashboard, alerts and autoscaler ask for.
+ * The running application exposes the metrics of the dashboard, alerts and autoscaler.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@HttpTest
 class ExposedMetricsTests {
 
 	private static final Pattern NAME = Pattern.compile("^([a-z][a-z0-9_]*)[ {]", Pattern.MULTILINE);
@@ -32,7 +32,7 @@ class ExposedMetricsTests {
 	private int port;
 
 	@Test
-	void everyMetricThatIsAskedForIsThere() throws Exception {
+	void everyMetricOfTheChartIsExposed() throws Exception {
 		HttpRequest.Builder explanation = request("/v1/explanations").header("Accept", "image/png")
 			.header("Content-Type", "image/png")
 			.POST(HttpRequest.BodyPublishers.ofFile(IMAGE));
@@ -42,7 +42,7 @@ class ExposedMetricsTests {
 			.map((match) -> match.group(1))
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(exposed).containsAll(MetricNamesTests.OWN);
-		// what Prometheus itself says of every target
+		// Prometheus itself adds the metric "up" to every target
 		assertThat(exposed).containsAll(MetricNamesTests.COMMON.stream().filter((name) -> !name.equals("up")).toList());
 	}
 

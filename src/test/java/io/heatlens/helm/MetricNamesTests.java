@@ -18,18 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Dashboard, alerts and autoscaler ask for metrics that the application has.
+ * Dashboard, alerts and autoscaler use metrics of the application.
  */
 class MetricNamesTests {
 
-	/** What the application says about itself, as Prometheus names it. */
+	/** The metrics of the application, with their names in Prometheus. */
 	static final Set<String> OWN = Set.of("heatlens_stage_seconds_bucket", "heatlens_stage_seconds_count",
 			"heatlens_stage_seconds_sum", "heatlens_batch_size_count", "heatlens_batch_size_sum", "heatlens_queue_size",
 			"heatlens_queue_capacity", "heatlens_native_arrays", "heatlens_memory_resident_bytes",
 			"heatlens_rejections_total", "heatlens_upload_bytes_count", "heatlens_upload_bytes_sum",
 			"heatlens_upload_pixels_count", "heatlens_upload_pixels_sum");
 
-	/** What Spring Boot and Prometheus say of every application. */
+	/** The metrics that Spring Boot and Prometheus have for every application. */
 	static final Set<String> COMMON = Set.of("up", "http_server_requests_seconds_bucket",
 			"http_server_requests_seconds_count", "process_cpu_usage", "process_start_time_seconds",
 			"jvm_memory_used_bytes");
@@ -37,7 +37,7 @@ class MetricNamesTests {
 	private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9_]*)(?=\\{)|label_values\\((\\w+)");
 
 	@Test
-	void dashboardAsksForMetricsThatThereAre() throws IOException {
+	void dashboardUsesKnownMetrics() throws IOException {
 		JsonNode dashboard = JsonMapper.shared().readTree(Chart.FOLDER.resolve("dashboards/heatlens.json").toFile());
 		Set<String> asked = Stream.of("expr", "query")
 			.flatMap((field) -> dashboard.findValues(field).stream())
@@ -46,12 +46,12 @@ class MetricNamesTests {
 			.flatMap(MetricNamesTests::metrics)
 			.collect(Collectors.toSet());
 		assertThat(known()).containsAll(asked);
-		assertThat(asked).as("what the application says and nobody sees")
+		assertThat(asked).as("metrics of the application that the dashboard shows")
 			.containsAll(OWN.stream().filter((name) -> !name.equals("heatlens_stage_seconds_count")).toList());
 	}
 
 	@Test
-	void dashboardIsWhatTheConfigMapHolds() throws IOException {
+	void configMapHoldsTheDashboard() throws IOException {
 		ConfigMap map = Chart.render("metrics").only(ConfigMap.class);
 		assertThat(map.getData()).hasSize(1).allSatisfy((name, json) -> {
 			assertThat(name).endsWith(".json");
@@ -62,13 +62,13 @@ class MetricNamesTests {
 	}
 
 	@Test
-	void alertsAskForMetricsThatThereAre() {
+	void alertsUseKnownMetrics() {
 		assertThat(rules().map((rule) -> rule.getExpr().getStrVal())).hasSizeGreaterThan(4)
 			.allSatisfy((expression) -> assertThat(metrics(expression)).isNotEmpty().allMatch(known()::contains));
 	}
 
 	@Test
-	void alertsSayWhatToDo() {
+	void alertsHaveASummaryAndADescription() {
 		assertThat(rules()).extracting(Rule::getAlert)
 			.doesNotHaveDuplicates()
 			.allMatch((name) -> name.startsWith("Heatlens"));
@@ -90,7 +90,7 @@ class MetricNamesTests {
 	}
 
 	@Test
-	void autoscalerAsksForAMetricThatThereIs() {
+	void autoscalerUsesAKnownMetric() {
 		assertThat(Chart.render("scaling").only(HorizontalPodAutoscaler.class).getSpec().getMetrics())
 			.filteredOn((metric) -> metric.getPods() != null)
 			.singleElement()

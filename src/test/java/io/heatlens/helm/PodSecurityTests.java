@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every pod, those of Jobs and hooks too, keeps the Pod Security Standard "restricted"
- * and what it leaves out: the root file system is read-only and no token is mounted.
+ * Every pod, including those of Jobs and hooks, conforms to the Pod Security Standard
+ * "restricted"; in addition its root file system is read-only and no token is mounted.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.heatlens.helm.Chart#renderings")
@@ -52,7 +52,7 @@ class PodSecurityTests {
 	}
 
 	@Test
-	void containersAreRestrictedAndBounded() {
+	void containersAreRestrictedAndHaveLimits() {
 		List<Container> containers = this.rendering.pods().stream().flatMap(WiringTests::containers).toList();
 		assertThat(containers).allSatisfy((container) -> {
 			SecurityContext security = container.getSecurityContext();

@@ -30,7 +30,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What the chart asks Kubernetes for.
+ * The objects that the chart creates in Kubernetes.
  *
  * @param objects in the order of Helm
  */
@@ -95,7 +95,7 @@ record Rendering(List<HasMetadata> objects) {
 	}
 
 	/**
-	 * Every pod that would run, with those of Jobs and hooks.
+	 * Lists the pods, including those of Jobs and hooks.
 	 * @return their templates
 	 */
 	List<PodTemplateSpec> pods() {

@@ -22,7 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Spring reads what the chart's variables say, under the names of the contract.
+ * The environment variables of the chart set the properties of the contract.
  */
 class SettingsTests {
 
@@ -45,7 +45,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void valuesArriveAsTheyWereGiven() {
+	void valuesReachTheApplicationUnchanged() {
 		assertThat(settings("scaling")).contains(Map.entry("heatlens.engine.max-batch", "16"),
 				Map.entry("heatlens.engine.max-delay", "5ms"), Map.entry("heatlens.engine.queue", "128"),
 				Map.entry("heatlens.engine.precision", "auto"), Map.entry("heatlens.request.timeout", "60s"));
@@ -66,7 +66,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void keysOfTheSecretAreTheApplications() {
+	void keysOfTheSecretArePropertiesOfTheApplication() {
 		Rendering rendering = Chart.render("api-keys");
 		Secret secret = rendering.only(Secret.class);
 		assertThat(container(rendering).getEnvFrom()).singleElement().satisfies((source) -> {
@@ -100,7 +100,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void secretThatExistsIsUsedAsItIs() {
+	void existingSecretIsUsedUnchanged() {
 		Rendering rendering = Chart.render("existing-secret");
 		assertThat(rendering.all(Secret.class)).isEmpty();
 		assertThat(container(rendering).getEnvFrom()).singleElement()

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.fabric8.kubernetes.api.model.Container;
 
 /**
- * What a container's process sees in its environment.
+ * The environment variables of a container.
  */
 final class Variables {
 
@@ -14,7 +14,7 @@ final class Variables {
 	}
 
 	/**
-	 * The variables whose values stand in the pod itself.
+	 * Lists the variables whose values are in the pod itself.
 	 * @param container of a pod
 	 * @return values by name
 	 */

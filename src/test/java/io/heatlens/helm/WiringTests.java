@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever the values and the release's name: what refers to something finds it.
+ * References between the objects are right for all values and release names.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.heatlens.helm.Chart#renderings")
@@ -41,7 +41,7 @@ class WiringTests {
 	}
 
 	@Test
-	void namesAreShortEnoughAndUnlike() {
+	void namesAreShortAndUnique() {
 		assertThat(this.rendering.objects())
 			.extracting((object) -> object.getKind() + "/" + object.getMetadata().getName())
 			.doesNotHaveDuplicates();
@@ -50,14 +50,14 @@ class WiringTests {
 			assertThat(object.getMetadata().getLabels().values())
 				.allMatch((value) -> value.matches("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?"));
 		});
-		// its pods are called NAME-INDEX, and that is their host name
+		// the pods are named NAME-INDEX, which is also their host name
 		assertThat(this.rendering.all(Job.class))
 			.allSatisfy((job) -> assertThat(job.getMetadata().getName() + "-" + job.getSpec().getCompletions())
 				.hasSizeLessThan(64));
 	}
 
 	@Test
-	void selectorsSelectTheServicesPodsAndNoOthers() {
+	void selectorsSelectOnlyThePodsOfTheService() {
 		Stream.of(this.rendering.all(Deployment.class).stream().map((deployment) -> deployment.getSpec().getSelector()),
 				this.rendering.all(PodDisruptionBudget.class).stream().map((budget) -> budget.getSpec().getSelector()),
 				this.rendering.all(NetworkPolicy.class).stream().map((policy) -> policy.getSpec().getPodSelector()),
@@ -82,7 +82,7 @@ class WiringTests {
 	}
 
 	@Test
-	void whatRefersToTheServiceNamesItAndAPortThatItHas() {
+	void referencesToTheServiceHaveItsNameAndOneOfItsPorts() {
 		Map<String, Integer> ports = this.rendering.all(Service.class)
 			.stream()
 			.flatMap((service) -> service.getSpec().getPorts().stream())
@@ -112,7 +112,7 @@ class WiringTests {
 	}
 
 	@Test
-	void namedPortsAreTheContainersOwn() {
+	void namedPortsAreThoseOfTheContainer() {
 		Stream
 			.concat(this.rendering.all(Service.class)
 				.stream()
@@ -156,7 +156,7 @@ class WiringTests {
 	}
 
 	@Test
-	void accountsAreTheReleasesOrGiven() {
+	void serviceAccountsAreThoseOfTheReleaseOrGiven() {
 		Set<String> accounts = Stream
 			.concat(this.rendering.objects()
 				.stream()

@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class ArchiveTests {
 
 	@ParameterizedTest
 	@CsvSource({ "m.zip, ''", "m.zip, models/vit-1.0/", "m.tar.gz, ./", "m.tgz, vit/" })
-	void modelIsTakenFromWhateverFolder(String name, String folder) throws IOException {
+	void modelIsFoundInAnyFolderOfTheArchive(String name, String folder) throws IOException {
 		Map<String, byte[]> files = in(folder);
 		files.put(folder + "README.md", new byte[1]);
 		files.put("__MACOSX/._model.safetensors", new byte[1]);
@@ -117,7 +118,7 @@ class ArchiveTests {
 	}
 
 	@Test
-	void brokenDownloadGoesOn() throws IOException {
+	void brokenDownloadIsContinued() throws IOException {
 		String source = serve("m.zip", archive("m.zip", this.model));
 		this.server.fail("m.zip", Fault.cutAfter(100_000));
 		fetch(source);
@@ -138,7 +139,7 @@ class ArchiveTests {
 	}
 
 	@Test
-	void signedAddressMayChange() throws IOException {
+	void signatureOfTheAddressMayChange() throws IOException {
 		String source = serve("m.zip", archive("m.zip", this.model));
 		fetch(source.replace("#", "?signature=secret1#"));
 		fetch(source.replace("#", "?signature=secret2#"));
@@ -147,7 +148,7 @@ class ArchiveTests {
 	}
 
 	@Test
-	void otherContentThanThePinnedIsRefused() throws IOException {
+	void contentWithAnotherDigestIsRefused() throws IOException {
 		String source = serve("m.zip", archive("m.zip", this.model));
 		this.server.files.put("m.zip", archive("m.zip", in("other/")));
 		assertFails(source, "m.zip was deleted, because its digest is not sha256:");
@@ -155,7 +156,7 @@ class ArchiveTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../", "/", "a/../../" })
-	void pathThatLeadsOutIsRefused(String folder) throws IOException {
+	void entryOutsideTheFolderIsRefused(String folder) throws IOException {
 		for (String name : new String[] { "m.zip", "m.tar.gz" }) {
 			assertFails(serve(name, archive(name, in(folder))), "leads out of it");
 		}
@@ -184,6 +185,7 @@ class ArchiveTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "m.zip", "m.tgz" })
+	@Tag("slow")
 	void bombIsRefused(String name) throws IOException {
 		this.model.put("model.safetensors", new byte[200_000_000]);
 		assertFails(serve(name, archive(name, this.model)), "it unpacks to more than 100 times its size");
@@ -212,7 +214,7 @@ class ArchiveTests {
 	}
 
 	@Test
-	void archiveMayBeAFileOfThisMachine() throws IOException {
+	void archiveMayBeALocalFile() throws IOException {
 		Path file = Files.write(this.store.resolve("m.tar.gz"), archive("m.tar.gz", this.model));
 		fetch("file:" + file);
 		assertArrived();

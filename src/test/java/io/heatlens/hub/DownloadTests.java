@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
+import io.heatlens.Await;
 import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,11 +31,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What networks, servers and disks do to a download.
+ * Downloads with faults of the network, the server and the disk.
  */
 class DownloadTests {
 
-	/** What was on its way when the connection broke may be lost. */
+	/**
+	 * A range that begins anywhere: data on its way may be lost when the connection
+	 * breaks.
+	 */
 	private static final String SOME_WAY = "bytes=[1-9]\\d{4,5}-";
 
 	private static final String WEIGHTS = "model.safetensors";
@@ -71,7 +76,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void brokenConnectionGoesOnWhereItBroke() {
+	void brokenDownloadContinuesWhereItBroke() {
 		this.server.fail(WEIGHTS, Fault.cutAfter(100_000), Fault.cutAfter(50_000));
 		fetch();
 		assertArrived();
@@ -81,7 +86,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void connectionThatGetsFurtherEachTimeIsNotGivenUp() {
+	void downloadThatMakesProgressIsRetriedWithoutLimit() {
 		this.server.fail(WEIGHTS,
 				Collections.nCopies(3 * Fetches.RETRIES, Fault.cutAfter(10_000)).toArray(Fault[]::new));
 		fetch();
@@ -89,7 +94,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void nextStartGoesOnWhereTheLastGaveUp() {
+	void nextStartContinuesThePartOfTheLast() {
 		this.server.fail(WEIGHTS, Fault.cutAfter(100_000));
 		this.server.fail(WEIGHTS, Collections.nCopies(Fetches.RETRIES, Fault.cutAfter(0)).toArray(Fault[]::new));
 		assertFails("model.safetensors broke off after 0.1 MB");
@@ -100,14 +105,14 @@ class DownloadTests {
 	}
 
 	@Test
-	void serverWithoutRangesSendsItAllAgain() {
+	void serverWithoutRangesSendsTheWholeFileAgain() {
 		this.server.fail(WEIGHTS, Fault.cutAfter(100_000), Fault.ignoreRange());
 		fetch();
 		assertArrived();
 	}
 
 	@Test
-	void otherRangeThanAskedForIsNotBelieved() {
+	void answerWithAnotherRangeIsNotUsed() {
 		this.server.fail(WEIGHTS, Fault.cutAfter(100_000), (exchange, content) -> {
 			exchange.getRequestHeaders().set("Range", "bytes=50000-");
 			Ranges.send(exchange, content, content.length);
@@ -127,7 +132,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void connectionThatFallsSilentIsBroken() {
+	void stalledDownloadIsContinued() {
 		CountDownLatch end = new CountDownLatch(1);
 		this.server.fail(WEIGHTS, Fault.stallAfter(100_000, end));
 		fetches().readTimeout(Duration.ofMillis(300)).fetch("vit", "hf://acme/vit");
@@ -138,16 +143,9 @@ class DownloadTests {
 	}
 
 	@Test
-	void serverThatNeverAnswersIsBroken() {
+	void requestWithoutAnAnswerIsRetried() {
 		CountDownLatch end = new CountDownLatch(1);
-		this.server.fail(WEIGHTS, (exchange, content) -> {
-			try {
-				end.await();
-			}
-			catch (InterruptedException ex) {
-				throw new IOException(ex);
-			}
-		});
+		this.server.fail(WEIGHTS, (exchange, content) -> Await.open(end));
 		fetches().readTimeout(Duration.ofMillis(300)).fetch("vit", "hf://acme/vit");
 		end.countDown();
 		assertArrived();
@@ -155,21 +153,22 @@ class DownloadTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 429, 500, 502, 503, 504 })
-	void busyServerIsAskedAgain(int status) {
+	void requestToABusyServerIsRetried(int status) {
 		this.server.fail(WEIGHTS, Fault.status(status), Fault.status(status));
 		fetch();
 		assertArrived();
 	}
 
 	@Test
-	void retriesEnd() {
+	void retriesWithoutProgressAreLimited() {
 		this.server.fail(WEIGHTS, Collections.nCopies(100, Fault.status(503)).toArray(Fault[]::new));
 		assertFails("http://127.0.0.1", "answered 503");
 		assertThat(this.server.downloads(WEIGHTS)).hasSize(1 + Fetches.RETRIES);
 	}
 
 	@Test
-	void busyServerIsLeftAloneAsLongAsItAsks() {
+	@Tag("slow")
+	void retryWaitsForTheTimeOfRetryAfter() {
 		this.server.fail(WEIGHTS, Fault.status(429, "Retry-After", "1"));
 		long start = System.nanoTime();
 		fetch();
@@ -177,14 +176,14 @@ class DownloadTests {
 	}
 
 	@Test
-	void serverThatAsksForTooLongIsNotWaitedFor() {
+	void longRetryAfterFailsAtOnce() {
 		String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
 		this.server.fail(WEIGHTS, Fault.status(429, "Retry-After", later));
 		assertFails("answered 429. The next attempt would have to wait for 35");
 	}
 
 	@Test
-	void otherStatusIsFinal() {
+	void otherStatusIsNotRetried() {
 		this.server.fail(WEIGHTS, Fault.status(410));
 		assertFails("answered 410 for /model.safetensors");
 		assertThat(this.server.downloads(WEIGHTS)).hasSize(1);
@@ -220,7 +219,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void diskThatIsTooSmallIsSeenBefore() {
+	void diskThatIsTooSmallIsNamedBeforeTheDownload() {
 		this.server.headers.put("X-Linked-Size", "4000000000000000");
 		assertFails("4000000000.0 MB more are needed, but the disk of " + this.store + " has only ");
 		assertThat(this.server.downloads(WEIGHTS)).isEmpty();
@@ -228,7 +227,7 @@ class DownloadTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void diskThatFillsUpIsNoBrokenConnection() throws IOException {
+	void fullDiskIsNotRetried() throws IOException {
 		String digest = HubServer.hash("SHA-256", this.weights);
 		Path incoming = Files.createDirectories(this.store.resolve(".vit.incoming"));
 		Files.createSymbolicLink(incoming.resolve(WEIGHTS + "." + digest + ".part"), Path.of("/dev/full"));
@@ -238,6 +237,7 @@ class DownloadTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
+	@Tag("slow")
 	void progressIsLoggedEverySecond(CapturedOutput output) {
 		CountDownLatch end = new CountDownLatch(1);
 		this.server.fail(WEIGHTS, Fault.stallAfter(100_000, end), Fault.cutAfter(0));

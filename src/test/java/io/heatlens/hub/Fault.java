@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.heatlens.Await;
 
 /**
- * What a server does instead of sending a file. Each is used up by one request.
+ * A fault of a server, which happens instead of one answer.
  */
 @FunctionalInterface
 interface Fault {
@@ -30,7 +31,7 @@ interface Fault {
 
 	/**
 	 * Breaks the connection.
-	 * @param bytes that are sent before
+	 * @param bytes the number of bytes that are sent before
 	 * @return the fault
 	 */
 	static Fault cutAfter(int bytes) {
@@ -41,20 +42,15 @@ interface Fault {
 	}
 
 	/**
-	 * Sends some bytes, then nothing until told.
-	 * @param bytes that are sent before
-	 * @param end when the rest is sent
+	 * Sends some bytes, then nothing until a latch is open.
+	 * @param bytes the number of bytes that are sent before
+	 * @param end the latch
 	 * @return the fault
 	 */
 	static Fault stallAfter(int bytes, CountDownLatch end) {
 		return (exchange, content) -> {
 			int sent = Ranges.send(exchange, content, bytes);
-			try {
-				end.await();
-			}
-			catch (InterruptedException ex) {
-				throw new IOException(ex);
-			}
+			Await.open(end);
 			exchange.getResponseBody().write(content, sent, content.length - sent);
 		};
 	}

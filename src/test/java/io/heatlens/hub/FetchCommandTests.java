@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.heatlens.Await;
 import io.heatlens.HeatlensApplication;
 import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The command as a process of its own, as an init container runs it.
  */
 @Timeout(120)
+@Tag("slow")
 class FetchCommandTests {
 
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
@@ -66,10 +69,8 @@ class FetchCommandTests {
 		this.server.fail("model.safetensors", Fault.stallAfter(100_000, end));
 		Process first = start(1, "--heatlens.models.sources.vit=hf://acme/vit");
 		Process second = start(2, "--heatlens.models.sources.vit=hf://acme/vit");
-		while (!Files.readString(log(1)).contains("waiting for it")
-				&& !Files.readString(log(2)).contains("waiting for it") && first.isAlive() && second.isAlive()) {
-			first.waitFor(50, TimeUnit.MILLISECONDS);
-		}
+		Await.until("one process waits for the other",
+				() -> !first.isAlive() || !second.isAlive() || isWaiting(1) || isWaiting(2));
 		end.countDown();
 		assertThat(List.of(end(first), end(second))).containsExactly(0, 0);
 		assertThat(this.server.downloads("model.safetensors")).hasSize(1);
@@ -77,8 +78,12 @@ class FetchCommandTests {
 			.hasBinaryContent(Files.readAllBytes(Golden.MODELS.resolve("hf-vit/model.safetensors")));
 	}
 
+	private boolean isWaiting(int process) throws IOException {
+		return Files.readString(log(process)).contains("waiting for it");
+	}
+
 	@Test
-	void failureIsSaidInOneLineAndBecomesTheStatus() throws IOException, InterruptedException {
+	void failureIsReportedInOneLineAndByTheExitStatus() throws IOException, InterruptedException {
 		assertThat(end(start(1, "--heatlens.models.sources.vit=hf://acme/none"))).isEqualTo(1);
 		assertThat(Files.readString(log(1), StandardCharsets.UTF_8))
 			.contains("Model \"vit\" cannot be fetched from hf://acme/none@main: %s has no such repository"

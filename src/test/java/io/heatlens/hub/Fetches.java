@@ -8,11 +8,11 @@ import java.util.Set;
 import org.springframework.mock.env.MockEnvironment;
 
 /**
- * Fetches as the application would, with little patience.
+ * Fetches models like the application, with short time limits.
  */
 final class Fetches {
 
-	/** How often a request is tried again. */
+	/** The number of retries of a request. */
 	static final int RETRIES = 3;
 
 	private final MockEnvironment environment = new MockEnvironment();
@@ -47,7 +47,7 @@ final class Fetches {
 	 * Fetches one model.
 	 * @param name of the model
 	 * @param source as in the property
-	 * @return names that were left out
+	 * @return the names of the models that were left out
 	 */
 	Set<String> fetch(String name, String source) {
 		return new ModelSources(

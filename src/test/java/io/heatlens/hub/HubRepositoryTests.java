@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What comes from the hub, and what is said when it does not.
+ * Models from the hub, and the messages where one cannot be fetched.
  */
 class HubRepositoryTests {
 
@@ -49,7 +49,7 @@ class HubRepositoryTests {
 	}
 
 	@Test
-	void filesArriveUnchangedAndNothingElseIsLeft() throws IOException {
+	void storeHoldsTheUnchangedFilesAndNothingElse() throws IOException {
 		fetches().fetch("vit", SOURCE);
 		assertThat(files("vit")).containsExactly(".heatlens-source.json", "config.json", "model.safetensors",
 				"preprocessor_config.json");
@@ -126,7 +126,7 @@ class HubRepositoryTests {
 	}
 
 	@Test
-	void tokenIsSentToTheHubAndToNobodyElse() {
+	void tokenIsSentToTheHubOnly() {
 		this.server.token = "hf_secret";
 		fetches().with("HF_TOKEN", "hf_secret\n").fetch("vit", SOURCE);
 		assertThat(this.server.requests).filteredOn(RecordedRequest::storage)
@@ -137,7 +137,7 @@ class HubRepositoryTests {
 	}
 
 	@Test
-	void deniedAccessAsksForATokenAndTheLicence() {
+	void deniedAccessNamesTheTokenAndTheLicence() {
 		this.server.token = "hf_secret";
 		assertFails(fetches(), SOURCE, "access was denied (401)", "set HF_TOKEN",
 				"accept its licence on " + this.server.endpoint() + "/acme/vit");
@@ -145,7 +145,7 @@ class HubRepositoryTests {
 	}
 
 	@Test
-	void whatIsMissingIsNamed() {
+	void missingRepositoryRevisionOrFileIsNamed() {
 		assertFails(fetches(), "hf://acme/none", this.server.endpoint() + " has no such repository");
 		assertFails(fetches(), SOURCE + "@v2", "the repository has no revision \"v2\"");
 		byte[] config = Objects.requireNonNull(this.server.files.remove("config.json"));
@@ -159,7 +159,7 @@ class HubRepositoryTests {
 	}
 
 	@Test
-	void otherCommitThanThePinnedIsRefused() {
+	void commitOtherThanThePinnedOneIsRefused() {
 		this.server.headers.put("X-Repo-Commit", "f".repeat(40));
 		assertFails(fetches(), SOURCE + "@" + HubServer.COMMIT,
 				"the server has the commit " + "f".repeat(40) + " instead");
@@ -167,19 +167,19 @@ class HubRepositoryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Repo-Commit", "ETag" })
-	void serverThatIsNoHubIsNamed(String missing) {
+	void serverThatIsNotAHubIsNamed(String missing) {
 		this.server.headers.put(missing, "");
 		assertFails(fetches(), SOURCE, "does not answer as the Hugging Face Hub does", "HF_ENDPOINT");
 	}
 
 	@Test
-	void endpointThatIsNoAddressIsNamed() {
+	void endpointThatIsNotAnAddressIsNamed() {
 		assertFails(fetches().with("HF_ENDPOINT", "hub.example"), SOURCE,
 				"HF_ENDPOINT is \"hub.example\": expected https://HOST");
 	}
 
 	@Test
-	void modelThatCannotBeFetchedMayBeLeftOut() {
+	void modelThatCannotBeFetchedIsLeftOutWithSkipInvalid() {
 		assertThat(fetches().skipInvalid().fetch("vit", "hf://acme/none")).containsExactly("vit");
 	}
 

@@ -32,7 +32,7 @@ public final class HubServer implements AutoCloseable {
 	/** The repository's name. */
 	public static final String REPOSITORY = "acme/vit";
 
-	/** What its branch main is at. */
+	/** The commit of its branch main. */
 	public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,16 +41,16 @@ public final class HubServer implements AutoCloseable {
 
 	private final HttpServer storage = start(InetAddress.getLoopbackAddress(), this::answerAsStorage);
 
-	/** What was asked, in order. */
+	/** The requests in their order. */
 	final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
 	/** The repository's files at {@link #COMMIT}; others may be added. */
 	final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
-	/** Headers that this hub sends otherwise; empty ones are left out. */
+	/** Headers that replace those of the hub; an empty one is left out. */
 	final Map<String, String> headers = new ConcurrentHashMap<>();
 
-	/** The token that is wanted, if any. */
+	/** The token that is needed, or null. */
 	@Nullable String token;
 
 	private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
@@ -110,7 +110,7 @@ public final class HubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Counts what was asked of either host.
+	 * Counts the requests to both hosts.
 	 * @return how many requests
 	 */
 	public int requests() {
@@ -209,7 +209,7 @@ public final class HubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where the large files are.
+	 * Serves the large files.
 	 * @param file as it is called there
 	 * @return its address
 	 */

@@ -46,7 +46,7 @@ class LocalCopyTests {
 	}
 
 	@Test
-	void modelsFilesAreCopiedAndNoOthers() throws IOException {
+	void onlyTheFilesOfTheModelAreCopied() throws IOException {
 		fetch();
 		try (var children = Files.list(this.store.resolve("vit"))) {
 			assertThat(children.map((file) -> file.getFileName().toString())).containsExactlyInAnyOrder(
@@ -66,7 +66,7 @@ class LocalCopyTests {
 	}
 
 	@Test
-	void folderThatIsGoneLeavesItsCopy() throws IOException {
+	void copyRemainsWhenItsFolderIsRemoved() throws IOException {
 		fetch();
 		FileSystemUtils.deleteRecursively(this.folder);
 		fetch();

@@ -7,21 +7,21 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a user reads while a model is fetched.
+ * The lines of the log while a model is fetched.
  */
 class ProgressTests {
 
 	private final DownloadProgress progress = new DownloadProgress();
 
 	@Test
-	void lineSaysBytesRateAndRemaining() {
+	void lineShowsBytesRateAndRemainingTime() {
 		this.progress.expect(346_000_000);
 		this.progress.receive(46_000_000);
 		assertThat(this.progress.line(Duration.ofSeconds(4))).isEqualTo("46.0 MB of 346.0 MB, 11.5 MB/s, 27 s left");
 	}
 
 	@Test
-	void whatWasThereBeforeIsNoPartOfTheRate() {
+	void bytesOfAnEarlierRunDoNotCountInTheRate() {
 		this.progress.expect(200_000_000);
 		this.progress.have(150_000_000);
 		this.progress.receive(10_000_000);
@@ -29,13 +29,13 @@ class ProgressTests {
 	}
 
 	@Test
-	void unknownSizeHasNoRemaining() {
+	void lineOfAnUnknownSizeShowsNoRemainingTime() {
 		this.progress.receive(10_000_000);
 		assertThat(this.progress.line(Duration.ofSeconds(1))).isEqualTo("10.0 MB, 10.0 MB/s");
 	}
 
 	@Test
-	void nothingReceivedHasNoRemaining() {
+	void lineBeforeTheFirstByteShowsNoRemainingTime() {
 		this.progress.expect(10_000_000);
 		assertThat(this.progress.line(Duration.ofSeconds(1))).isEqualTo("0.0 MB of 10.0 MB, 0.0 MB/s");
 	}

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The usual proxy settings.
+ * Proxy settings of the environment and of the JVM.
  */
 class ProxiesTests {
 
@@ -48,20 +48,20 @@ class ProxiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "face.co", "cdn.huggingface.co", "huggingface.co:80", "," })
-	void othersAreNot(String exceptions) {
+	void otherHostsAreReachedThroughTheProxy(String exceptions) {
 		assertThat(select("https://huggingface.co/x", Map.of("https_proxy", "proxy:3128", "no_proxy", exceptions)))
 			.isEqualTo("proxy:3128");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:8080/x", "http://127.0.0.1/x", "http://[::1]/x" })
-	void thisMachineIsReachedDirectly(String uri) {
+	void localHostIsReachedDirectly(String uri) {
 		assertThat(select(uri, Map.of("http_proxy", "proxy:3128"))).isEqualTo("direct");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "socks5://proxy:1080", "https://proxy:443", "http://pro xy", "http://me:secret@" })
-	void otherProxyIsRefused(String value) {
+	void proxyOfAnotherKindIsRefused(String value) {
 		assertThatExceptionOfType(SourceException.class)
 			.isThrownBy(() -> select("https://huggingface.co/x", Map.of("https_proxy", value)))
 			.withMessageContaining("expected http://HOST:PORT")
@@ -69,7 +69,7 @@ class ProxiesTests {
 	}
 
 	@Test
-	void settingsOfTheJvmGoFirst() {
+	void settingsOfTheJvmComeFirst() {
 		System.setProperty("https.proxyHost", "jvm-proxy");
 		System.setProperty("https.proxyPort", "8888");
 		try {
@@ -83,7 +83,7 @@ class ProxiesTests {
 	}
 
 	@Test
-	void proxyThatWantsAPasswordIsNamed(@TempDir Path store) throws IOException {
+	void proxyThatNeedsAPasswordIsNamed(@TempDir Path store) throws IOException {
 		HttpServer proxy = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
 		proxy.createContext("/", (exchange) -> Fault.status(407).answer(exchange, new byte[0]));
 		proxy.start();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * Sends a file, or the part of it that was asked for.
+ * Sends a file, or the requested range of it.
  */
 final class Ranges {
 
@@ -13,11 +13,11 @@ final class Ranges {
 	}
 
 	/**
-	 * Sends headers for all that was asked for, and some bytes.
-	 * @param exchange to answer
-	 * @param content of the file
-	 * @param most how many bytes to send
-	 * @return where in the file it ended
+	 * Sends the headers of the whole range, and some of its bytes.
+	 * @param exchange the request to answer
+	 * @param content the content of the file
+	 * @param most the largest number of bytes to send
+	 * @return the offset in the file after the last byte that was sent
 	 * @throws IOException if the client is gone
 	 */
 	static int send(HttpExchange exchange, byte[] content, int most) throws IOException {

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asked.
+ * A request of a client.
  *
  * @param method of the request
  * @param path as it was sent

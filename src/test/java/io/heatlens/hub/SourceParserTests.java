@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What can be written after {@code heatlens.models.sources.NAME=}.
+ * The values of {@code heatlens.models.sources.NAME}.
  */
 class SourceParserTests {
 
@@ -75,7 +75,7 @@ class SourceParserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "..", ".vit", "a/b", "a\\b", "-", "", "a b" })
-	void nameThatIsNoFolderIsRefused(String name) {
+	void nameThatCannotBeAFolderIsRefused(String name) {
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceParser.parse(name, "hf://acme/vit"))
 			.withMessageContaining("is not a valid name for a model");
 	}

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the store remembers, and when it is filled again.
+ * When a model in the store is fetched again.
  */
 class StoredModelTests {
 
@@ -34,7 +34,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void filledStoreAsksNobody() {
+	void filledStoreSendsNoRequest() {
 		fetch("hf://acme/vit");
 		int before = this.server.requests();
 		fetch("hf://acme/vit");
@@ -42,7 +42,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void otherRevisionIsFetchedAnew() throws IOException {
+	void otherRevisionReplacesTheModel() throws IOException {
 		fetch("hf://acme/vit");
 		this.server.files.remove("preprocessor_config.json");
 		this.server.files.put("config.json", "{}".getBytes(StandardCharsets.UTF_8));
@@ -52,7 +52,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void modelThatCannotBeReplacedStays() {
+	void modelStaysWhenItsReplacementFails() {
 		fetch("hf://acme/vit");
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> fetch("hf://acme/vit@v2"));
 		assertThat(this.store.resolve("vit/model.safetensors")).isNotEmptyFile();
@@ -70,7 +70,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void damagedReceiptMeansFetchedAgain() throws IOException {
+	void modelWithADamagedReceiptIsFetchedAgain() throws IOException {
 		fetch("hf://acme/vit");
 		Path receipt = this.store.resolve("vit/.heatlens-source.json");
 		String before = Files.readString(receipt);
@@ -80,7 +80,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void folderOfSomebodyElseIsLeftAlone() throws IOException {
+	void folderThatWasNotFetchedIsNotChanged() throws IOException {
 		Path own = Files.writeString(Files.createDirectory(this.store.resolve("vit")).resolve("config.json"), "mine");
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> fetch("hf://acme/vit"))
 			.withMessageContaining("the store has a folder of that name that was not fetched");
@@ -89,7 +89,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void modelThatWasCompleteTakesItsPlaceWithoutARequest() throws IOException {
+	void completeDownloadIsMovedIntoPlaceWithoutARequest() throws IOException {
 		fetch("hf://acme/vit");
 		int before = this.server.requests();
 		Files.move(this.store.resolve("vit"), this.store.resolve(".vit.incoming"));
@@ -102,7 +102,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void leftoversOfOtherFilesDoNotEnterTheModel() throws IOException {
+	void leftoversOfOtherDownloadsDoNotEnterTheModel() throws IOException {
 		Path incoming = Files.createDirectories(this.store.resolve(".vit.incoming"));
 		Files.writeString(incoming.resolve("model-00001-of-00002.safetensors"), "old");
 		Files.writeString(incoming.resolve("model.safetensors.0123.part"), "old");
@@ -113,7 +113,7 @@ class StoredModelTests {
 	}
 
 	@Test
-	void storeThatCannotBeMadeIsNamed() throws IOException {
+	void storeThatCannotBeCreatedIsNamed() throws IOException {
 		Path file = Files.writeString(this.store.resolve("file"), "");
 		assertThatExceptionOfType(SourceException.class)
 			.isThrownBy(() -> new Fetches(file.resolve("store"), this.server).fetch("vit", "hf://acme/vit"))

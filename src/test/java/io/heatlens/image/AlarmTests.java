@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
- * Readers that do not come to an end.
+ * Readers that do not end by themselves.
  */
 @Timeout(20)
 class AlarmTests {
@@ -36,20 +36,20 @@ class AlarmTests {
 	private final Alarm alarm = Alarm.start();
 
 	@Test
-	void readEndsAReaderThatListens() {
+	void readStopsAReaderThatReactsToAbort() {
 		assertThatExceptionOfType(UnreadableImageException.class)
 			.isThrownBy(() -> this.alarm.read(reader(true), new ImageReadParam(), SHORT))
 			.withMessageContaining("within the 50 ms");
 	}
 
 	@Test
-	void readEndsAReaderThatOnlyReads() {
+	void readStopsAReaderThatIgnoresAbort() {
 		assertThatExceptionOfType(UnreadableImageException.class)
 			.isThrownBy(() -> this.alarm.read(reader(false), new ImageReadParam(), SHORT));
 	}
 
 	@Test
-	void readKeepsTheFailureOfAReaderInTime() {
+	void readThrowsTheFailureOfAReaderInTime() {
 		ImageReader broken = new Scripted((reader) -> {
 			throw new IOException("broken");
 		});
@@ -58,12 +58,12 @@ class AlarmTests {
 	}
 
 	@Test
-	void readGivesWhatIsReadInTime() throws IOException {
+	void readReturnsThePictureOfAReaderInTime() throws IOException {
 		ImageReader quick = new Scripted((reader) -> PICTURE);
 		assertThat(this.alarm.read(quick, new ImageReadParam(), LONG)).isSameAs(PICTURE);
 	}
 
-	// Goes on until it is told to stop, or until its input fails.
+	// Reads until it is aborted, or until its input fails.
 	private static ImageReader reader(boolean listens) {
 		return new Scripted((reader) -> {
 			while (!(listens && reader.stopped())) {
@@ -78,7 +78,7 @@ class AlarmTests {
 	}
 
 	/**
-	 * What a reader does.
+	 * The behaviour of a reader.
 	 */
 	private interface Script {
 
@@ -87,7 +87,7 @@ class AlarmTests {
 	}
 
 	/**
-	 * A reader that does what it is told.
+	 * A reader that runs a script.
 	 */
 	private static final class Scripted extends ImageReader {
 

@@ -52,7 +52,7 @@ class ColourProfileTests {
 		assertThat(this.decoder.decode(webp(this.profile)).rgb()).isEqualTo(expected);
 	}
 
-	// By elements the picture would be black; they would take minutes
+	// With the elements the picture would be black and take minutes.
 	@Test
 	@Timeout(20)
 	void decodeWhenProfileHasElementsReturnsWhatItsMatrixSays() {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the decoder's tests share: a decoder with the default limits, and golden files.
+ * A decoder with the default limits, and the golden files.
  */
 final class Decoders {
 

@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
 /**
- * Puts together image files that no well-meaning program would write.
+ * Builds unusual and invalid image files.
  */
 final class FileBuilder {
 
@@ -93,7 +93,7 @@ final class FileBuilder {
 		return bytes.toByteArray();
 	}
 
-	/** A JPEG with a segment laid in behind its first two bytes. */
+	/** A JPEG with a segment inserted after its first two bytes. */
 	static byte[] jpegWith(byte[] jpeg, int marker, byte[] data) {
 		return new FileBuilder().bytes(jpeg[0], jpeg[1])
 			.bytes((byte) 0xff, (byte) marker)

@@ -3,7 +3,7 @@ package io.heatlens.image;
 import java.util.List;
 
 /**
- * BMP files that hurt.
+ * Hostile BMP files.
  */
 final class HostileBmps {
 

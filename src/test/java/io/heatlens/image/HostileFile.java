@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file that was made to hurt.
+ * A hostile file.
  *
- * @param name says how
- * @param code of the problem that is right; empty where it is a picture after all
- * @param bytes of the file
+ * @param name the name, which describes the attack
+ * @param code the code of the expected problem, or empty if the file is read as a picture
+ * @param bytes the content of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HostileFile(String name, String code, byte[] bytes) {
@@ -22,8 +22,8 @@ public record HostileFile(String name, String code, byte[] bytes) {
 	static final String FINE = "";
 
 	/**
-	 * Makes them all.
-	 * @return of every format that is read, and some that are not
+	 * Creates all hostile files.
+	 * @return files of every format that is read, and of some that are not
 	 */
 	public static List<HostileFile> all() {
 		return Stream
@@ -34,8 +34,8 @@ public record HostileFile(String name, String code, byte[] bytes) {
 	}
 
 	/**
-	 * Cuts every format at each sixteenth.
-	 * @return none of them whole
+	 * Cuts a file of every format at each sixteenth of its length.
+	 * @return the incomplete files
 	 */
 	public static List<HostileFile> cut() {
 		return HostileOthers.cut();

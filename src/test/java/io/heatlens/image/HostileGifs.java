@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * GIF files that hurt.
+ * Hostile GIF files.
  */
 final class HostileGifs {
 
@@ -43,7 +43,7 @@ final class HostileGifs {
 			.build();
 	}
 
-	// LZW data that says nothing but "begin anew"
+	// LZW data of clear codes alone
 	private static byte[] cleared() {
 		FileBuilder blocks = new FileBuilder();
 		byte[] block = new byte[256];
@@ -63,7 +63,7 @@ final class HostileGifs {
 		return gif.ascii(";").build();
 	}
 
-	// In pieces: Java's reader would copy all of it for each
+	// In pieces, because Java's reader copies all data for each piece
 	private static byte[] comment(int pieces, int length) {
 		byte[] piece = new byte[length + 1];
 		piece[0] = (byte) length;
@@ -74,7 +74,7 @@ final class HostileGifs {
 		return gif.ascii("\0,\0\0\0\0\4\0\4\0\0\2").bytes(new byte[] { 1, 4, 0 }).ascii(";").build();
 	}
 
-	// Java's reader takes a control block for four bytes, and what follows for blocks
+	// Java's reader reads four bytes of a control block, and the rest as further blocks
 	private static byte[] hidden() {
 		byte[] ones = new byte[400_000];
 		Arrays.fill(ones, (byte) 1);

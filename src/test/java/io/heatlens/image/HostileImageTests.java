@@ -3,6 +3,7 @@ package io.heatlens.image;
 import java.time.Duration;
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Files made to hurt are refused in little time and little memory.
+ * Hostile files are refused in little time and memory.
  */
 @Timeout(20)
 class HostileImageTests {
@@ -117,7 +118,7 @@ class HostileImageTests {
 	}
 
 	@Test
-	void decodeTakesAGifOfManyFramesForItsFirst() {
+	void decodeReadsTheFirstOfManyGifFrames() {
 		byte[] gif = Decoders.golden("still.gif");
 		int image = 13 + 3 * (2 << (gif[10] & 7));
 		FileBuilder many = new FileBuilder().bytes(Arrays.copyOf(gif, gif.length - 1));
@@ -130,6 +131,7 @@ class HostileImageTests {
 
 	@ParameterizedTest
 	@MethodSource("io.heatlens.image.Decoders#goldenFiles")
+	@Tag("slow")
 	void decodeOfAnyDamagedByteEndsWellOrAsAnImageException(String file) {
 		byte[] whole = Decoders.golden(file);
 		for (int at = 0; at < Math.min(whole.length, 200); at++) {

@@ -14,7 +14,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * JPEG files that hurt.
+ * Hostile JPEG files.
  */
 final class HostileJpegs {
 
@@ -107,7 +107,7 @@ final class HostileJpegs {
 		return other;
 	}
 
-	// What follows the first frame's header is a second one, much larger
+	// After the header of the first frame follows a second one, which is much larger
 	private static byte[] twoFrames() {
 		int at = find(PLAIN, 0xc0);
 		byte[] header = Arrays.copyOfRange(sized(PLAIN, 0xc0, 65_000, 65_000), at, at + 19);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Files that are two things at once, none, or only a part.
+ * Files of two formats at once, of no format, and parts of files.
  */
 final class HostileOthers {
 

@@ -3,7 +3,7 @@ package io.heatlens.image;
 import java.util.List;
 
 /**
- * PNG files that hurt.
+ * Hostile PNG files.
  */
 final class HostilePngs {
 
@@ -75,7 +75,7 @@ final class HostilePngs {
 		return png.endPng(new byte[] { 0, 7 }).build();
 	}
 
-	// Bytes enough for every row, whatever the filter bytes between them
+	// Enough bytes for every row, with any filter bytes between them
 	private static byte[] blank(int width, int height, int depth, int type, int bytes, int interlaced) {
 		byte[] header = new FileBuilder().int32(width)
 			.int32(height)

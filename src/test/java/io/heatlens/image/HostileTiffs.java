@@ -3,7 +3,7 @@ package io.heatlens.image;
 import java.util.List;
 
 /**
- * TIFF files that hurt.
+ * Hostile TIFF files.
  */
 final class HostileTiffs {
 
@@ -80,7 +80,7 @@ final class HostileTiffs {
 		return tiff.build();
 	}
 
-	// As many pixels as take 50 scans seconds
+	// So many pixels that 50 scans take seconds
 	private static byte[] jpeg(int scans) {
 		byte[] jpeg = HostileJpegs.scans(Decoders.golden("progressive.jpg"), scans);
 		int at = 8 + 2 + 10 * 12 + 4;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * WebP files that hurt.
+ * Hostile WebP files.
  */
 final class HostileWebps {
 

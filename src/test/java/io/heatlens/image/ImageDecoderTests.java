@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of depths, transparency, orientation and refused files.
+ * Bit depths, transparency, orientation and refused files.
  */
 class ImageDecoderTests {
 

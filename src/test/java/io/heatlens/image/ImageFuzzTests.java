@@ -6,9 +6,9 @@ import io.heatlens.Effort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever bytes come, decoding ends soon and in little memory, with a picture or with a
- * refusal in our own words. Checks the seeds; with {@code JAZZER_FUZZ=1} it looks for
- * more.
+ * Decoding of any bytes ends soon and takes little memory, with a picture or with an
+ * exception of this package. Checks the seeds; with {@code JAZZER_FUZZ=1} it searches for
+ * further inputs.
  */
 class ImageFuzzTests {
 

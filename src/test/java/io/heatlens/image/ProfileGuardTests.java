@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Elements of colour profiles are hidden in a copy, which is not made without need.
+ * Elements of colour profiles are hidden in a copy, which is made only if there are any.
  */
 class ProfileGuardTests {
 

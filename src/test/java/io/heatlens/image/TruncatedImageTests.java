@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A cut file is refused, whatever its format: never shown with a black rest.
+ * A cut file of any format is refused, and never shown with a black rest.
  */
 class TruncatedImageTests {
 

@@ -1,5 +1,5 @@
 /**
- * Tests that pictures come out as a person sees them, and damaged ones not at all.
+ * Tests that pictures are decoded as a person sees them, and damaged ones refused.
  */
 @NullMarked
 package io.heatlens.image;

@@ -8,7 +8,7 @@ import io.heatlens.scenes.Scene;
 import io.heatlens.vit.input.Region;
 
 /**
- * A map that knows nothing of the model or the item that is asked for.
+ * A map that does not depend on the model or on the requested item.
  *
  * @param name in the tables
  * @param cells makes the values, rows x columns
@@ -16,7 +16,7 @@ import io.heatlens.vit.input.Region;
 record Baseline(String name, Function<DecodedImage, float[][]> cells) implements Candidate {
 
 	/**
-	 * All there are.
+	 * Creates all baselines.
 	 * @param side rows and columns of the maps
 	 * @param seed of the random map
 	 * @return a random map, a centre blob and the image's edges

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 class BaselineTests {
 
 	@Test
-	void edgesOfAPlainPictureAreNone() {
+	void edgesOfAPlainPictureAreZero() {
 		assertThat(new EdgeStrength(2).cells(greys(4, 200, 200, 200, 200)))
 			.isDeepEqualTo(new float[][] { { 0, 0 }, { 0, 0 } });
 	}
@@ -26,7 +26,7 @@ class BaselineTests {
 	}
 
 	@Test
-	void centreFallsByTwoInTheExponentOneThirdOfThePictureAway() {
+	void centreBlobFallsToExpOfMinusTwoOneThirdOfThePictureAway() {
 		float[][] cells = new CentreBlob(3).cells();
 		assertThat(cells[1][1]).isEqualTo(1);
 		assertThat(cells[0][1]).isEqualTo((float) Math.exp(-2), within(1e-6f));

@@ -5,7 +5,7 @@ import java.util.List;
 import io.heatlens.scenes.Scene;
 
 /**
- * Something that makes maps and is measured: a method at a layer, or a baseline.
+ * A source of maps to measure: a method at a layer, or a baseline.
  */
 interface Candidate {
 

@@ -20,7 +20,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.transformer.BackwardRule;
 
 /**
- * The service's own explanations, asked for each item by its class.
+ * The explanations of the service, requested for each item by its class.
  *
  * @param explainer that is measured
  * @param model that is explained
@@ -37,7 +37,7 @@ record ExplainedCandidate(Explainer explainer, Model model, ExplanationMethod me
 
 	@Override
 	public List<List<EvidenceMap>> maps(List<Scene> scenes) {
-		// a request asks the same classes of all its images
+		// a request has the same classes for all its images
 		Map<String, List<Integer>> groups = IntStream.range(0, scenes.size())
 			.boxed()
 			.collect(

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.heatlens.GoldenModelTest;
 import io.heatlens.explain.Explainer;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Predictor;
@@ -21,16 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Maps as they are served find the items of 100 test scenes, so that a gradient of the
- * wrong class, place or sign fails the build. {@link LocalisationBenchmark} measures what
- * the floors are set below.
+ * The maps of the service find the items of 100 test scenes, so that a gradient of the
+ * wrong class, place or sign fails the build. The floors are below the values that
+ * {@link LocalisationBenchmark} measures.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalisationTests {
 
@@ -40,7 +40,7 @@ class LocalisationTests {
 
 	private static final int ACCURACY_SCENES = 400;
 
-	// below what the model reaches, by about as much as 100 scenes vary
+	// below the values of the model by about the variation of 100 scenes
 	static final List<Requirement> REQUIREMENTS = List.of(
 			new Requirement("grad-cam", "pointing", Result::pointing, 0.70, 0.25),
 			new Requirement("grad-cam", "energy", Result::energy, 0.48, 0.18),
@@ -85,7 +85,7 @@ class LocalisationTests {
 
 	@ParameterizedTest
 	@FieldSource("REQUIREMENTS")
-	void methodIsAboveTheFloor(Requirement required) {
+	void methodReachesItsFloor(Requirement required) {
 		assertThat(required.of(this.results)).isGreaterThan(required.floor);
 	}
 
@@ -98,7 +98,7 @@ class LocalisationTests {
 	}
 
 	@Test
-	void modelNamesWhatIsThere() {
+	void modelPredictsTheItemsOfTheScenes() {
 		Accuracy accuracy = Accuracy.of(this.predictor, this.models.get(ModelStore.EMBEDDED),
 				TestScenes.of(ACCURACY_SCENES, SEED));
 		assertThat(accuracy.single().mean()).isGreaterThanOrEqualTo(SINGLE_ACCURACY_FLOOR);
@@ -106,13 +106,13 @@ class LocalisationTests {
 	}
 
 	/**
-	 * What is asked of a method by one measure.
+	 * The floor of a method in one measure.
 	 *
-	 * @param method that is asked
-	 * @param name of the measure
-	 * @param estimate of a result
-	 * @param floor that must be reached
-	 * @param margin by which every baseline must be beaten
+	 * @param method the name of the method
+	 * @param name the name of the measure
+	 * @param estimate the measure of a result
+	 * @param floor the smallest value of the method
+	 * @param margin the smallest difference from every baseline
 	 */
 	record Requirement(String method, String name, Function<Result, Estimate> estimate, double floor, double margin) {
 

@@ -3,7 +3,7 @@ package io.heatlens.localisation;
 import java.util.SplittableRandom;
 
 /**
- * Baseline: independent uniform values, others each time.
+ * Baseline: independent uniform values, different for each map.
  */
 final class RandomMap {
 

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import io.heatlens.scenes.Scene;
 
 /**
- * What was measured of a candidate.
+ * The measures of a candidate.
  *
  * @param name of the candidate
  * @param pointing share of items that the hottest cell hits

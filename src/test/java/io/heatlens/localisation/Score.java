@@ -6,7 +6,7 @@ import java.util.List;
 import io.heatlens.scenes.Scene.Box;
 
 /**
- * How well the map for one item finds it.
+ * The measures of the map of one item.
  *
  * @param pointing whether the hottest cell's centre lies in the item's box, 1 or 0
  * @param energy the share of positive evidence in the item's box, 0 to 1

@@ -23,7 +23,7 @@ class ScoreTests {
 	}
 
 	@Test
-	void ofTwoItemsAsksEachMapForItsOwnBox() {
+	void ofTwoItemsMeasuresEachMapWithItsOwnBox() {
 		assertThat(Score.of(List.of(map(3, 1), map(1, 4)), List.of(LEFT, RIGHT))).containsExactly(new Score(1, 0.75, 1),
 				new Score(1, 0.8, 1));
 	}

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The maps against their published ends and middles.
+ * The first, middle and last colours against the published ones.
  */
 class ColorMapTests {
 

@@ -161,7 +161,7 @@ class HeatmapRendererTests {
 		return new int[] { rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff };
 	}
 
-	/** The bytes as they are stored, whatever Java makes of grey. */
+	/** The bytes of a row as they are stored, without a conversion of grey. */
 	private static int[] row(BufferedImage image, int y) {
 		Raster raster = image.getRaster();
 		return Arrays.copyOf(raster.getPixels(0, y, raster.getWidth(), 1, (int[]) null), raster.getWidth());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.heatlens.GoldenModelTest;
 import io.heatlens.engine.Deadline;
 import io.heatlens.explain.Detail;
 import io.heatlens.explain.Explainer;
@@ -21,16 +22,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What pytorch-grad-cam returns: the map after ReLU and min-max, resized to the model's
- * input, min-max again.
+ * The result of pytorch-grad-cam: the map after ReLU and min-max, resized to the input of
+ * the model, and min-max again.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class PixelGoldenTests {
 
 	@Autowired

@@ -1,26 +1,24 @@
 package io.heatlens.request;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heatlens.Effort;
+import io.heatlens.GoldenModelTest;
 import io.heatlens.answer.ErrorCode;
 import io.heatlens.explain.Cost;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a query says, it is understood or refused by the part of it that is wrong.
+ * Any query is read or refused with a code and a message of its own, never with an
+ * internal error.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@GoldenModelTest
 class ParameterFuzzTests {
 
 	@Autowired
@@ -28,7 +26,7 @@ class ParameterFuzzTests {
 
 	@FuzzTest(maxDuration = "30m")
 	void read(byte[] query) {
-		Map<String, List<String>> values = values(new String(query, StandardCharsets.UTF_8));
+		Map<String, List<String>> values = Queries.values(new String(query, StandardCharsets.UTF_8));
 		Effort.assertSmall(() -> {
 			try {
 				ExplanationOptions options = this.reader.read(Parameters.of(values, ApiParameter.OF_EXPLANATIONS));
@@ -39,15 +37,6 @@ class ParameterFuzzTests {
 				assertThat(ex.getMessage()).isNotBlank().doesNotContain("Exception", "java.");
 			}
 		});
-	}
-
-	private static Map<String, List<String>> values(String query) {
-		Map<String, List<String>> values = new HashMap<>();
-		for (String pair : query.split("&", -1)) {
-			String[] parts = pair.split("=", 2);
-			values.computeIfAbsent(parts[0], (name) -> new ArrayList<>()).add((parts.length > 1) ? parts[1] : "");
-		}
-		return values;
 	}
 
 }

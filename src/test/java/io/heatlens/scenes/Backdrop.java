@@ -3,8 +3,8 @@ package io.heatlens.scenes;
 import java.util.SplittableRandom;
 
 /**
- * Paints what is behind the items: a smooth field of random colours, textures that are no
- * item, and noise.
+ * Paints the background of the items: a smooth field of random colours, textures and
+ * noise.
  */
 final class Backdrop {
 

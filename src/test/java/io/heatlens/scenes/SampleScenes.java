@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * Makes the sample pictures that the service offers, and the JSON that says what is where
- * in them.
+ * Makes the sample pictures of the service, and the JSON with the places of their items.
  */
 public final class SampleScenes {
 

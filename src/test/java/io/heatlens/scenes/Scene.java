@@ -45,7 +45,7 @@ public final class Scene {
 	}
 
 	/**
-	 * Returns what is in the picture.
+	 * Returns the items of the picture.
 	 * @return one or two items of different classes
 	 */
 	public List<Item> items() {

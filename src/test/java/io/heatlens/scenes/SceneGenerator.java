@@ -51,7 +51,7 @@ public final class SceneGenerator {
 	}
 
 	/**
-	 * Boxes never overlap: places are drawn until they don't, from ever smaller items.
+	 * Places are drawn, with ever smaller items, until no boxes overlap.
 	 */
 	private List<Scene.Item> paintTwo(Canvas canvas, SplittableRandom random) {
 		int first = random.nextInt(this.items.size());
@@ -102,7 +102,7 @@ public final class SceneGenerator {
 	}
 
 	/**
-	 * Draws colours until one differs from what is behind the item.
+	 * Draws colours until one differs from the background of the item.
 	 */
 	private static float[] visibleTint(Canvas canvas, SplittableRandom random, Scene.Box box) {
 		float[] tint = Tint.random(random);

@@ -1,7 +1,7 @@
 package io.heatlens.scenes;
 
 /**
- * What scenes are like; training starts with smaller and easier ones.
+ * The settings of scenes; training starts with smaller and easier ones.
  *
  * @param size width and height of a scene in pixels
  * @param smallestItem the smallest side of an item's picture in pixels

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Checkpoints that must answer the same because the same function is written in another
- * way.
+ * Checkpoints that have the same logits, because they hold the same function in another
+ * form.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class CheckpointVariantTests {
@@ -101,7 +101,7 @@ class CheckpointVariantTests {
 		assertThat(first).isNotEqualTo(second);
 	}
 
-	/** The golden with a random distillation token and head, each head times a number. */
+	/** The golden model with a random distillation token and head, and scaled heads. */
 	private static Weights distilled(double head, double distilledHead) {
 		Weights weights = Weights.read(TIMM);
 		Random random = new Random(3);

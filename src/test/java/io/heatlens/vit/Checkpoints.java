@@ -11,7 +11,7 @@ import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.checkpoint.Weights;
 
 /**
- * Checkpoints made for a property that they must show.
+ * Checkpoints that are made for a known property.
  */
 public final class Checkpoints {
 
@@ -21,10 +21,10 @@ public final class Checkpoints {
 	/** The class of the blue patch. */
 	public static final int BLUE_CLASS = 5;
 
-	/** Where {@link #RED_CLASS} comes from, on a grid of 8 x 8. */
+	/** The patch that {@link #RED_CLASS} depends on, on a grid of 8 x 8. */
 	public static final int RED_PATCH = 20;
 
-	/** Where {@link #BLUE_CLASS} comes from. */
+	/** The patch that {@link #BLUE_CLASS} depends on. */
 	public static final int BLUE_PATCH = 50;
 
 	private static final int DIM = 48;
@@ -35,9 +35,9 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * Writes a model in which one head looks at one patch for its red, and another at
-	 * another for its blue; each feeds one class.
-	 * @param folder of the checkpoint
+	 * Writes a model in which one attention head reads the red of one patch, a second
+	 * head the blue of another, and each determines one class.
+	 * @param folder the folder of the checkpoint
 	 */
 	public static void planted(Path folder) {
 		Weights weights = Weights.read(Golden.MODELS.resolve("timm-vit")).mapAll((value) -> 0);
@@ -52,7 +52,7 @@ public final class Checkpoints {
 					1f / (PATCH * PATCH)); // blue
 		}
 		for (int channel = 0; channel < 2; channel++) {
-			// or the sum of a channel, by which some methods divide, would be negative
+			// keeps the sum of a channel positive, because some methods divide by it
 			set(weights, "blocks.3.norm1.bias", channel, 0.3f);
 		}
 		for (int token = 0; token < 65; token++) {
@@ -72,8 +72,8 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * Draws what the planted model looks for.
-	 * @return grey, with a red and a blue patch
+	 * Draws an image for the planted model.
+	 * @return a grey image with a red and a blue patch
 	 */
 	public static DecodedImage plantedImage() {
 		byte[] rgb = new byte[3 * 64 * 64];
@@ -87,11 +87,11 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * Writes a golden model with another head.
-	 * @param golden the model
-	 * @param head names of its tensors
-	 * @param factor on its head
-	 * @param folder of the checkpoint
+	 * Writes a golden model with a scaled head.
+	 * @param golden the name of the model
+	 * @param head the names of the tensors of the head
+	 * @param factor the factor of the head
+	 * @param folder the folder of the checkpoint
 	 */
 	public static void scaledHead(String golden, List<String> head, double factor, Path folder) {
 		Weights weights = Weights.read(Golden.MODELS.resolve(golden));

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * With a pruned gradient the model is linear in the image and its biases (Mehri et al.
- * 2025, theorem 1): each times its gradient add up to the logit.
+ * 2025, theorem 1): the products with their gradients add up to the logit.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class CompletenessTests {
@@ -56,7 +56,7 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void plainInputTimesGradientDoesNot(String name) {
+	void plainInputTimesGradientDoesNotAddUpToTheLogit(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		double[] sums = this.models.run(() -> sums(model, BackwardRule.PLAIN, name));
 		assertThat(Math.abs(sums[0] - sums[1])).isGreaterThan(1e-2);
@@ -64,7 +64,7 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void pruningLeavesTheForwardPassAsItIs(String name) {
+	void pruningDoesNotChangeTheForwardPass(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		this.models.run(() -> {
 			try (NDManager manager = model.weights().newSubManager()) {
@@ -100,7 +100,7 @@ class CompletenessTests {
 	}
 
 	/**
-	 * Makes leaves of everything that is added and not multiplied.
+	 * Turns all values that are added, not multiplied, into leaves.
 	 */
 	private static final class Leaves {
 

@@ -16,6 +16,7 @@ import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is left out, fused or rounded gives the answers of the whole model.
+ * Fused, shortened and rounded passes have the logits of the whole model.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FusedBlocksTests {
 
 	/**
-	 * Sees every site and wants every token, so that all is computed as it is written.
+	 * Captures every site, so that every operation and token is computed.
 	 */
 	private static final ForwardHook EVERYWHERE = new ForwardHook() {
 		@Override
@@ -64,7 +65,7 @@ class FusedBlocksTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void partsOfABatchGiveWhatEachImageGivesAlone(String name) {
+	void partsOfABatchHaveTheLogitsOfSingleImages(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		int count = 4 * Runtime.getRuntime().availableProcessors();
 		assertThat(deviation(model, name, count)).isLessThan(1e-5);
@@ -73,7 +74,8 @@ class FusedBlocksTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void partsOfABatchInBrainFloatsGiveNearlyTheSame(String name) {
+	@Tag("slow")
+	void partsOfABatchInBfloat16HaveNearlyTheSameLogits(String name) {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
 		try (Models brain = new Models(Precision.BFLOAT16)) {
 			Model model = brain.load(Golden.MODELS.resolve(name));
@@ -109,7 +111,8 @@ class FusedBlocksTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void brainFloatBlocksGiveNearlyTheSame(String name) {
+	@Tag("slow")
+	void bfloat16BlocksHaveNearlyTheSameLogits(String name) {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		try (Models brain = new Models(Precision.BFLOAT16)) {
@@ -121,7 +124,7 @@ class FusedBlocksTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void mapsOfAModelCorrelateWithThemselves(String name) {
+	void correlationOfAModelWithItselfIsOne(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		assertThat(correlation(model, model)).isGreaterThan(0.99999);
 	}
@@ -134,7 +137,7 @@ class FusedBlocksTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void nothingIsLeftOnTheWeights(String name) {
+	void passLeavesNoArraysOnTheManagerOfTheWeights(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		int before = Models.arrays(model);
 		difference(model, model, name);
@@ -143,18 +146,18 @@ class FusedBlocksTests {
 	}
 
 	@Test
-	void libtorchWithoutTheOperationsGivesNone() {
-		DataParallelPool team = this.models.dataParallelPool();
+	void kernelsWithAnUnknownOperationAreNotLoaded() {
+		DataParallelPool pool = this.models.dataParallelPool();
 		assertThat(this.models.<Boolean>run(() -> {
 			try (NDManager manager = NDManager.newBaseManager()) {
-				return Kernels.load(manager, team, "unknown-operation.pt").isEmpty();
+				return Kernels.load(manager, pool, "unknown-operation.pt").isEmpty();
 			}
 		})).isTrue();
 	}
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void modelWithoutTrunkGivesTheSame(String name) {
+	void modelWithoutTrunkHasTheSameLogits(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
 		VisionTransformer transformer = model.transformer(BackwardRule.PLAIN);
 		assertThat(difference(model, transformer.with(null), name)).isLessThan(1e-5);

@@ -18,6 +18,7 @@ import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Gradients against central differences, and against what the garbage collector does.
+ * Gradients against central differences, and with garbage collections in between.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GradientTests {
@@ -65,7 +66,7 @@ class GradientTests {
 				.map((layer) -> Arguments.of(model, layer, 2)));
 	}
 
-	/** Where it is largest, where it is smallest, and some in between. */
+	/** The coordinates of the largest and smallest values, and some in between. */
 	private static List<Integer> coordinates(float[] gradient) {
 		List<Integer> sorted = IntStream.range(0, gradient.length)
 			.boxed()
@@ -77,8 +78,8 @@ class GradientTests {
 	}
 
 	/**
-	 * Of fourth order, so that a step large enough for float32 is small enough for
-	 * curvature.
+	 * The central difference of fourth order. Its error is small even with a step that is
+	 * large enough for float32.
 	 */
 	private static double difference(Model model, Site site, DecodedImage image, int target, int coordinate) {
 		double step = 0.05;
@@ -105,12 +106,13 @@ class GradientTests {
 	}
 
 	/**
-	 * DJL wraps a Java number in a direct buffer that is freed with it, while the graph
-	 * still reads it: a factor would turn into whatever takes its place.
+	 * DJL wraps a Java number in a direct buffer, which is freed while the graph still
+	 * reads it, so that a factor could change.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "golden/models/hf-vit", "variants/timm-clip-quickgelu", "golden/models/hf-dinov2",
 			"golden/models/hf-deit-distilled" })
+	@Tag("slow")
 	void garbageCollectionBetweenForwardAndBackwardChangesNothing(String name) {
 		Path folder = Path.of("src/test/resources", name);
 		Model model = this.models.load(folder);
@@ -125,7 +127,7 @@ class GradientTests {
 
 	private static void collectAndOverwrite() {
 		System.gc();
-		// the memory of freed buffers goes to the next of their size
+		// new buffers of the same size get the memory of freed ones
 		for (int i = 0; i < 3000; i++) {
 			ByteBuffer buffer = ByteBuffer.allocateDirect(4 + i % 64);
 			while (buffer.hasRemaining()) {

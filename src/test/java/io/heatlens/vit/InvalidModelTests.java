@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A folder that cannot be served is refused with one line that says what was expected and
- * found. The worst would be a model that answers something else than it was trained to.
+ * found, so that no model is served with a wrong forward pass.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class InvalidModelTests {
@@ -79,7 +79,7 @@ class InvalidModelTests {
 	}
 
 	@Test
-	void tensorWithoutAPlaceIsNamed() {
+	void unusedTensorIsNamed() {
 		this.weights.put("blocks.0.attn.q_norm.weight", new float[12], 12);
 		assertRefused("the architecture does not use 1 of the tensors, such as blocks.0.attn.q_norm.weight");
 	}
@@ -115,7 +115,7 @@ class InvalidModelTests {
 	}
 
 	@Test
-	void architectureOfUnknownHeadsAsksForThem() {
+	void architectureWithAnUnknownNumberOfHeadsRequestsIt() {
 		this.config.put("architecture", "vit_minuscule_patch16_224");
 		((ObjectNode) this.config.get("model_args")).remove("num_heads");
 		assertRefused("set model_args.num_heads");

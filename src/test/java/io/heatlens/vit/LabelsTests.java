@@ -31,7 +31,7 @@ class LabelsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cat, 0", "3, 3", "class 6, 6", "007, 7", "9, 5" })
-	void classIsFound(String text, int index) {
+	void classIsFoundByIndexAndByLabel(String text, int index) {
 		assertThat(this.labels.find(text)).isEqualTo(index);
 	}
 
@@ -43,7 +43,7 @@ class LabelsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "8", "-1", "Cat", "cat ", "", "99999999999999" })
-	void otherClassIsRefusedWithTheRange(String text) {
+	void unknownClassIsRefusedWithTheRange(String text) {
 		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> this.labels.find(text))
 			.withMessageContaining("from 0 to 7")
 			.withMessageContaining("one of \"cat\", \"crane\", \"class 2\",");

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.checkpoint.Weights;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A checkpoint of the size that people have: ViT-B/16 at 224, 346 MB in float32.
+ * A checkpoint of a usual size: ViT-B/16 at 224, 346 MB in float32.
  */
+@Tag("slow")
 class LargeCheckpointTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(LargeCheckpointTests.class);
@@ -49,7 +51,7 @@ class LargeCheckpointTests {
 				{"model_type": "vit", "architectures": ["ViTForImageClassification"]}""");
 		Path file = model.resolve("model.safetensors");
 		SplittableRandom random = new SplittableRandom(5);
-		// multiples of 2^-12 below 2^-5, which all three types hold exactly
+		// multiples of 2^-12 below 2^-5, which are exact in all three types
 		Weights.write(file, type, shapes(), (name, index) -> (random.nextInt(255) - 127) * 0x1p-12f);
 		long before = Memory.settled();
 		long start = System.nanoTime();

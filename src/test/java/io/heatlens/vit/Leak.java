@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Forgets to give memory back.
+ * Allocates memory that is not freed in time.
  */
 public final class Leak implements AutoCloseable {
 
@@ -13,15 +13,15 @@ public final class Leak implements AutoCloseable {
 	private final NDManager unknown = NDManager.newBaseManager();
 
 	/**
-	 * Leaves a number with a model.
-	 * @param model that keeps it
+	 * Leaves an array with a model.
+	 * @param model the model, which keeps the array
 	 */
 	public void array(Model model) {
 		model.weights().create(7);
 	}
 
 	/**
-	 * Leaves 120 MB where nobody counts.
+	 * Leaves 120 MB with a manager that belongs to no model.
 	 */
 	public void memory() {
 		this.unknown.ones(LARGE);

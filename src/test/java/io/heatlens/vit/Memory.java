@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process takes of the machine's memory.
+ * The memory of this process.
  */
 public final class Memory {
 
@@ -16,8 +16,8 @@ public final class Memory {
 	}
 
 	/**
-	 * Measures without what only waits for the next collection.
-	 * @return resident bytes, 0 elsewhere than on Linux
+	 * Measures the resident memory after a garbage collection.
+	 * @return the resident bytes, or 0 if the system is not Linux
 	 */
 	public static long settled() {
 		System.gc();
@@ -25,8 +25,8 @@ public final class Memory {
 	}
 
 	/**
-	 * Measures what objects take that somebody still holds.
-	 * @return bytes
+	 * Measures the heap after a garbage collection.
+	 * @return the bytes of the objects on the heap
 	 */
 	public static long heap() {
 		System.gc();
@@ -34,8 +34,8 @@ public final class Memory {
 	}
 
 	/**
-	 * Asks the operating system.
-	 * @return resident bytes
+	 * Reads the resident memory from the operating system.
+	 * @return the resident bytes
 	 */
 	private static long resident() {
 		if (!Files.exists(STATUS)) {

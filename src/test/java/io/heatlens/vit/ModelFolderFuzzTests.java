@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever stands beside the weights, a folder is served or refused with one line. The
- * first character of an input chooses the weights; {@code config.json} follows, and after
- * a zero {@code preprocessor_config.json}.
+ * A folder with any configuration is served or refused with one line. The first character
+ * of an input chooses the weights; {@code config.json} follows, and after a zero
+ * {@code preprocessor_config.json}.
  */
 class ModelFolderFuzzTests {
 
 	private static final List<String> WEIGHTS = Golden.models();
 
-	/** Sizes that would be right, but take their time. */
+	/** Sizes that are valid but slow. */
 	private static final Pattern LARGE = Pattern.compile("(size|height|width|edge)\"[^}\"]*\\d{3}");
 
 	private final Models models = new Models();

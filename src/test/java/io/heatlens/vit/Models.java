@@ -16,7 +16,7 @@ import io.heatlens.vit.family.ModelFamily;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * Loads checkpoints and runs them on an engine of its own, without Spring.
+ * Loads checkpoints and runs them on an own engine, without the application.
  */
 public final class Models implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class Models implements AutoCloseable {
 		return run(() -> loadHere(folder));
 	}
 
-	// For tasks of this engine.
+	// Loads a checkpoint on the calling thread, which must be one of this engine.
 	public Model loadHere(Path folder) {
 		return this.loader.load(folder.getFileName().toString(), folder);
 	}
@@ -68,9 +68,9 @@ public final class Models implements AutoCloseable {
 	}
 
 	/**
-	 * Counts what a model's manager holds.
-	 * @param model loaded
-	 * @return arrays that live as long as the model
+	 * Counts the arrays of the manager of a model.
+	 * @param model the model
+	 * @return the number of arrays that live as long as the model
 	 */
 	public static int arrays(Model model) {
 		return model.weights().getManagedArrays().size();

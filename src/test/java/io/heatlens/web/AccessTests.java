@@ -11,16 +11,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who gets in, once there are keys.
+ * Requests with and without a key, to a service with keys.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+@HttpTest(properties = {
 		"heatlens.security.api-keys.lab=1F9BFC6AA0E7D3F4DEA8DEE4C73DB6E0E2B7B2E5F8C0A8D5A3F6B1C9D4E7F201",
 		"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH,
 		"heatlens.security.api-keys.bob=" + AccessTests.BOB_HASH, "management.endpoints.web.exposure.include=*" })
@@ -42,7 +41,7 @@ class AccessTests {
 			"Authorization: Bearer " + BOB, "authorization: bearer " + ALICE,
 			"X-API-Key: " + ALICE + "\r\nAuthorization: Bearer wrong",
 			"X-API-Key: wrong\r\nAuthorization: Bearer " + BOB, "Authorization: Bearer wrong\r\nX-API-Key: " + ALICE })
-	void keyOpens(String header) throws IOException {
+	void keyIsAccepted(String header) throws IOException {
 		assertThat(get("/v1/models", header).status()).isEqualTo(200);
 	}
 
@@ -50,7 +49,7 @@ class AccessTests {
 	@ValueSource(strings = { "X-API-Key: wrong", "X-API-Key:", "Authorization: Bearer wrong", "Authorization: Bearer",
 			"Authorization: Basic " + ALICE, "Authorization: " + ALICE, "X-API-Key: " + ALICE_HASH,
 			"X-API-Key: alice-0123456789abcdef0123456789abcde", "Cookie: X-API-Key=" + ALICE })
-	void anythingElseDoesNot(String header) throws IOException {
+	void anythingElseIsRefused(String header) throws IOException {
 		Wire.Answer answer = get("/v1/models", header);
 		answer.assertProblem(401, "unauthenticated");
 		assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
@@ -67,26 +66,26 @@ class AccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "//v1/models", "/v1;a=b/models", "/v1/./models", "/x/../v1/models", "/%76%31/models",
 			"/v1/models/", "/V1/models", "/v1%2fmodels", "/v1/models;jsessionid=1", "/v1/models.json" })
-	void noOtherSpellingOfAnAddressOpensIt(String path) throws IOException {
+	void otherSpellingsOfAnAddressNeedAKeyToo(String path) throws IOException {
 		assertThat(get(path, "A: b").status()).isIn(400, 401, 404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/js/main.js", "/livez", "/readyz", "/actuator/health", "/actuator/prometheus",
 			"/actuator/info", "/v3/api-docs", "/swagger-ui/index.html", "/samples", "/samples/sneaker-and-bag.png" })
-	void theRestIsOpenEvenToAWrongKey(String path) throws IOException {
+	void addressesOutsideTheApiAreOpenEvenWithAWrongKey(String path) throws IOException {
 		assertThat(get(path, "Authorization: Bearer wrong").status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "env", "beans", "threaddump", "loggers", "configprops", "mappings", "metrics" })
-	void actuatorIsClosedEvenWhereItIsExposed(String endpoint) throws IOException {
+	void exposedActuatorEndpointsAreClosed(String endpoint) throws IOException {
 		get("/actuator/" + endpoint, "A: b").assertProblem(401, "unauthenticated");
 		get("/actuator/" + endpoint, "X-API-Key: " + ALICE).assertProblem(403, "forbidden");
 	}
 
 	@Test
-	void everyControllerIsEitherOfTheApiOrMeantToBeOpen(
+	void everyControllerIsUnderTheApiOrListedAsOpen(
 			@Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
 		assertThat(requestMappingHandlerMapping.getHandlerMethods()
 			.keySet()
@@ -99,7 +98,7 @@ class AccessTests {
 	}
 
 	@Test
-	void keyReachesTheController() throws IOException {
+	void requestWithAKeyReachesTheController() throws IOException {
 		Wire.exchange(this.port, "POST /v1/explanations HTTP/1.1", "Host: localhost", "Content-Type: image/png",
 				"X-API-Key: " + ALICE, "Content-Length: 1", "", "x")
 			.assertProblem(415, "unsupported-image-format");

@@ -9,37 +9,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import io.heatlens.vit.checkpoint.Golden;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients at the same time get what each gets alone, whatever shares a batch.
+ * Clients at the same time get the answers that each gets alone, whatever requests share
+ * a batch.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.models.store=src/test/resources/golden/models")
+@HttpTest(properties = Golden.STORE)
+@Tag("slow")
 class BatchedRequestTests {
 
 	private static final Path PHOTO = Path.of("src/test/resources/golden/images/preprocess/chelsea.png");
 
-	@LocalServerPort
-	private int port;
-
-	private Client client = new Client(0);
-
-	@BeforeEach
-	void connect() {
-		this.client = new Client(this.port);
-	}
+	@Autowired
+	private Client client;
 
 	@Test
-	void eightClientsGetWhatOneGets() throws Exception {
+	void eightClientsGetTheAnswersOfOneClient() throws Exception {
 		String path = "/v1/explanations?model=timm-vit&target=4";
 		double[] alone = raw(path);
 		double largest = Arrays.stream(alone).map(Math::abs).max().orElseThrow();
@@ -47,7 +41,7 @@ class BatchedRequestTests {
 		try {
 			Callable<double[]> call = () -> raw(path);
 			for (Future<double[]> together : clients.invokeAll(Stream.generate(() -> call).limit(40).toList())) {
-				// whatever it shared a batch with
+				// whichever requests shared its batch
 				assertThat(together.get()).containsExactly(alone, Offset.offset(1e-5 * largest));
 			}
 		}

@@ -5,22 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.heatlens.Await;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bodies that are too large, too slow or never end: each gets its answer, and lets its
- * thread go.
+ * Bodies that are too large, too slow or never end are answered, and release their
+ * thread.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.upload.max-size=1MB", "heatlens.upload.timeout=1s",
-				"server.tomcat.connection-timeout=2s", "server.tomcat.threads.max=8" })
+@HttpTest(properties = { "heatlens.upload.max-size=1MB", "heatlens.upload.timeout=1s",
+		"server.tomcat.connection-timeout=2s", "server.tomcat.threads.max=8" })
 class BodyTests {
 
 	private static final int MEGABYTE = 1 << 20;
@@ -34,7 +34,7 @@ class BodyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", MULTIPART, "application/json" })
-	void bodyOfThirtyTimesTheLimitIsAnsweredToAClientThatSendsAllOfItFirst(String type) throws IOException {
+	void bodyOfThirtyTimesTheLimitIsAnsweredAfterItWasSent(String type) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head(type) + "Content-Length: " + 30 * MEGABYTE + "\r\n\r\n" + PART);
 			for (int left = 30 * MEGABYTE - PART.length(); left > 0; left -= MEGABYTE) {
@@ -46,7 +46,7 @@ class BodyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", MULTIPART, "application/json" })
-	void chunkedBodyOfThirtyTimesTheLimitIsAnsweredToo(String type) throws IOException {
+	void chunkedBodyOfThirtyTimesTheLimitIsAnsweredAfterItWasSent(String type) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head(type) + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(PART.length()) + "\r\n"
 					+ PART + "\r\n");
@@ -71,11 +71,12 @@ class BodyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", MULTIPART, "application/json" })
+	@Tag("slow")
 	void oneByteASecondIsATimeout(String type) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head(type) + "Content-Length: 1000\r\n\r\n");
 			long start = System.nanoTime();
-			drip(wire, PART.getBytes(StandardCharsets.US_ASCII));
+			sendSlowly(wire, PART.getBytes(StandardCharsets.US_ASCII));
 			wire.answer().assertProblem(408, "request-timeout");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1),
 					Duration.ofSeconds(3));
@@ -83,6 +84,7 @@ class BodyTests {
 	}
 
 	@Test
+	@Tag("slow")
 	void stalledBodyIsATimeout() throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(head("image/png") + "Content-Length: 1000\r\n\r\nabc");
@@ -91,23 +93,28 @@ class BodyTests {
 	}
 
 	@Test
-	void dripsAfterAnEarlyAnswerHoldNoThread() throws IOException {
+	@Tag("slow")
+	void slowBodyAfterAnEarlyAnswerHoldsNoThread() throws IOException {
 		Wire[] wires = new Wire[7];
 		for (int i = 0; i < wires.length; i++) {
 			wires[i] = new Wire(this.port);
 			wires[i].send(head("image/png") + "Content-Length: 1000000000\r\n\r\n");
-			drip(wires[i], new byte[1000]);
+			sendSlowly(wires[i], new byte[1000]);
 			wires[i].answer().assertProblem(413, "upload-too-large");
 		}
-		// all threads but that of probes: others are answered once their time is over
-		while (Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost", "Connection: close")
-			.status() != 200) {
-			assertThat(Wire.exchange(this.port, "GET /livez HTTP/1.1", "Host: localhost", "Connection: close").status())
-				.isEqualTo(200);
-		}
+		// probes have a thread; other requests are answered after the slow bodies time
+		// out
+		Await.until("other requests are answered", () -> {
+			assertThat(status("/livez")).isEqualTo(200);
+			return status("/v1/models") == 200;
+		});
 		for (Wire wire : wires) {
 			wire.close();
 		}
+	}
+
+	private int status(String path) throws IOException {
+		return Wire.exchange(this.port, "GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close").status();
 	}
 
 	@Test
@@ -142,8 +149,8 @@ class BodyTests {
 		return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n";
 	}
 
-	// A byte every 300 ms, until the connection is closed.
-	private static void drip(Wire wire, byte[] bytes) {
+	// Sends a byte every 300 ms until the connection is closed.
+	private static void sendSlowly(Wire wire, byte[] bytes) {
 		Thread client = new Thread(() -> {
 			try {
 				for (byte drop : bytes) {
@@ -152,9 +159,9 @@ class BodyTests {
 				}
 			}
 			catch (IOException | InterruptedException ex) {
-				// the service does not read any more
+				// the service has closed the connection
 			}
-		}, "drip");
+		}, "sendSlowly");
 		client.setDaemon(true);
 		client.start();
 	}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
@@ -22,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real browser. Tests are skipped where Debian's chromium and chromium-driver are not
- * installed.
+ * A real browser: Debian's chromium and chromium-driver.
  */
 class Browser implements AutoCloseable {
 
@@ -35,9 +33,7 @@ class Browser implements AutoCloseable {
 
 	private final ChromeDriver driver;
 
-	Browser(String... arguments) {
-		Assumptions.assumeTrue(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-				"Skipped: no browser here. Install Debian's chromium and chromium-driver to run it.");
+	Browser() {
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.PERFORMANCE, Level.ALL);
 		logs.enable(LogType.BROWSER, Level.ALL);
@@ -47,10 +43,13 @@ class Browser implements AutoCloseable {
 		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--force-prefers-reduced-motion");
-		options.addArguments(arguments);
 		this.driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
 				options);
 		this.driver.manage().window().setSize(new Dimension(1280, 1000));
+	}
+
+	static boolean isInstalled() {
+		return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
 	}
 
 	ChromeDriver driver() {
@@ -62,7 +61,7 @@ class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Finds an element, as soon as it is there.
+	 * Waits until an element is there.
 	 * @param selector in CSS
 	 * @return the element
 	 */
@@ -72,7 +71,7 @@ class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until an element says something.
+	 * Waits until the text of an element contains something.
 	 * @param selector in CSS
 	 * @param words that its text contains
 	 */
@@ -94,7 +93,7 @@ class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What the browser complained of since it was last asked.
+	 * Reads the warnings and errors that the browser has logged since the last call.
 	 * @return the messages
 	 */
 	List<String> complaints() {
@@ -109,8 +108,8 @@ class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What went over the network since it was last asked.
-	 * @return the events, as the DevTools protocol has them
+	 * Reads the network events since the last call.
+	 * @return the events of the DevTools protocol
 	 */
 	Stream<JsonNode> network() {
 		return this.driver.manage()

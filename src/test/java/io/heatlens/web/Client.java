@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Speaks to the running service as a client would.
+ * An HTTP client of the running service.
  */
 public class Client {
 

@@ -8,17 +8,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.heatlens.Await;
 import io.heatlens.engine.Deadline;
 import io.heatlens.engine.DeadlineExceededException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * How many compute at once.
+ * The number of tasks that compute at the same time.
  */
+@Timeout(60)
 class CpuLimiterTests {
 
 	private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
@@ -28,15 +31,19 @@ class CpuLimiterTests {
 	private final CpuLimiter processors = new CpuLimiter();
 
 	@Test
-	void runLetsAsManyInAsThereAreProcessorsAndNoMore() throws Exception {
+	void runAdmitsOneTaskPerProcessor() throws Exception {
 		CountDownLatch inside = new CountDownLatch(this.most);
 		CountDownLatch release = new CountDownLatch(1);
 		ExecutorService threads = Executors.newFixedThreadPool(this.most);
 		List<Future<String>> running = new ArrayList<>();
 		for (int i = 0; i < this.most; i++) {
-			running.add(threads.submit(() -> this.processors.run(LONG, () -> Held.until(inside, release))));
+			running.add(threads.submit(() -> this.processors.run(LONG, () -> {
+				inside.countDown();
+				Await.open(release);
+				return "done";
+			})));
 		}
-		inside.await(); // all of them at once
+		Await.open(inside); // all of them at once
 		assertThatExceptionOfType(DeadlineExceededException.class)
 			.isThrownBy(() -> this.processors.run(Deadline.in(Duration.ofMillis(50)), () -> true));
 		release.countDown();
@@ -56,7 +63,7 @@ class CpuLimiterTests {
 	}
 
 	@Test
-	void runGivesTheProcessorBackOfWhatFails() {
+	void runReleasesTheProcessorOfAFailedTask() {
 		for (int i = 0; i <= this.most; i++) {
 			assertThatIllegalStateException().isThrownBy(() -> this.processors.run(LONG, () -> {
 				throw new IllegalStateException();

@@ -4,17 +4,15 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pages of listed origins may ask, others may not.
+ * Pages of listed origins may use the API, others may not.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.security.cors-origins=https://lab.example.org,http://localhost:3000",
-				"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH })
+@HttpTest(properties = { "heatlens.security.cors-origins=https://lab.example.org,http://localhost:3000",
+		"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH })
 class CrossOriginTests {
 
 	@LocalServerPort
@@ -41,7 +39,7 @@ class CrossOriginTests {
 	}
 
 	@Test
-	void listedOriginMayReadProblemsToo() throws IOException {
+	void listedOriginMayReadProblems() throws IOException {
 		Wire.Answer answer = get("https://lab.example.org", "A: b");
 		answer.assertProblem(401, "unauthenticated");
 		assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://lab.example.org");

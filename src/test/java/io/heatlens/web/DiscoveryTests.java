@@ -14,35 +14,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What can be asked for, and what happens beside the API.
+ * The lists of models and methods, and the addresses outside the API.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.models.store=src/test/resources/golden/models/timm-vit-registers-avg",
-				"heatlens.upload.max-pixels=10000", "heatlens.upload.max-pixels-in-flight=10000" })
+@HttpTest(properties = { Golden.STORE + "/timm-vit-registers-avg", "heatlens.upload.max-pixels=10000",
+		"heatlens.upload.max-pixels-in-flight=10000" })
 class DiscoveryTests {
 
 	@LocalServerPort
 	private int port;
 
-	private Client client = new Client(0);
-
-	@BeforeEach
-	void connect() {
-		this.client = new Client(this.port);
-	}
+	@Autowired
+	private Client client;
 
 	@Test
 	void storeMayBeOneModelFolderWhichIsThenTheDefault() throws IOException {
@@ -54,7 +48,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void modelSaysItsShape() throws IOException {
+	void modelDescribesItsShape() throws IOException {
 		JsonNode model = this.client.json(this.client.get("/v1/models/timm-vit-registers-avg"));
 		JsonNode expected = JsonMapper.shared().readTree("""
 				{"family": "timm-vit", "input": {"width": 80, "height": 48}, "grid": {"rows": 6, "columns": 10},
@@ -73,7 +67,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void methodsSayWhatTheyAreAndCost() throws IOException {
+	void methodsNameTheirPaperAndCost() throws IOException {
 		JsonNode methods = this.client.json(this.client.get("/v1/methods"));
 		JsonNode first = methods.valueStream()
 			.filter((method) -> method.path("name").asString().equals("grad-cam"))
@@ -84,7 +78,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void methodsSayWhatTheyCanBeTold() throws IOException {
+	void methodsListTheirParameters() throws IOException {
 		Map<String, List<String>> parameters = this.client.json(this.client.get("/v1/methods"))
 			.valueStream()
 			.collect(Collectors.toMap((method) -> method.path("name").asString(),
@@ -108,7 +102,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void answersAreCompressedForThoseWhoAskForIt() throws IOException {
+	void answersAreCompressedOnRequest() throws IOException {
 		assertThat(Wire.exchange(this.port, "GET /js/main.js HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip")
 			.header("Content-Encoding")).isEqualTo("gzip");
 	}
@@ -138,7 +132,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void whatTomcatRefusesIsAProblemToo() throws IOException {
+	void queryThatTomcatRefusesIsAProblem() throws IOException {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			OutputStream out = socket.getOutputStream();
 			out.write("GET /v1/models?a={ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -150,7 +144,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void imagesOfMorePixelsTogetherThanMayBeInFlightAreRefused() throws IOException {
+	void imagesWithTooManyPixelsTogetherAreRefused() throws IOException {
 		Path image = Golden.MODELS.resolve("timm-vit-registers-avg/image-0.png");
 		assertThat(this.client.multipart("/v1/predictions", List.of(image, image)).statusCode()).isEqualTo(200);
 		this.client.assertProblem(this.client.multipart("/v1/predictions", List.of(image, image, image)), 400,
@@ -170,7 +164,7 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void bracketsMayArriveUnencoded() throws IOException {
+	void bracketsMayBeSentUnencoded() throws IOException {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			OutputStream out = socket.getOutputStream();
 			out.write(("POST /v1/explanations?layer=blocks[7] HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

@@ -3,40 +3,32 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import ai.djl.engine.EngineException;
+import io.heatlens.Await;
 import io.heatlens.engine.Engine;
 import io.heatlens.explain.cam.ScriptedMethod;
 import io.heatlens.vit.ModelStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An engine that fails, fails one request; one that is stuck says so.
+ * A failure of the engine fails one request, and an engine that is stuck is not alive.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.request.timeout=150ms", "heatlens.engine.workers=1" })
+@HttpTest(properties = { "heatlens.request.timeout=150ms", "heatlens.engine.workers=1" })
 @Import(ScriptedMethodConfiguration.class)
+@Timeout(60)
 class EngineFaultTests {
 
 	private static final Path IMAGE = Path.of("src/main/resources/samples/shirt.png");
-
-	@LocalServerPort
-	private int port;
 
 	@Autowired
 	private Engine engine;
@@ -47,12 +39,8 @@ class EngineFaultTests {
 	@Autowired
 	private ScriptedMethod method;
 
-	private Client client = new Client(0);
-
-	@BeforeEach
-	void connect() {
-		this.client = new Client(this.port);
-	}
+	@Autowired
+	private Client client;
 
 	static Stream<Throwable> failures() {
 		return Stream.of(new OutOfMemoryError("planted"), new StackOverflowError("planted"),
@@ -61,7 +49,7 @@ class EngineFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void failureIsOneRequestsProblem(Throwable failure) throws IOException {
+	void failureFailsOnlyTheRequestThatMetIt(Throwable failure) throws IOException {
 		int held = this.models.held();
 		this.method.script(() -> sneak(failure));
 		this.client.assertProblem(this.client.image("/v1/explanations?method=scripted&method=grad-cam", IMAGE), 500,
@@ -69,7 +57,7 @@ class EngineFaultTests {
 		this.method.script(() -> {
 		});
 		this.client.json(this.client.image("/v1/explanations?method=scripted&method=grad-cam", IMAGE));
-		this.engine.run(() -> "behind the last request's end");
+		this.engine.run(() -> "after the end of the last request");
 		assertThat(this.models.held()).isEqualTo(held);
 		assertThat(this.client.get("/livez").statusCode()).isEqualTo(200);
 	}
@@ -83,23 +71,13 @@ class EngineFaultTests {
 
 	@Test
 	void stuckEngineIsNotAlive() throws Exception {
-		CountDownLatch stuck = new CountDownLatch(1);
-		ExecutorService other = Executors.newSingleThreadExecutor();
-		try {
-			Future<?> task = other.submit(() -> this.engine.run(() -> Blocking.until(stuck)));
-			while (this.client.get("/livez").statusCode() == 200) {
-				Thread.onSpinWait();
-			}
+		try (BusyEngine stuck = new BusyEngine(this.engine)) {
+			Await.until("the service is not alive", () -> this.client.get("/livez").statusCode() != 200);
 			assertThat(this.engine.stalled()).isGreaterThan(Duration.ofMillis(5 * 150));
 			this.client.assertProblem(this.client.image("/v1/explanations", IMAGE), 504, "deadline-exceeded");
-			stuck.countDown();
-			task.get();
+			stuck.release();
 		}
-		finally {
-			stuck.countDown();
-			other.shutdown();
-		}
-		this.engine.run(() -> "behind what was stuck");
+		this.engine.run(() -> "after the task that was stuck");
 		assertThat(this.client.get("/livez").statusCode()).isEqualTo(200);
 		this.client.json(this.client.image("/v1/explanations", IMAGE));
 	}

@@ -11,15 +11,13 @@ import javax.imageio.ImageIO;
 
 import io.heatlens.Closeness;
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -27,23 +25,15 @@ import static org.assertj.core.api.Assertions.within;
 /**
  * The contract of {@code /v1/explanations} and {@code /v1/predictions}, over real HTTP.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.models.store=src/test/resources/golden/models")
+@HttpTest(properties = Golden.STORE)
 class ExplanationApiTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
 
 	private static final Path PHOTO = Path.of("src/test/resources/golden/images/preprocess/chelsea.png");
 
-	@LocalServerPort
-	private int port;
-
-	private Client client = new Client(0);
-
-	@BeforeEach
-	void connect() {
-		this.client = new Client(this.port);
-	}
+	@Autowired
+	private Client client;
 
 	@Test
 	void rawMapOverHttpEqualsTheReference() throws IOException {
@@ -79,7 +69,7 @@ class ExplanationApiTests {
 	}
 
 	@Test
-	void theSameRequestGivesTheSamePicture() throws IOException {
+	void sameRequestGivesTheSamePicture() throws IOException {
 		int[] first = levels("/v1/explanations?model=timm-vit&view=grey");
 		int[] second = levels("/v1/explanations?model=timm-vit&view=grey");
 		for (int i = 0; i < first.length; i++) {
@@ -116,11 +106,11 @@ class ExplanationApiTests {
 	}
 
 	@Test
-	void centreCropSaysWhichRegionItCovers() throws IOException {
+	void regionOfACentreCropIsThePartOfTheImageThatItCovers() throws IOException {
 		JsonNode answer = this.client.json(this.client.image("/v1/explanations?model=hf-dinov2-resized", PHOTO));
 		JsonNode region = answer.at("/results/0/explanations/0/region");
-		// 56 of a shortest edge of 56: the middle 300 x 300 of 451 x 300, in whole pixels
-		// of 84 x 56
+		// The image of 451 x 300 is resized to 84 x 56, of which the middle 56 x 56
+		// remain.
 		assertThat(region.path("x").asDouble()).isCloseTo(14 * 451 / 84.0, within(1e-9));
 		assertThat(region.path("width").asDouble()).isCloseTo(56 * 451 / 84.0, within(1e-9));
 		assertThat(region.path("height").asDouble()).isCloseTo(300.0, within(1e-9));
@@ -143,7 +133,7 @@ class ExplanationApiTests {
 	}
 
 	@Test
-	void unreadableImageDoesNotLoseTheOthers() throws IOException {
+	void unreadableImageDoesNotPreventTheOtherAnswers() throws IOException {
 		Path text = Files.writeString(Files.createTempFile("text", ".png"), "not an image");
 		JsonNode answer = this.client
 			.json(this.client.multipart("/v1/explanations?model=hf-vit", List.of(text, IMAGE)));
@@ -153,13 +143,13 @@ class ExplanationApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "grad-cam++", "grad-cam%2B%2B" })
-	void plusMayBeWrittenAsItIs(String method) throws IOException {
+	void plusMayBeSentUnencoded(String method) throws IOException {
 		JsonNode answer = this.client.json(this.client.image("/v1/explanations?model=hf-vit&method=" + method, IMAGE));
 		assertThat(answer.at("/results/0/explanations/0/method").asString()).isEqualTo("grad-cam++");
 	}
 
 	@Test
-	void everyAnswerSaysHowLongItsStagesTook() throws IOException {
+	void answerHasTheTimesOfItsStages() throws IOException {
 		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=hf-vit", IMAGE, "image/png");
 		assertThat(response.headers().firstValue("Server-Timing").orElse(""))
 			.matches("decode;dur=[\\d.]+, queue;dur=[\\d.]+, model;dur=[\\d.]+, render;dur=[\\d.]+");
@@ -173,19 +163,19 @@ class ExplanationApiTests {
 			"opacity=2, 400, bad-parameter", "view=nope, 400, bad-parameter",
 			"target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0&target=0, 400, bad-parameter",
 			"model=, 400, bad-parameter" })
-	void badParameterGetsItsProblem(String query, int status, String code) throws IOException {
+	void badParameterIsAProblem(String query, int status, String code) throws IOException {
 		this.client.assertProblem(this.client.image("/v1/explanations?" + query, IMAGE), status, code);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "target=1&target=2", "top=2", "normalize=none" })
-	void pngRefusesWhatFitsNoPicture(String query) throws IOException {
+	void pngOfSeveralMapsIsRefused(String query) throws IOException {
 		this.client.assertProblem(this.client.image("/v1/explanations?" + query, IMAGE, "image/png"), 400,
 				"bad-parameter");
 	}
 
 	@Test
-	void pngRefusesTwoImages() throws IOException {
+	void pngOfTwoImagesIsRefused() throws IOException {
 		this.client.assertProblem(
 				this.client.multipart("/v1/explanations", List.of(IMAGE, IMAGE), "Accept", "image/png"), 400,
 				"bad-parameter");
@@ -197,7 +187,7 @@ class ExplanationApiTests {
 	}
 
 	@Test
-	void aNameInQueryAndFormIsRefused() throws IOException {
+	void parameterInQueryAndFormIsRefused() throws IOException {
 		this.client.assertProblem(this.client.multipart("/v1/explanations?top=1", List.of(IMAGE), "top", "1"), 400,
 				"bad-parameter");
 	}
@@ -222,7 +212,7 @@ class ExplanationApiTests {
 	}
 
 	@Test
-	void predictionsAreSortedAndAsManyAsAsked() throws IOException {
+	void predictionsAreTheMostProbableInOrder() throws IOException {
 		JsonNode answer = this.client.json(this.client.image("/v1/predictions?model=hf-vit&top=3", IMAGE));
 		List<Double> probabilities = answer.at("/results/0/predictions")
 			.valueStream()

@@ -14,7 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.interactions.Actions;
 
 /**
- * The page at {@code /}, as a person uses it.
+ * The page at {@code /}, used like a person does.
  */
 class Explorer extends Browser {
 
@@ -25,7 +25,7 @@ class Explorer extends Browser {
 	}
 
 	/**
-	 * Opens the page and waits for its picture.
+	 * Opens the page and waits for its maps.
 	 * @param fragment of the address, which restores a view
 	 * @param maps that it shows, as {@code method class}
 	 */
@@ -35,7 +35,7 @@ class Explorer extends Browser {
 	}
 
 	/**
-	 * Opens the page as if it had not been open before.
+	 * Loads the page anew.
 	 * @param fragment of the address
 	 */
 	void start(String fragment) {
@@ -68,8 +68,8 @@ class Explorer extends Browser {
 	}
 
 	/**
-	 * What the first picture shows.
-	 * @return the canvas
+	 * Reads the first picture.
+	 * @return the pixels of its canvas
 	 * @throws IOException if it cannot be read
 	 */
 	BufferedImage picture() throws IOException {
@@ -78,7 +78,7 @@ class Explorer extends Browser {
 	}
 
 	/**
-	 * How many requests the page has made.
+	 * Counts the requests that the page has made.
 	 * @return the number, of files and of the API
 	 */
 	int requests() {

@@ -2,44 +2,33 @@ package io.heatlens.web;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterEach;
+import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page of a service that asks for keys and serves a checkpoint of its own, without
- * samples.
+ * The page of a service with keys and with a checkpoint that has no samples.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.models.store=src/test/resources/golden/models/hf-deit",
-				"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH })
+@BrowserTest(properties = { Golden.STORE + "/hf-deit", "heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH })
 class ExplorerAccessTests {
 
 	private static final String INPUT = ".key input";
 
-	@LocalServerPort
-	private int port;
+	private final Explorer page;
 
-	private Explorer page;
+	ExplorerAccessTests(Explorer page) {
+		this.page = page;
+	}
 
 	@BeforeEach
 	void open() {
-		this.page = new Explorer(this.port);
 		this.page.start("");
 	}
 
-	@AfterEach
-	void close() {
-		this.page.close();
-	}
-
 	@Test
-	void keyIsAskedForUntilItIsRightAndForgottenWithThePage() {
+	void keyIsRequestedUntilItIsRightAndAfterAReload() {
 		this.page.awaitText("#problem", "needs a key");
 		this.page.await(INPUT).sendKeys("wrong\n");
 		this.page.awaitText("#problem", "is not known here");
@@ -54,7 +43,7 @@ class ExplorerAccessTests {
 	}
 
 	@Test
-	void modelWithoutSamplesExplainsWhatIsOpenedAndTheOtherIsNear() {
+	void modelWithoutSamplesExplainsAnUploadAndOffersTheEmbeddedModel() {
 		this.page.await(INPUT).sendKeys(AccessTests.ALICE + "\n");
 		this.page.awaitText("#notice", "brings no samples");
 		this.page.upload(Path.of("src/test/resources/golden/images/preprocess/astronaut.png"));

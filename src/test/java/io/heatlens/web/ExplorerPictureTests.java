@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,35 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * People bring pictures of their own to the page.
+ * The page with pictures of the user.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@BrowserTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerPictureTests {
 
 	private static final Path FILES = Path.of("src/test/resources/golden/images/decode");
 
-	@LocalServerPort
-	private int port;
+	@Autowired
+	private Client client;
 
-	private Explorer page;
+	private final Explorer page;
 
-	@BeforeAll
-	void start() {
-		this.page = new Explorer(this.port);
-	}
-
-	@AfterAll
-	void close() {
-		if (this.page != null) {
-			this.page.close();
-		}
+	ExplorerPictureTests(Explorer page) {
+		this.page = page;
 	}
 
 	@BeforeEach
@@ -75,7 +64,7 @@ class ExplorerPictureTests {
 	}
 
 	@Test
-	void damagedFileIsRefusedInWordsAndTheNextOneWorks(@TempDir Path folder) throws IOException {
+	void damagedFileIsExplainedAndTheNextOneWorks(@TempDir Path folder) throws IOException {
 		byte[] whole = Files.readAllBytes(FILES.resolve("baseline.jpg"));
 		Path damaged = Files.write(folder.resolve("damaged.jpg"), Arrays.copyOf(whole, 400));
 		this.page.upload(damaged);
@@ -90,7 +79,7 @@ class ExplorerPictureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "new ClipboardEvent('paste', { clipboardData: files, bubbles: true })",
 			"new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true })" })
-	void picturesArePastedAndDropped(String event) throws IOException {
+	void pictureMayBePastedOrDropped(String event) throws IOException {
 		String content = Base64.getEncoder().encodeToString(Files.readAllBytes(FILES.resolve("baseline.jpg")));
 		this.page.run("""
 				const files = new DataTransfer();
@@ -102,7 +91,7 @@ class ExplorerPictureTests {
 	}
 
 	@Test
-	void linkToAnUploadAsksForIt() {
+	void linkToAnUploadRequestsThePicture() {
 		this.page.start("#image=upload&method=hires-cam");
 		this.page.awaitText("#notice", "Open the picture");
 		this.page.upload(FILES.resolve("baseline.jpg"));
@@ -110,8 +99,7 @@ class ExplorerPictureTests {
 	}
 
 	private BufferedImage drawn(Path file) throws IOException {
-		byte[] png = new Client(this.port)
-			.image("/v1/explanations?target=5&colormap=cividis&opacity=0.6", file, "image/png")
+		byte[] png = this.client.image("/v1/explanations?target=5&colormap=cividis&opacity=0.6", file, "image/png")
 			.body();
 		return ImageIO.read(new ByteArrayInputStream(png));
 	}

@@ -9,42 +9,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.OutputType;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the page costs, whom it asks, and whether everyone can use it.
+ * The size of the page, the servers that it uses, and its accessibility.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@BrowserTest
 class ExplorerQualityTests {
 
 	@LocalServerPort
 	private int port;
 
-	private Explorer page;
+	private final Explorer page;
 
-	@BeforeEach
-	void open() {
-		this.page = new Explorer(this.port);
-	}
-
-	@AfterEach
-	void close() {
-		this.page.close();
+	ExplorerQualityTests(Explorer page) {
+		this.page = page;
 	}
 
 	@Test
-	void firstPictureComesWithLessThan150KilobytesAndFromHereAlone() {
+	void firstPictureNeedsLessThan150KilobytesAndNoOtherServer() {
 		this.page.show("", "grad-cam 7");
 		List<JsonNode> network = this.page.network().toList();
 		assertThat(network.stream()
@@ -71,13 +62,13 @@ class ExplorerQualityTests {
 		this.page.await(".multiples button");
 		this.page.awaitText("#left-hottest", "%");
 		assertThat(serious()).isEmpty();
-		// to be looked at
+		// for a person to look at
 		Files.write(Path.of("target", "explorer-" + look + ".png"),
 				this.page.driver().getScreenshotAs(OutputType.BYTES));
 	}
 
 	@Test
-	void problemIsAccessibleToo() throws IOException {
+	void problemIsAccessible() throws IOException {
 		this.page.start("#target=99");
 		this.page.awaitText("#problem", "no class");
 		assertThat(serious()).isEmpty();

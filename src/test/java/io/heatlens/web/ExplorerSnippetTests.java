@@ -9,41 +9,27 @@ import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The programs that the page shows, run as they stand.
+ * The programs that the page shows are run unchanged.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@BrowserTest
 class ExplorerSnippetTests {
-
-	@LocalServerPort
-	private int port;
 
 	@TempDir
 	private Path folder;
 
-	private Explorer page;
+	private final Explorer page;
 
-	@BeforeEach
-	void open() {
-		this.page = new Explorer(this.port);
-	}
-
-	@AfterEach
-	void close() {
-		this.page.close();
+	ExplorerSnippetTests(Explorer page) {
+		this.page = page;
 	}
 
 	@Test

@@ -3,9 +3,7 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,40 +14,27 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 /**
- * A newcomer looks at a sample: why this class, why that one, by which method, and is it
- * true?
+ * The page with a sample: classes, methods, measures and links.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@BrowserTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerTests {
 
 	private static final Path SAMPLE = Path.of("src/main/resources/samples/sneaker-and-bag.png");
 
-	@LocalServerPort
-	private int port;
-
+	@Autowired
 	private Client client;
 
-	private Explorer page;
+	private final Explorer page;
 
-	@BeforeAll
-	void start() {
-		this.client = new Client(this.port);
-		this.page = new Explorer(this.port);
-	}
-
-	@AfterAll
-	void close() {
-		if (this.page != null) {
-			this.page.close();
-		}
+	ExplorerTests(Explorer page) {
+		this.page = page;
 	}
 
 	@BeforeEach
@@ -58,12 +43,12 @@ class ExplorerTests {
 	}
 
 	@AfterEach
-	void nothingIsComplainedOf() {
+	void noWarningsInTheBrowserLog() {
 		assertThat(this.page.complaints()).isEmpty();
 	}
 
 	@Test
-	void sampleIsExplainedWithoutAClickAndTheLightMovesWithTheClass() throws IOException {
+	void sampleIsExplainedWithoutAClickAndTheMapFollowsTheClass() throws IOException {
 		assertThat(this.page.text("h1")).isEqualTo("Why Sneaker?");
 		assertThat(this.page.text("#summary")).contains("at the bottom");
 		int shoe = brightness(0.3, 0.8);
@@ -92,7 +77,7 @@ class ExplorerTests {
 	}
 
 	@Test
-	void patchUnderThePointerSaysWhatTheJsonSays() throws IOException {
+	void patchUnderThePointerShowsTheValueOfTheJson() throws IOException {
 		this.page.pointAt(9, 12, 2, 12);
 		assertThat(this.page.text("#reading")).startsWith("Row 10, column 3");
 		assertThat(Double.parseDouble(this.page.text("#reading code")))
@@ -100,7 +85,7 @@ class ExplorerTests {
 	}
 
 	@Test
-	void opacityAndColoursAskForNothing() throws IOException {
+	void opacityAndColoursChangeWithoutARequest() throws IOException {
 		int requests = this.page.requests();
 		int before = brightness(0.75, 0.35);
 		for (int i = 0; i < 12; i++) {
@@ -131,13 +116,13 @@ class ExplorerTests {
 	}
 
 	@Test
-	void trueBoxSaysHowWellTheMapFindsTheItem() {
+	void trueBoxShowsWhetherTheMapHitsTheItem() {
 		this.page.click("#boxes");
 		this.page.awaitText("figcaption .found", "Pointing game: hit");
 	}
 
 	@Test
-	void hidingTheHottestPatchesFirstTellsMoreThanHidingSome() {
+	void hidingTheHottestPatchesLowersTheProbabilityMoreThanRandomOnes() {
 		this.page.click("#test summary");
 		this.page.awaitText("#left-hottest", "%");
 		this.page.awaitText("#left-random", "%");
@@ -152,7 +137,7 @@ class ExplorerTests {
 		this.page.click("[data-image='dress-and-bag.png']");
 		this.page.awaitMaps("grad-cam 3");
 		this.page.click("[data-focus='beside 8']");
-		// the list of methods is drawn again before the maps are there
+		// the page draws the list of methods again before the maps
 		this.page.awaitMaps("grad-cam 3,grad-cam 8");
 		new Select(this.page.await("#method")).selectByValue("legrad");
 		this.page.awaitMaps("legrad 3,legrad 8");
@@ -180,7 +165,7 @@ class ExplorerTests {
 	}
 
 	@Test
-	void keyboardAloneGetsEverywhere() {
+	void everythingCanBeReachedByKeyboard() {
 		tabTo("[data-image='dress-and-bag.png']").sendKeys(Keys.ENTER);
 		this.page.awaitMaps("grad-cam 3");
 		tabTo("#figures canvas").sendKeys(Keys.ARROW_UP);
@@ -197,7 +182,7 @@ class ExplorerTests {
 		tabTo("#language");
 	}
 
-	// As a person would, from where the focus is
+	// Presses the tab key from the current focus on.
 	private WebElement tabTo(String selector) {
 		WebElement goal = this.page.await(selector);
 		for (int i = 0; i < 80; i++) {
@@ -213,7 +198,7 @@ class ExplorerTests {
 		return Double.parseDouble(this.page.text("#left-" + order).replaceAll("[^\\d.]", ""));
 	}
 
-	// Red and green at a point of the picture: what cividis has more of where it is hot
+	// The sum of red and green at a point, which grows with the value in cividis.
 	private int brightness(double x, double y) throws IOException {
 		var picture = this.page.picture();
 		int rgb = picture.getRGB((int) (x * picture.getWidth()), (int) (y * picture.getHeight()));

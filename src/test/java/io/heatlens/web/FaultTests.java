@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import io.heatlens.Closeness;
 import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,8 +22,9 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What goes wrong around a process: files that go, disks that are full, and kill -9.
+ * Faults around a process: files that disappear, full disks, and kill -9.
  */
+@Tag("slow")
 class FaultTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
@@ -44,7 +46,7 @@ class FaultTests {
 	}
 
 	@Test
-	void modelThatIsCutReplacedAndRemovedWhileRunningIsServedAsItWas() throws IOException {
+	void changesToTheFilesOfARunningModelHaveNoEffect() throws IOException {
 		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
 			Client client = service.ready();
 			JsonNode before = client.json(client.image(EXPLAIN, IMAGE));
@@ -63,7 +65,7 @@ class FaultTests {
 
 	@Test
 	void modelThatCannotBeReadEndsTheStartWithOneLine() throws Exception {
-		// may be opened, even by root, and then fails
+		// can be opened, even by root, and then fails
 		Path weights = this.store.resolve("hf-vit/model.safetensors");
 		Files.delete(weights);
 		Files.createSymbolicLink(weights, Path.of("/proc/self/mem"));
@@ -74,7 +76,7 @@ class FaultTests {
 	}
 
 	@Test
-	void temporaryFolderThatIsGoneMakesNoDifferenceOnceItRuns() throws IOException {
+	void removedTemporaryFolderHasNoEffectOnARunningService() throws IOException {
 		try (Service service = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
 			Client client = service.ready();
 			FileSystemUtils.deleteRecursively(this.temporary);
@@ -85,7 +87,7 @@ class FaultTests {
 	}
 
 	@Test
-	void temporaryFolderThatTakesNothingEndsTheStartWithOneLine() throws Exception {
+	void unwritableTemporaryFolderEndsTheStartWithOneLine() throws Exception {
 		Files.delete(this.temporary);
 		try (Service service = new Service(this.temporary)) {
 			assertThat(service.end()).contains("temporary folder").doesNotContain("\tat ");
@@ -95,7 +97,7 @@ class FaultTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void diskThatIsFullEndsTheStartWithOneLine() throws Exception {
+	void fullDiskEndsTheStartWithOneLine() throws Exception {
 		List<String> limited = List.of("bash", "-c", "ulimit -f 200 && exec \"$@\"", "bash");
 		try (Service service = new Service(limited, this.temporary)) {
 			assertThat(service.end()).contains("The embedded model cannot be unpacked to the temporary folder.")
@@ -106,8 +108,8 @@ class FaultTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void temporaryFolderThatRunsNothingIsNoHindrance() throws Exception {
-		// what a folder that is mounted without execution does to JNA
+	void temporaryFolderWithoutExecutionIsEnough() throws Exception {
+		// JNA behaves like this in a folder that is mounted without execution
 		List<String> none = List.of("env", "JAVA_TOOL_OPTIONS=-Djna.nounpack=true -Djna.nosys=true");
 		try (Service service = new Service(none, this.temporary, "--heatlens.models.store=" + this.store)) {
 			Client client = service.ready();
@@ -127,7 +129,7 @@ class FaultTests {
 	}
 
 	@Test
-	void startsThatWereKilledAreFollowedByOneThatSucceeds() throws Exception {
+	void startAfterKilledStartsSucceeds() throws Exception {
 		for (String moment : List.of("Starting HeatlensApplication", "is ready after", "is warm after")) {
 			try (Service killed = new Service(this.temporary, "--heatlens.models.store=" + this.store)) {
 				killed.await(Pattern.compile(moment));

@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
+import io.heatlens.Await;
 import io.heatlens.engine.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,18 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who has closed the connection takes nobody's place.
+ * A request of a client that has closed its connection is dropped from the queue.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.engine.queue=4", "heatlens.engine.workers=1" })
+@HttpTest(properties = { "heatlens.engine.queue=4", "heatlens.engine.workers=1" })
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Tag("slow")
 class GoneClientTests {
 
 	private static final Path IMAGE = Path.of("src/main/resources/samples/shirt.png");
@@ -39,36 +36,40 @@ class GoneClientTests {
 	private int port;
 
 	@Autowired
+	private Client client;
+
+	@Autowired
 	private Engine engine;
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void requestsOfThoseWhoAreGoneAreDropped(boolean reset) throws Exception {
+	void requestsOfClosedConnectionsAreDropped(boolean reset) throws Exception {
 		double before = passes();
-		whileTheEngineIsBusy(() -> {
-			List<Wire> wires = send(4);
-			for (Wire wire : wires) {
+		try (BusyEngine busy = new BusyEngine(this.engine)) {
+			for (Wire wire : send(4)) {
 				wire.close(reset);
 			}
 			awaitWaiting(0);
-		});
+			busy.release();
+		}
 		assertThat(passes()).isEqualTo(before);
 	}
 
 	@Test
-	void requestsOfThoseWhoStayAreAnswered() throws Exception {
+	void requestsOfOpenConnectionsAreAnswered() throws Exception {
 		List<Wire> wires = new ArrayList<>();
-		whileTheEngineIsBusy(() -> {
+		try (BusyEngine busy = new BusyEngine(this.engine)) {
 			wires.addAll(send(4));
 			wires.get(1).close();
 			awaitWaiting(3);
 			wires.remove(1);
 			wires.get(0).send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
-		});
+			busy.release();
+		}
 		for (Wire wire : wires) {
 			assertThat(wire.answer().status()).isEqualTo(200);
 		}
-		assertThat(wires.get(0).answer().status()).as("what came behind the request").isEqualTo(200);
+		assertThat(wires.get(0).answer().status()).as("the request that came after the first").isEqualTo(200);
 		for (Wire wire : wires) {
 			wire.close();
 		}
@@ -90,39 +91,11 @@ class GoneClientTests {
 	}
 
 	private void awaitWaiting(int count) {
-		while (this.engine.waiting() != count) {
-			Thread.onSpinWait();
-		}
+		Await.until(count + " requests wait", () -> this.engine.waiting() == count);
 	}
 
 	private double passes() throws IOException {
-		return Scrape.of(new Client(this.port)).count("forward");
-	}
-
-	private void whileTheEngineIsBusy(Work work) throws Exception {
-		CountDownLatch running = new CountDownLatch(1);
-		CountDownLatch release = new CountDownLatch(1);
-		ExecutorService holder = Executors.newSingleThreadExecutor();
-		try {
-			Future<?> held = holder.submit(() -> this.engine.run(() -> Held.until(running, release)));
-			running.await();
-			work.run();
-			release.countDown();
-			held.get();
-		}
-		finally {
-			release.countDown();
-			holder.shutdown();
-		}
-	}
-
-	/**
-	 * Something to do.
-	 */
-	interface Work {
-
-		void run() throws Exception;
-
+		return Scrape.of(this.client).count("forward");
 	}
 
 }

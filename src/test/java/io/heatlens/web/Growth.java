@@ -7,7 +7,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Watches what a service holds between rounds of work.
+ * Measures the memory and the arrays of a service between rounds of work.
  */
 final class Growth {
 
@@ -18,8 +18,8 @@ final class Growth {
 	private final List<Double> resident = new ArrayList<>();
 
 	/**
-	 * Looks while nothing new runs; work that nobody waits for any more may still be
-	 * ending, and is waited for.
+	 * Measures while no requests run. Work of requests that were given up may still be
+	 * ending, so this waits for it.
 	 * @param client of the service
 	 * @throws IOException if it does not answer
 	 */
@@ -37,7 +37,7 @@ final class Growth {
 	}
 
 	/**
-	 * Checks that nothing has grown since the first third, which warms up.
+	 * Checks that nothing has grown since the first third of the rounds, which warms up.
 	 * @param share of the resident memory by which it may differ
 	 */
 	void assertNone(double share) {

@@ -12,7 +12,7 @@ import io.heatlens.image.HostileFile;
 import io.heatlens.vit.Memory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,21 +20,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Uploads that were made to hurt, over HTTP: each is answered in time with the right
- * problem, and afterwards the heap is as it was; what else the process holds is for
- * {@link SoakTests}, in a process of its own.
+ * Hostile uploads over HTTP: each is answered in time with the right problem, and
+ * afterwards the heap is as before. {@link SoakTests} measures the whole memory, in a
+ * process of its own.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@HttpTest
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class HostileUploadTests {
 
-	/** On a machine of its own each takes less than two. */
+	/** On an idle machine each takes less than two. */
 	private static final Duration LONGEST = Duration.ofSeconds(15);
 
 	private static final Path IMAGE = Path.of("src/main/resources/samples/shirt.png");
@@ -44,19 +45,15 @@ class HostileUploadTests {
 	@LocalServerPort
 	private int port;
 
-	private Client client = new Client(0);
+	@Autowired
+	private Client client;
 
 	private long heap;
 
 	@BeforeAll
 	void measure() throws IOException {
-		new Client(this.port).image("/v1/explanations", IMAGE);
+		this.client.image("/v1/explanations", IMAGE);
 		this.heap = Memory.heap();
-	}
-
-	@BeforeEach
-	void connect() {
-		this.client = new Client(this.port);
 	}
 
 	List<HostileFile> files() {
@@ -97,7 +94,7 @@ class HostileUploadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../../etc/passwd", "a\0b.png", "C:\\\\x.png", "%2e%2e%2f", "\u00e9\u0000\u202e.png", "" })
-	void nameOfAFileIsOnlyAName(String name) throws IOException {
+	void fileNameIsNeverUsedAsAPath(String name) throws IOException {
 		String head = "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"" + name + "\"\r\n\r\n";
 		try (Wire wire = new Wire(this.port)) {
 			byte[] image = Files.readAllBytes(IMAGE);
@@ -112,9 +109,9 @@ class HostileUploadTests {
 	}
 
 	@AfterAll
-	void memoryIsBack() throws IOException {
+	void heapIsAsBefore() throws IOException {
 		this.client.json(this.client.image("/v1/explanations", IMAGE));
-		// a picture that is still held has more, the buffers of clients and server less
+		// a decoded picture has more bytes, the buffers of clients and server have less
 		assertThat(Memory.heap() - this.heap).as("heap").isLessThan(100L << 20);
 	}
 

@@ -8,7 +8,7 @@ import io.heatlens.web.problem.BadRequestException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever JSON comes, it is a request of KServe's or is refused without repeating it.
+ * Any JSON is read as a request of KServe or refused, and the refusal does not repeat it.
  */
 class KServeFuzzTests {
 

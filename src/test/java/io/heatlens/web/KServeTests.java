@@ -18,17 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * KServe's V1 protocol says the same as our own.
+ * The V1 protocol of KServe gives the answers of the own protocol.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.models.store=src/test/resources/golden/models", "heatlens.upload.max-size=1MB" })
+@HttpTest(properties = { Golden.STORE, "heatlens.upload.max-size=1MB" })
 class KServeTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
@@ -37,21 +35,23 @@ class KServeTests {
 	private int port;
 
 	@Autowired
+	private Client client;
+
+	@Autowired
 	private ApplicationContext context;
 
 	@Test
-	void explanationsAreThoseOfTheOwnProtocol() throws IOException {
-		JsonNode own = new Client(this.port)
-			.json(new Client(this.port).image("/v1/explanations?model=hf-vit&target=2&layer=blocks[2].norm1", IMAGE));
+	void explanationsEqualThoseOfTheOwnProtocol() throws IOException {
+		JsonNode own = this.client
+			.json(this.client.image("/v1/explanations?model=hf-vit&target=2&layer=blocks[2].norm1", IMAGE));
 		JsonNode kserve = json(
 				post("hf-vit:explain", body(instance(), "{\"target\": 2, \"layer\": [\"blocks[2].norm1\"]}")));
 		Closeness.assertClose(kserve.path("explanations"), own.path("results"));
 	}
 
 	@Test
-	void predictionsAreThoseOfTheOwnProtocol() throws IOException {
-		JsonNode own = new Client(this.port)
-			.json(new Client(this.port).image("/v1/predictions?model=hf-vit&top=3", IMAGE));
+	void predictionsEqualThoseOfTheOwnProtocol() throws IOException {
+		JsonNode own = this.client.json(this.client.image("/v1/predictions?model=hf-vit&top=3", IMAGE));
 		JsonNode kserve = json(post("hf-vit:predict", body(instance(), "{\"top\": 3}")));
 		Closeness.assertClose(kserve.path("predictions"), own.path("results"));
 	}
@@ -70,7 +70,7 @@ class KServeTests {
 			"{\"instances\": [{\"image\": {\"b64\": \"not base64!\"}}]}",
 			"{\"instances\": [{\"image\": {\"b64\": 7}}]}", "{\"instances\": [{\"image\": \"AAAA\"}]}",
 			"{\"instances\": [{}], \"parameter\": {}}", "{\"instances\": [{}], \"instances\": " })
-	void bodyOfAnotherShapeIsABadRequest(String body) throws IOException {
+	void bodyOfAnotherStructureIsABadRequest(String body) throws IOException {
 		post("hf-vit:explain", body).assertProblem(400, "bad-request");
 	}
 
@@ -80,7 +80,7 @@ class KServeTests {
 	}
 
 	@Test
-	void moreInstancesThanAFormMayHavePartsAreABadRequest() throws IOException {
+	void moreInstancesThanPartsOfAFormAreABadRequest() throws IOException {
 		post("hf-vit:predict", body("{},".repeat(50) + "{}", "{}")).assertProblem(400, "bad-request");
 	}
 
@@ -108,7 +108,7 @@ class KServeTests {
 	}
 
 	@Test
-	void healthIsThatOfTheProbes() throws IOException {
+	void healthEqualsThatOfTheProbes() throws IOException {
 		assertThat(json(get("/v2/health/live")).path("live").asBoolean()).isTrue();
 		assertThat(json(get("/v2/health/ready")).path("ready").asBoolean()).isTrue();
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);

@@ -10,7 +10,7 @@ import io.heatlens.explain.Methods;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.vit.checkpoint.Golden;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,16 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Methods and what they can be told, over HTTP.
+ * The methods and their parameters, over HTTP.
  */
-@SpringBootTest(properties = "heatlens.models.store=src/test/resources/golden/models",
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@HttpTest(properties = Golden.STORE)
 class MethodApiTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("timm-vit/image-0.png");
@@ -35,17 +32,11 @@ class MethodApiTests {
 	@Autowired
 	private Methods methods;
 
-	@LocalServerPort
-	private int port;
-
+	@Autowired
 	private Client client;
 
-	@BeforeEach
-	void connect() {
-		this.client = new Client(this.port);
-	}
-
 	@Test
+	@Tag("slow")
 	void everyMethodAnswersTwiceWithTheSameExplanation() throws IOException {
 		for (ExplanationMethod method : this.methods.all()) {
 			String query = "model=timm-vit&target=2&method=" + method.name().replace("+", "%2B");
@@ -56,6 +47,7 @@ class MethodApiTests {
 	}
 
 	@Test
+	@Tag("slow")
 	void everyMethodDrawsAPicture() throws IOException {
 		for (ExplanationMethod method : this.methods.all()) {
 			HttpResponse<byte[]> picture = this.client.image(
@@ -66,7 +58,7 @@ class MethodApiTests {
 	}
 
 	@Test
-	void severalMethodsSayHowFarTheyAgree() throws IOException {
+	void severalMethodsHaveAnAgreement() throws IOException {
 		JsonNode result = result("model=timm-vit&top=2&method=grad-cam&method=legrad&method=attention-rollout");
 		assertThat(result.path("explanations").size()).isEqualTo(6);
 		assertThat(result.path("agreement").size()).isEqualTo(6);
@@ -78,12 +70,12 @@ class MethodApiTests {
 	}
 
 	@Test
-	void oneMethodHasNobodyToAgreeWith() throws IOException {
+	void oneMethodHasNoAgreement() throws IOException {
 		assertThat(result("model=timm-vit&method=grad-cam").has("agreement")).isFalse();
 	}
 
 	@Test
-	void scalarIsEchoedWithItsValue() throws IOException {
+	void scoreIsAnsweredWithItsValue() throws IOException {
 		JsonNode explanation = result("model=timm-vit&target=1&score=margin&against=2&sign=negative")
 			.path("explanations")
 			.get(0);
@@ -95,14 +87,14 @@ class MethodApiTests {
 	}
 
 	@Test
-	void marginOfAClassAgainstItselfIsExplainedByAWarning() throws IOException {
+	void marginOfAClassAgainstItselfIsDegenerateWithAWarning() throws IOException {
 		JsonNode explanation = result("model=timm-vit&target=2&score=margin&against=2").path("explanations").path(0);
 		assertThat(explanation.path("status").asString()).isEqualTo("degenerate");
 		assertThat(explanation.path("warnings").toString()).contains("its margin is always 0");
 	}
 
 	@Test
-	void dryRunSaysThePassesAndRunsNothing() throws IOException {
+	void dryRunAnswersThePassesAndRunsNothing() throws IOException {
 		JsonNode answer = this.client
 			.json(explain("model=timm-vit&dry-run=true&method=integrated-gradients&steps=7&target=1&target=2"));
 		assertThat(answer.path("passes").path("forwards").asInt()).isEqualTo(8);
@@ -111,7 +103,7 @@ class MethodApiTests {
 	}
 
 	@Test
-	void evaluationStandsBesideARandomMaps() throws IOException {
+	void evaluationHasTheScoreOfARandomMap() throws IOException {
 		JsonNode evaluation = result("model=timm-vit&method=occlusion&evaluate=deletion&evaluate=saco")
 			.path("explanations")
 			.get(0)
@@ -124,7 +116,7 @@ class MethodApiTests {
 	}
 
 	@Test
-	void unlikelyTargetIsWarnedAbout() throws IOException {
+	void unlikelyTargetHasAWarning() throws IOException {
 		JsonNode predictions = this.client.json(this.client.image("/v1/predictions?model=timm-vit&top=10", IMAGE))
 			.path("results")
 			.get(0)
@@ -135,7 +127,7 @@ class MethodApiTests {
 	}
 
 	@Test
-	void methodThatIsNotDefinedForAModelNamesTheNearest() throws IOException {
+	void unsupportedMethodNamesTheNearest() throws IOException {
 		HttpResponse<byte[]> response = explain("model=hf-dinov2&method=legrad");
 		this.client.assertProblem(response, 422, "unsupported-method");
 		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("generic-attention");
@@ -148,7 +140,7 @@ class MethodApiTests {
 			"method=grad-cam&smooth=aug&gradient=pruned", "method=attention-rollout&fusion=min&discard=0.5",
 			"pool=3&pool.stride=2&pool.padding=1&pool.ceil-mode=true&pool.count-include-pad=false", "weights-window=3",
 			"detail=pixel&method=attention-rollout&score=probability" })
-	void whatAMethodCanBeToldIsAnswered(String query) throws IOException {
+	void parametersThatTheMethodUsesAreAccepted(String query) throws IOException {
 		assertThat(explain("model=timm-vit&" + query).statusCode()).isEqualTo(200);
 	}
 
@@ -187,7 +179,7 @@ class MethodApiTests {
 			steps=0&method=integrated-gradients | steps
 			samples=0&method=rise | samples
 			""")
-	void whatMakesNoSenseIsRefusedByName(String query, String name) throws IOException {
+	void badParameterIsRefusedByName(String query, String name) throws IOException {
 		HttpResponse<byte[]> response = explain("model=timm-vit&" + query);
 		this.client.assertProblem(response, 400, "bad-parameter");
 		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains(name);
@@ -195,7 +187,7 @@ class MethodApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "method=grad-cam&method=hires-cam", "evaluate=deletion", "dry-run=true" })
-	void pictureHasRoomForOneMap(String query) throws IOException {
+	void pictureOfMoreThanOneMapIsRefused(String query) throws IOException {
 		this.client.assertProblem(this.client.image("/v1/explanations?" + query, IMAGE, "image/png"), 400,
 				"bad-parameter");
 	}

@@ -6,61 +6,45 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import io.heatlens.engine.Engine;
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What requests leave behind in {@code /actuator/prometheus}, over real HTTP.
+ * What requests change in {@code /actuator/prometheus}, over real HTTP.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.models.store=src/test/resources/golden/models", "heatlens.engine.max-batch=2",
-				"heatlens.engine.queue=2", "heatlens.engine.workers=1" })
+@HttpTest(properties = { Golden.STORE, "heatlens.engine.max-batch=2", "heatlens.engine.queue=2",
+		"heatlens.engine.workers=1" })
+@Timeout(60)
 class MetricsTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
 
 	private static final String EXPLAIN = "/v1/explanations?model=hf-vit";
 
-	@LocalServerPort
-	private int port;
-
 	@Autowired
 	private Engine engine;
 
-	private final ExecutorService others = Executors.newCachedThreadPool();
-
-	private Client client = new Client(0);
+	@Autowired
+	private Client client;
 
 	private Scrape before = new Scrape(Map.of());
 
 	@BeforeEach
 	void scrape() throws IOException {
-		this.client = new Client(this.port);
 		this.before = Scrape.of(this.client);
 	}
 
-	@AfterEach
-	void end() {
-		this.others.shutdown();
-	}
-
 	@Test
-	void pictureTakesEachStageOnce() throws IOException {
+	void pictureCountsEachStageOnce() throws IOException {
 		assertThat(this.client.image(EXPLAIN, IMAGE, "image/png").statusCode()).isEqualTo(200);
 		Scrape after = Scrape.of(this.client);
 		assertThat(List.of("decode", "queue", "forward", "backward", "render"))
@@ -68,7 +52,7 @@ class MetricsTests {
 	}
 
 	@Test
-	void stagesTakeAsLongAsTheRequestSays() throws IOException {
+	void timesOfTheStagesFitThatOfTheRequest() throws IOException {
 		String timing = this.client.image(EXPLAIN, IMAGE, "image/png")
 			.headers()
 			.firstValue("Server-Timing")
@@ -95,7 +79,7 @@ class MetricsTests {
 	}
 
 	@Test
-	void targetsOfAnImageGoThroughTheTailAndBackTogether() throws IOException {
+	void targetsOfAnImageShareAForwardAndABackwardPassOfTheTail() throws IOException {
 		this.client.json(this.client.image(EXPLAIN + "&target=1&target=2&target=3", IMAGE));
 		Scrape after = Scrape.of(this.client);
 		assertThat(after.count("forward") - this.before.count("forward")).isEqualTo(2);
@@ -129,54 +113,40 @@ class MetricsTests {
 	}
 
 	@Test
-	void queueShowsWhoWaits() throws Exception {
+	void queueSizeCountsTheRequestsThatWait() throws Exception {
 		assertThat(this.before.value("heatlens_queue_capacity")).isEqualTo(2);
 		assertThat(this.before.value("heatlens_queue_size")).isZero();
-		CountDownLatch hold = new CountDownLatch(1);
-		Future<?> running = hold(hold);
-		Future<?> waiting = hold(hold);
-		while (this.engine.waiting() == 0) {
-			Thread.onSpinWait();
+		try (BusyEngine busy = new BusyEngine(this.engine)) {
+			busy.queue(1);
+			assertThat(Scrape.of(this.client).value("heatlens_queue_size")).isEqualTo(1);
+			busy.release();
 		}
-		assertThat(Scrape.of(this.client).value("heatlens_queue_size")).isEqualTo(1);
-		hold.countDown();
-		running.get();
-		waiting.get();
 		assertThat(Scrape.of(this.client).value("heatlens_queue_size")).isZero();
 	}
 
 	@Test
 	void rejectionsAreCountedByReason() throws Exception {
-		CountDownLatch hold = new CountDownLatch(1);
-		List<Future<?>> inside = List.of(hold(hold), hold(hold), hold(hold));
-		while (this.engine.waiting() < 2) {
-			Thread.onSpinWait();
-		}
-		this.client.assertProblem(this.client.image(EXPLAIN, IMAGE), 503, "overloaded");
-		hold.countDown();
-		for (Future<?> request : inside) {
-			request.get();
+		try (BusyEngine busy = new BusyEngine(this.engine)) {
+			busy.queue(2);
+			this.client.assertProblem(this.client.image(EXPLAIN, IMAGE), 503, "overloaded");
+			busy.release();
 		}
 		assertThat(grown(Scrape.of(this.client), "heatlens_rejections_total{reason=\"overloaded\"}")).isEqualTo(1);
 	}
 
-	private Future<?> hold(CountDownLatch until) {
-		return this.others.submit(() -> this.engine.run(() -> Blocking.until(until)));
-	}
-
 	@Test
-	void arraysStayWhileRequestsComeAndGo() throws IOException {
+	void numberOfArraysIsTheSameAfterRequests() throws IOException {
 		double arrays = this.before.value("heatlens_native_arrays");
 		assertThat(arrays).isGreaterThan(100);
 		for (String method : List.of("grad-cam", "legrad", "rise&samples=16", "occlusion", "eigen-cam")) {
 			this.client.json(this.client.image(EXPLAIN + "&method=" + method, IMAGE));
 		}
-		this.engine.run(() -> "behind the last request's end");
+		this.engine.run(() -> "after the end of the last request");
 		assertThat(Scrape.of(this.client).value("heatlens_native_arrays")).isEqualTo(arrays);
 	}
 
 	@Test
-	void residentMemoryIsWhatTheSystemSays() throws IOException {
+	void residentMemoryIsThatOfTheSystem() throws IOException {
 		assertThat(ResidentMemory.isKnown()).isEqualTo(Files.isReadable(Path.of("/proc/self/status")));
 		if (ResidentMemory.isKnown()) {
 			double pages = new Scanner(Files.readString(Path.of("/proc/self/statm"))).useDelimiter(" ")

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import io.heatlens.image.HostileFile;
 
 /**
- * Clients that ask for all kinds of things, well and badly.
+ * Clients that send good and bad requests of many kinds.
  */
 final class MixedLoad {
 
@@ -48,9 +48,9 @@ final class MixedLoad {
 	}
 
 	/**
-	 * Asks for a while, and waits for the last answers.
-	 * @param time to go on for
-	 * @param seed of what is asked
+	 * Sends requests for a while, and waits for the last answers.
+	 * @param time the duration
+	 * @param seed the seed that chooses the requests
 	 * @throws Exception if a client fails
 	 */
 	void run(Duration time, int seed) throws Exception {
@@ -104,7 +104,7 @@ final class MixedLoad {
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
-	// in the middle of the body, or before the answer
+	// Closes the connection in the middle of the body or before the answer.
 	private int leave(Random random) throws IOException {
 		try (Wire wire = new Wire(this.port)) {
 			wire.send(
@@ -116,8 +116,8 @@ final class MixedLoad {
 	}
 
 	/**
-	 * What came back.
-	 * @return how often, by status; 0 for whom did not wait
+	 * Counts the answers.
+	 * @return the number of answers by status; 0 stands for closed connections
 	 */
 	Map<Integer, Integer> answers() {
 		return this.answers;

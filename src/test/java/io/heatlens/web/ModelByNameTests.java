@@ -11,6 +11,7 @@ import io.heatlens.HeatlensApplication;
 import io.heatlens.hub.HubServer;
 import io.heatlens.vit.checkpoint.Golden;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * The service, started with the name of a model.
+ * The service, started with a model of the hub.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("slow")
 class ModelByNameTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
@@ -59,7 +61,7 @@ class ModelByNameTests {
 	}
 
 	@Test
-	void modelIsFetchedServedAndTheDefaultAndTheNextStartAsksNobody() throws IOException {
+	void fetchedModelIsTheDefaultAndTheNextStartSendsNoRequest() throws IOException {
 		JsonNode first = predict();
 		int requests = this.server.requests();
 		assertThat(requests).isPositive();
@@ -77,7 +79,7 @@ class ModelByNameTests {
 	}
 
 	@Test
-	void modelThatSomebodyAskedForIsTheDefaultBesideOthers() throws IOException {
+	void onlyModelWithASourceIsTheDefault() throws IOException {
 		FileSystemUtils.copyRecursively(Golden.MODELS.resolve("hf-deit"), this.store.resolve("deit"));
 		Files.createDirectory(this.store.resolve("lost+found")); // of a mounted volume
 		try (ConfigurableApplicationContext context = start("--heatlens.models.sources.vit=hf://acme/vit")) {
@@ -97,7 +99,7 @@ class ModelByNameTests {
 	}
 
 	@Test
-	void modelThatCannotBeFetchedMayBeLeftOut(CapturedOutput output) throws IOException {
+	void modelThatCannotBeFetchedIsLeftOutWithSkipInvalid(CapturedOutput output) throws IOException {
 		Files.createDirectory(this.store.resolve("vit"));
 		try (ConfigurableApplicationContext context = start("--heatlens.models.sources.vit=hf://acme/none",
 				"--heatlens.models.skip-invalid=true")) {

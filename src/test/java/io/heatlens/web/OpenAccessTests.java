@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -20,25 +19,24 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is closed to everyone and said to browsers, with nothing configured but all
+ * A service without keys: its closed endpoints and its security headers, with all
  * actuator endpoints exposed.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "management.endpoints.web.exposure.include=*")
+@HttpTest(properties = "management.endpoints.web.exposure.include=*")
 class OpenAccessTests {
 
 	@LocalServerPort
 	private int port;
 
 	@Test
-	void logSaysThatTheApiIsOpenAndHasNoPassword(CapturedOutput output) {
+	void logWarnsThatTheApiIsOpenAndShowsNoPassword(CapturedOutput output) {
 		assertThat(output).containsOnlyOnce("open to everyone")
 			.doesNotContainIgnoringCase("generated security password");
 	}
 
 	@Test
-	void nothingIsTracedThatNobodyAskedFor(@Autowired ApplicationContext context) {
+	void tracingIsOffByDefault(@Autowired ApplicationContext context) {
 		assertThat(context.getBeanNamesForType(Tracer.class)).isEmpty();
 		assertThat(context.getBeanNamesForType(OpenTelemetry.class)).isEmpty();
 	}
@@ -58,7 +56,7 @@ class OpenAccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/v1/models", "/nope", "/swagger-ui/index.html", "/samples/sneaker-and-bag.png",
 			"/v3/api-docs", "/actuator/env", "/livez" })
-	void browsersAreToldWhatToRefuse(String path) throws IOException {
+	void answersHaveSecurityHeaders(String path) throws IOException {
 		Wire.Answer answer = get(path);
 		assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'")
 			.doesNotContain("unsafe");
@@ -70,14 +68,14 @@ class OpenAccessTests {
 	}
 
 	@Test
-	void otherOriginsGetNoPermission() throws IOException {
+	void otherOriginsAreNotAllowed() throws IOException {
 		Wire.Answer answer = Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost",
 				"Origin: https://evil.example");
 		assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 	@Test
-	void openDocumentAsksForNoKey() throws IOException {
+	void apiDocumentDeclaresNoKey() throws IOException {
 		assertThat(new String(get("/v3/api-docs").body(), StandardCharsets.UTF_8)).doesNotContain("securitySchemes");
 	}
 

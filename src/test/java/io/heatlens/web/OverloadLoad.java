@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * Asks for explanations as fast as they come, or at a rate that does not care.
+ * Requests explanations as fast as the answers come, or at a fixed rate.
  */
 final class OverloadLoad {
 
@@ -37,10 +37,10 @@ final class OverloadLoad {
 	}
 
 	/**
-	 * Measures how many a second are answered to a few clients, each of which waits for
-	 * its answer.
-	 * @param time to measure for
-	 * @return answers a second
+	 * Measures the rate of answers to a few clients, each of which waits for its answer
+	 * before it sends the next request.
+	 * @param time the duration of the measurement
+	 * @return answers per second
 	 */
 	double capacity(Duration time) {
 		AtomicLong answered = new AtomicLong();
@@ -56,16 +56,16 @@ final class OverloadLoad {
 	}
 
 	/**
-	 * Sends at a rate, whatever comes back.
-	 * @param rate requests a second
-	 * @param time to go on for
+	 * Sends requests at a fixed rate, whether or not they are answered.
+	 * @param rate the requests per second
+	 * @param time the duration
 	 * @return every answer
-	 * @throws InterruptedException if somebody ends it
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the clock ends with the flood
 	List<Answer> flood(double rate, Duration time) throws InterruptedException {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-		// knows its size
+		// a queue that counts its elements without walking through them
 		BlockingQueue<CompletableFuture<Answer>> answers = new LinkedBlockingQueue<>();
 		long start = System.nanoTime();
 		clock.scheduleAtFixedRate(() -> {
@@ -89,10 +89,10 @@ final class OverloadLoad {
 	}
 
 	/**
-	 * What came back.
+	 * An answer.
 	 *
-	 * @param status 0 if nothing came
-	 * @param time until then
+	 * @param status the status, or 0 if there was no answer
+	 * @param time the time from the request to the answer
 	 */
 	record Answer(int status, Duration time) {
 	}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -16,10 +17,11 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Ten times as many requests as can be answered: some are, in time, the others are turned
- * away. A build does this for seconds and looks at no clock;
- * {@code -Dheatlens.overload=PT1M} does.
+ * Ten times as many requests as can be answered: some are answered, the others are
+ * refused. A build does this for seconds; {@code -Dheatlens.overload=PT1M} does it for
+ * longer and checks the times as well.
  */
+@Tag("slow")
 class OverloadMinuteTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(OverloadMinuteTests.class);
@@ -31,7 +33,7 @@ class OverloadMinuteTests {
 	private Path temporary;
 
 	@Test
-	void whoeverIsLetInIsAnsweredAndTheOthersAreTurnedAway() throws Exception {
+	void admittedRequestsAreAnsweredAndTheOthersRefused() throws Exception {
 		try (Service service = new Service(this.temporary, "-XX:TieredStopAtLevel=4", "-Xms512m",
 				"-XX:+AlwaysPreTouch")) {
 			Client client = service.ready();
@@ -45,7 +47,7 @@ class OverloadMinuteTests {
 			Map<Integer, Long> counts = answers.stream()
 				.collect(Collectors.groupingBy(OverloadLoad.Answer::status, TreeMap::new, Collectors.counting()));
 			logger.info(
-					"{}/s before, {}/s after; answers {}; median of those let in {}, longest {}; of those turned away {}; {} MB and {} MB",
+					"{}/s before, {}/s after; answers {}; median of the admitted {}, longest {}; median of the refused {}; {} MB and {} MB",
 					before, after, counts, median(answers, 200), longest(answers), median(answers, 503), memory / 1e6,
 					resident(client) / 1e6);
 			assertThat(counts).containsKeys(200, 503).doesNotContainKeys(0, 500);

@@ -3,26 +3,21 @@ package io.heatlens.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import io.heatlens.engine.Engine;
-import io.heatlens.engine.OverloadedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A full queue is said at once, before any of the body has come.
+ * A request that finds the queue full is refused before its body arrives.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.engine.queue=1", "heatlens.engine.workers=1" })
+@HttpTest(properties = { "heatlens.engine.queue=1", "heatlens.engine.workers=1" })
+@Timeout(60)
 class OverloadTests {
 
 	@LocalServerPort
@@ -33,30 +28,16 @@ class OverloadTests {
 
 	@Test
 	void fullQueueIsAnsweredBeforeTheBody() throws Exception {
-		CountDownLatch running = new CountDownLatch(1);
-		CountDownLatch release = new CountDownLatch(1);
-		ExecutorService clients = Executors.newCachedThreadPool();
-		try {
-			Future<?> first = clients.submit(() -> this.engine.run(() -> Held.until(running, release)));
-			running.await();
-			Future<?> second = clients.submit(() -> this.engine.run(() -> Held.until(running, release)));
-			while (!full()) {
-				Thread.onSpinWait();
-			}
-			refused(); // loads what the first problem needs
+		try (BusyEngine busy = new BusyEngine(this.engine)) {
+			busy.queue(1);
+			refused(); // loads the classes that the first problem needs
 			long start = System.nanoTime();
 			Wire.Answer answer = refused();
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(50));
 			answer.assertProblem(503, "overloaded");
 			assertThat(answer.header("Retry-After")).isEqualTo("1");
 			assertThat(Wire.exchange(this.port, "GET /v1/models HTTP/1.1", "Host: localhost").status()).isEqualTo(200);
-			release.countDown();
-			first.get();
-			second.get();
-		}
-		finally {
-			release.countDown();
-			clients.shutdown();
+			busy.release();
 		}
 		Wire.exchange(this.port, "POST /v1/predictions HTTP/1.1", "Host: localhost", "Content-Type: image/png",
 				"Content-Length: 1", "", "x")
@@ -67,7 +48,7 @@ class OverloadTests {
 	}
 
 	@Test
-	void unreadableImageGivesItsPlaceBack() throws IOException {
+	void unreadableImageLeavesTheQueue() throws IOException {
 		for (int i = 0; i < 4; i++) {
 			Wire.exchange(this.port, "POST /v1/predictions HTTP/1.1", "Host: localhost", "Content-Type: image/png",
 					"Content-Length: 1", "", "x")
@@ -80,16 +61,6 @@ class OverloadTests {
 			wire.send(String.join("\r\n", "POST /v1/explanations HTTP/1.1", "Host: localhost",
 					"Content-Type: image/png", "Content-Length: 5000000", "", ""));
 			return wire.answer();
-		}
-	}
-
-	private boolean full() {
-		try {
-			this.engine.checkRoom();
-			return false;
-		}
-		catch (OverloadedException ex) {
-			return true;
 		}
 	}
 

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.heatlens.vit.checkpoint.Golden;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,10 +30,11 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nothing of an upload is logged, even where everything is, or written to disk.
+ * No content of an upload is logged, even at the level DEBUG, or written to disk.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@HttpTest
+@Tag("slow")
 class PrivacyTests {
 
 	private static final String SECRET = "SECRET-CONTENT-";
@@ -42,6 +44,9 @@ class PrivacyTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private Client client;
 
 	@DynamicPropertySource
 	static void tomcat(DynamicPropertyRegistry registry) {
@@ -81,18 +86,17 @@ class PrivacyTests {
 	}
 
 	private void upload() throws IOException {
-		Client client = new Client(this.port);
 		Path image = Files.copy(Golden.MODELS.resolve("hf-vit/image-0.png"),
 				Files.createTempDirectory("upload").resolve("secret-name.png"));
 		Path text = Files.writeString(image.resolveSibling("secret-name.txt"), SECRET.repeat(20));
-		assertThat(client.multipart("/v1/explanations", List.of(image, text)).statusCode()).isEqualTo(200);
-		assertThat(client.multipart("/v1/predictions", List.of(text)).statusCode()).isEqualTo(415);
-		assertThat(client.image("/v1/predictions", text).statusCode()).isEqualTo(415);
-		assertThat(client.image("/v1/predictions", image).statusCode()).isEqualTo(200);
+		assertThat(this.client.multipart("/v1/explanations", List.of(image, text)).statusCode()).isEqualTo(200);
+		assertThat(this.client.multipart("/v1/predictions", List.of(text)).statusCode()).isEqualTo(415);
+		assertThat(this.client.image("/v1/predictions", text).statusCode()).isEqualTo(415);
+		assertThat(this.client.image("/v1/predictions", image).statusCode()).isEqualTo(200);
 		for (int size : new int[] { 100_000, 1_000_000, 9_000_000, 12_000_000 }) {
 			Path large = Files.writeString(image.resolveSibling("secret-name-" + size),
 					SECRET.repeat(size / SECRET.length()));
-			assertThat(client.multipart("/v1/explanations", List.of(large)).statusCode()).isIn(413, 415);
+			assertThat(this.client.multipart("/v1/explanations", List.of(large)).statusCode()).isIn(413, 415);
 		}
 		try (Wire wire = new Wire(this.port)) {
 			String body = "{\"instances\": [{\"image\": {\"b64\": \"" + base64() + "\"}}]}";

@@ -6,25 +6,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever asks too often waits: by key, else by address.
+ * The number of requests is limited per key, or per address for requests without one.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "heatlens.limits.requests-per-minute=3", "server.forward-headers-strategy=native",
-				"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH,
-				"heatlens.security.api-keys.bob=" + AccessTests.BOB_HASH })
+@HttpTest(properties = { "heatlens.limits.requests-per-minute=3", "server.forward-headers-strategy=native",
+		"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH,
+		"heatlens.security.api-keys.bob=" + AccessTests.BOB_HASH })
 class RateLimitTests {
 
 	@LocalServerPort
 	private int port;
 
 	@Test
-	void eachKeyHasABucketOfItsOwn() throws IOException {
+	void eachKeyHasItsOwnLimit() throws IOException {
 		for (int left = 2; left >= 0; left--) {
 			Wire.Answer answer = get("/v1/models", "X-API-Key: " + AccessTests.ALICE);
 			assertThat(answer.status()).isEqualTo(200);

@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.heatlens.engine.Engine;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.checkpoint.Golden;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -18,10 +18,9 @@ import org.springframework.context.annotation.Bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The service is ready when the first request is as fast as any other.
+ * The service is ready only after every model is warm.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.models.store=src/test/resources/golden/models")
+@HttpTest(properties = Golden.STORE)
 class ReadinessTests {
 
 	@Autowired

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What {@code /actuator/prometheus} said at one moment.
+ * The metrics of {@code /actuator/prometheus} at one moment.
  *
- * @param samples by name and labels, without those that every sample has
+ * @param samples the values by name and labels
  */
 record Scrape(Map<String, Double> samples) {
 
@@ -33,9 +33,9 @@ record Scrape(Map<String, Double> samples) {
 	}
 
 	/**
-	 * Counts what a stage did.
+	 * Counts the runs of a stage.
 	 * @param stage of {@code heatlens.stage}
-	 * @return how often it ran
+	 * @return the number of runs
 	 */
 	double count(String stage) {
 		return value("heatlens_stage_seconds_count{stage=\"" + stage + "\"}");

@@ -6,7 +6,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Adds a method that does what a test tells it.
+ * Adds a method that runs a task of the test.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class ScriptedMethodConfiguration {

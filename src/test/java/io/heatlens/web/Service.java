@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +29,10 @@ final class Service implements AutoCloseable {
 	private final List<String> log = new ArrayList<>();
 
 	/**
-	 * Starts.
-	 * @param temporary the only folder to write to
-	 * @param arguments of the application, and such of Java as begin with -X
+	 * Starts the process.
+	 * @param temporary the folder for temporary files
+	 * @param arguments the arguments of the application; those that begin with -X are for
+	 * Java
 	 * @throws IOException if there is no Java
 	 */
 	Service(Path temporary, String... arguments) throws IOException {
@@ -38,15 +40,17 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * Starts.
-	 * @param launcher that takes the command as its last arguments
-	 * @param temporary the only folder to write to
-	 * @param arguments of the application, and such of Java as begin with -X
+	 * Starts the process with a launcher.
+	 * @param launcher a command that takes the command of the service as its last
+	 * arguments
+	 * @param temporary the folder for temporary files
+	 * @param arguments the arguments of the application; those that begin with -X are for
+	 * Java
 	 * @throws IOException if there is no Java
 	 */
 	Service(List<String> launcher, Path temporary, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(launcher);
-		// most of these live for seconds, which is no time for the better compiler
+		// most of these processes live for seconds, too short for the optimising compiler
 		command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
 				"-XX:TieredStopAtLevel=1"));
 		Map<Boolean, List<String>> ofJava = Arrays.stream(arguments)
@@ -59,7 +63,7 @@ final class Service implements AutoCloseable {
 		this.output = this.process.inputReader();
 	}
 
-	// what tests bring is not served
+	// without the classes and resources of the tests
 	private static String classPath() {
 		String paths = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return Arrays.stream(paths.split(Pattern.quote(System.getProperty("path.separator")), -1))
@@ -68,16 +72,18 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until a line of the log has come.
-	 * @param pattern that the line contains
+	 * Waits for a line of the log.
+	 * @param pattern the pattern to find in the line
 	 * @return the match
-	 * @throws IOException if the process ends before
+	 * @throws IOException if the output cannot be read
 	 */
 	Matcher await(Pattern pattern) throws IOException {
+		CompletableFuture<Void> limit = endAfterAMinute();
 		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
 			this.log.add(line);
 			Matcher matcher = pattern.matcher(line);
 			if (matcher.find()) {
+				limit.cancel(false);
 				return matcher;
 			}
 		}
@@ -91,7 +97,7 @@ final class Service implements AutoCloseable {
 	 */
 	Client ready() throws IOException {
 		Client client = new Client(Integer.parseInt(await(READY).group(1)));
-		// it would stop when nobody reads what it says
+		// the process would block if nothing read its output
 		Thread reader = new Thread(() -> this.output.lines().forEach(this.log::add));
 		reader.setDaemon(true);
 		reader.start();
@@ -99,14 +105,22 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for its end.
-	 * @return what it said
+	 * Waits for the end of the process.
+	 * @return its output
 	 * @throws Exception if it does not end
 	 */
 	String end() throws Exception {
+		CompletableFuture<Void> limit = endAfterAMinute();
 		this.output.lines().forEach(this.log::add);
 		this.process.waitFor(1, TimeUnit.MINUTES);
+		limit.cancel(false);
 		return String.join("\n", this.log);
+	}
+
+	// Ends a process that says nothing more, because reading its output would never end.
+	private CompletableFuture<Void> endAfterAMinute() {
+		return CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
 	}
 
 	Process process() {

@@ -10,14 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.heatlens.Await;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever was let in before the service is told to end gets an answer.
+ * Requests that are admitted before the service is told to end are answered.
  */
+@Tag("slow")
+@Timeout(60)
 class ShutdownTests {
 
 	private static final Path IMAGE = Path.of("src/main/resources/samples/shirt.png");
@@ -28,7 +33,7 @@ class ShutdownTests {
 	private Path temporary;
 
 	@Test
-	void acceptedRequestsAreAnsweredAndNoOthersAreTaken() throws Exception {
+	void admittedRequestsAreAnsweredAndNoFurtherOnesAdmitted() throws Exception {
 		ExecutorService clients = Executors.newFixedThreadPool(REQUESTS);
 		try (Service service = new Service(this.temporary)) {
 			Client client = service.ready();
@@ -37,14 +42,13 @@ class ShutdownTests {
 			for (int i = 0; i < REQUESTS; i++) {
 				answers.add(clients.submit(() -> client.image("/v1/explanations?method=rise&samples=50", IMAGE)));
 			}
-			while (Scrape.of(client).value("heatlens_queue_size") < REQUESTS - 2) {
-				assertThat(answers).as("the load is to last until all are inside").noneMatch(Future::isDone);
-			}
+			Await.until("all requests are in the queue", () -> {
+				assertThat(answers).as("answers before all requests are in the queue").noneMatch(Future::isDone);
+				return Scrape.of(client).value("heatlens_queue_size") >= REQUESTS - 2;
+			});
 			service.process().destroy();
-			while (ready(client)) {
-				Thread.onSpinWait();
-			}
-			assertThat(answers).as("requests that were inside when it was not ready any more")
+			Await.until("the service is not ready", () -> !ready(client));
+			assertThat(answers).as("requests that are in the queue when the service is no longer ready")
 				.anyMatch((answer) -> !answer.isDone());
 			for (Future<HttpResponse<byte[]>> answer : answers) {
 				client.json(answer.get());

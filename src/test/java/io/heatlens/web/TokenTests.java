@@ -19,7 +19,6 @@ import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -27,10 +26,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tokens of an issuer (OIDC) get in beside keys.
+ * Tokens of an issuer (OIDC) are accepted in addition to keys.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH)
+@HttpTest(properties = "heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH)
 class TokenTests {
 
 	@TempDir
@@ -50,29 +48,29 @@ class TokenTests {
 	}
 
 	@Test
-	void tokenOfTheIssuerOpens() throws Exception {
+	void tokenOfTheIssuerIsAccepted() throws Exception {
 		assertThat(get(token(ISSUER, 60)).status()).isEqualTo(200);
 	}
 
 	@Test
-	void expiredTokenDoesNot() throws Exception {
+	void expiredTokenIsRefused() throws Exception {
 		get(token(ISSUER, -600)).assertProblem(401, "unauthenticated");
 	}
 
 	@Test
-	void tokenOfAnotherIssuerDoesNot() throws Exception {
+	void tokenOfAnotherIssuerIsRefused() throws Exception {
 		Wire.Answer answer = get(token(pair(), 60));
 		answer.assertProblem(401, "unauthenticated");
 		assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
 	}
 
 	@Test
-	void keyAsBearerTokenStillOpens() throws IOException {
+	void keyAsBearerTokenIsAccepted() throws IOException {
 		assertThat(get(AccessTests.ALICE).status()).isEqualTo(200);
 	}
 
 	@Test
-	void nonsenseDoesNot() throws IOException {
+	void nonsenseIsRefused() throws IOException {
 		get("nonsense").assertProblem(401, "unauthenticated");
 		get("non sense").assertProblem(401, "unauthenticated");
 	}

@@ -12,7 +12,6 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -20,10 +19,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Traces arrive at a collector, where one is configured.
+ * Traces are sent to the configured collector.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"management.tracing.sampling.probability=1", "management.opentelemetry.tracing.export.schedule-delay=100ms" })
+@HttpTest(properties = { "management.tracing.sampling.probability=1",
+		"management.opentelemetry.tracing.export.schedule-delay=100ms" })
 class TracingTests {
 
 	private static final BlockingQueue<String> RECEIVED = new LinkedBlockingQueue<>();
@@ -45,7 +44,7 @@ class TracingTests {
 	}
 
 	@Test
-	void requestsAreSentByOtlp() throws Exception {
+	void requestIsSentToTheCollector() throws Exception {
 		Wire.exchange(this.port, "GET /v1/methods HTTP/1.1", "Host: localhost");
 		String spans = "";
 		while (!spans.contains("/v1/methods")) {

@@ -30,9 +30,9 @@ public class Wire implements AutoCloseable {
 	/**
 	 * Sends a request and reads its answer.
 	 * @param port of the service
-	 * @param request its lines, without the end of its headers
+	 * @param request the lines of the request, without the empty line after the headers
 	 * @return the answer
-	 * @throws IOException if there is none
+	 * @throws IOException if there is no answer
 	 */
 	public static Answer exchange(int port, String... request) throws IOException {
 		try (Wire wire = new Wire(port)) {
@@ -91,8 +91,8 @@ public class Wire implements AutoCloseable {
 	}
 
 	/**
-	 * Goes away.
-	 * @param reset whether without a word
+	 * Closes the connection.
+	 * @param reset whether it is reset instead of closed in order
 	 * @throws IOException if that fails
 	 */
 	public void close(boolean reset) throws IOException {
@@ -106,11 +106,11 @@ public class Wire implements AutoCloseable {
 	}
 
 	/**
-	 * What came back.
+	 * An answer.
 	 *
-	 * @param status of the status line
-	 * @param headers by name, in any case
-	 * @param body in full
+	 * @param status the status of the status line
+	 * @param headers the headers by name, in any case
+	 * @param body the whole body
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // never compared
 	public record Answer(int status, Map<String, String> headers, byte[] body) {
@@ -120,7 +120,7 @@ public class Wire implements AutoCloseable {
 		}
 
 		/**
-		 * Checks that this is a problem document as the contract wants it.
+		 * Checks that this is a problem document of the contract.
 		 * @param status of the problem
 		 * @param code of the problem
 		 * @return the document

@@ -30,7 +30,7 @@ public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean cei
 	/**
 	 * Computes the size of the pooled grid.
 	 * @param input the size of the grid
-	 * @return the size; less than 1 row or column if no window fits
+	 * @return the size, with fewer than 1 row or column if no window fits
 	 */
 	public Grid output(Grid input) {
 		return new Grid(output(input.rows(), this.kernel.rows(), this.stride.rows(), this.padding.rows()),
@@ -47,7 +47,7 @@ public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean cei
 	/**
 	 * Computes the region of the pooled grid. Each pooled value covers one stride in the
 	 * middle of its window. With padding, or with a last window beyond the edge, the
-	 * region extends beyond the image.
+	 * region may extend beyond that of the grid.
 	 * @param region the region of the grid
 	 * @param grid the grid to pool
 	 * @return the region of the pooled grid
@@ -100,14 +100,14 @@ public record AveragePooling(Grid kernel, Grid stride, Grid padding, boolean cei
 	}
 
 	/**
-	 * Computes the backward pass of relevance pooling: each of the n values of a window
-	 * gets the relevance of the window divided by n times its mean, or 0 if 1 / mean
-	 * exceeds n + 1.
+	 * Computes the backward pass of relevance pooling. From each window that contains it,
+	 * a value gets the relevance of the window divided by the sum of the window's values,
+	 * or 0 if 1 / mean of the window exceeds the number of cells of the kernel plus 1.
 	 * @param relevance the relevance, one per window
 	 * @param values the values, row by row
 	 * @param grid the grid of the values
 	 * @return one factor per value; the products of values and factors add up to the
-	 * relevance of their window
+	 * relevance of all windows that do not give 0
 	 */
 	public float[] relevance(float[] relevance, float[] values, Grid grid) {
 		float[] means = apply(values, grid);

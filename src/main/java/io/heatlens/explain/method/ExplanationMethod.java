@@ -8,8 +8,8 @@ import io.heatlens.vit.Model;
 
 /**
  * A way to explain a prediction. A new method is one new component that implements one of
- * the two kinds: the list of methods, the error texts and the tests of all methods
- * include it automatically.
+ * the two permitted interfaces. The list of methods, the error texts and the tests of all
+ * methods then include it automatically.
  */
 public sealed interface ExplanationMethod permits SinglePassMethod, SampledMethod {
 

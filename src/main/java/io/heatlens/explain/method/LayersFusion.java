@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 import io.heatlens.api.ApiEnum;
 
 /**
- * How the maps of several layers are fused into one. Since layers differ in scale, the
- * negative values of each map are first replaced by 0, and the map is scaled to 0 to 1.
+ * How the maps of several layers are fused into one. Before that, the negative values of
+ * each map are replaced by 0, and each map is scaled to 0 to 1, since layers differ in
+ * scale.
  */
 public enum LayersFusion implements ApiEnum {
 

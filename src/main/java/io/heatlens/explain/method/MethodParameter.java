@@ -29,7 +29,10 @@ public enum MethodParameter implements ApiEnum {
 			return "smooth=eigen";
 		}
 	},
-	/** How attention heads are fused, and the share of low attention that is dropped. */
+	/**
+	 * How attention heads are fused, and the share of the lowest attention that is
+	 * dropped.
+	 */
 	FUSION,
 	/** The number of steps of an integral. */
 	STEPS,
@@ -37,7 +40,7 @@ public enum MethodParameter implements ApiEnum {
 	SAMPLES,
 	/** The seed of random numbers. */
 	SEED,
-	/** The window of local channel weights. */
+	/** The width of the window over which gradients are averaged to channel weights. */
 	WEIGHTS_WINDOW
 
 }

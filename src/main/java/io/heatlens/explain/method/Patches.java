@@ -47,14 +47,14 @@ public record Patches(Grid grid, InputSize size) {
 	}
 
 	/**
-	 * Sets a patch of one image to the normalised zero, the mean colour of the training
-	 * set.
+	 * Sets a patch of one image to 0. In normalised pixels, that is the mean colour of
+	 * the training set.
 	 * @param pixels the pixels, shape (batch, 3, height, width), changed in place
 	 * @param image the index of the image
 	 * @param patch the index of the patch, row by row
 	 */
 	public void clear(NDArray pixels, int image, int patch) {
-		// Setting a Java number would leave an array behind.
+		// If a Java number were set, DJL would create an array that nothing closes.
 		try (NDArray zeros = pixels.getManager().zeros(new Shape(1, 1, 1))) {
 			pixels.set(index(image, patch), zeros);
 		}

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The map of one method for one image and target, before ReLU and scaling.
  *
  * @param values the values with their sign, one per patch, row by row; finite
- * @param magnitude the largest sum over channels of |gradient x activation|, which is how
- * large the values would be if nothing cancelled; 0 where nothing can cancel
- * @param samples how many samples made the map; {@code null} for a method without samples
+ * @param magnitude the largest value that a patch would have if terms of opposite sign
+ * did not cancel, which is its sum over channels of |gradient x activation|; 0 where
+ * nothing can cancel
+ * @param samples the number of samples from which the map was computed; {@code null} for
+ * a method without samples
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RawMap(float[] values, float magnitude, @Nullable SampleCount samples) {

@@ -8,7 +8,7 @@ import io.heatlens.vit.transformer.Site;
 
 /**
  * A method that reads its maps from one forward pass and, if it uses gradients, from one
- * backward pass. It shares them with the other methods of the request.
+ * backward pass. Other methods can read their maps from the same passes.
  */
 public non-sealed interface SinglePassMethod extends ExplanationMethod {
 

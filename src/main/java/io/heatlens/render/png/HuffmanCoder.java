@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Compresses photographs into blocks that have a code of their own (RFC 1951, 3.2.7) and
- * do not refer to repeated bytes, which are rare because of noise. zlib's
- * {@code HUFFMAN_ONLY} makes blocks of the same length in four times the time.
+ * Compresses photographs into blocks that have a code of their own (RFC 1951, 3.2.7). The
+ * blocks never refer to earlier bytes, since noise makes repetitions rare. zlib's
+ * {@code HUFFMAN_ONLY} takes four times as long for blocks of the same length.
  */
 final class HuffmanCoder implements BlockCoder {
 
@@ -20,7 +20,7 @@ final class HuffmanCoder implements BlockCoder {
 	private static final int SYMBOLS = END + 1;
 
 	/**
-	 * The distance between the bytes that are counted if there are many. It is not a
+	 * The distance from one counted byte to the next if there are many bytes. It is not a
 	 * multiple of 3 or 4, so that each channel is counted equally often.
 	 */
 	private static final int STEP = 5;
@@ -30,13 +30,14 @@ final class HuffmanCoder implements BlockCoder {
 	/** The longest code that deflate allows. */
 	private static final int LONGEST = 15;
 
-	/** The bits of a code's length, which is from 0 to 15. */
+	/** The number of bits that hold the length of a code, which is 0 to 15. */
 	private static final int LENGTH_BITS = 4;
 
 	private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
 	/**
-	 * Per symbol, its code in the order of deflate, above the bits of the code's length.
+	 * One entry per symbol: the length of its code in the lowest bits, and above them the
+	 * code, with its bits in the order in which deflate writes them.
 	 */
 	private final int[] codes = new int[SYMBOLS];
 
@@ -60,8 +61,8 @@ final class HuffmanCoder implements BlockCoder {
 		return finish(last);
 	}
 
-	// A sample is nearly as good as all bytes. Each symbol gets a code, because one that
-	// is not in the sample may occur.
+	// A sample is nearly as good as all bytes. Each symbol gets a code, because a symbol
+	// that is not in the sample may still occur.
 	private static int[] counts(byte[] bytes, int length) {
 		int[] counts = new int[SYMBOLS];
 		Arrays.fill(counts, 1);
@@ -72,8 +73,8 @@ final class HuffmanCoder implements BlockCoder {
 		return counts;
 	}
 
-	// Makes room for at most 15 bits per byte, 139 bytes of header, END, an empty block
-	// and the bytes after the end that writing a long changes.
+	// Makes room for at most 15 bits per byte, 139 bytes of header, END, an empty block,
+	// and the bytes beyond the end that change when a whole long is written.
 	private void begin(int length) {
 		int most = 2 * length + SYMBOLS;
 		if (this.buffer.length < most) {
@@ -89,7 +90,7 @@ final class HuffmanCoder implements BlockCoder {
 		put(2, 2); // a block with a code of its own
 		put(0, 5); // 256 bytes and END
 		put(1, 5); // 2 distance codes of 1 bit, never used
-		put(15, 4); // 19 code lengths, of which the first three stand for repeats
+		put(15, 4); // 19 code lengths; the first three, for repeats, are not used
 		put(0, 9);
 		for (int kind = 0; kind <= LONGEST; kind++) {
 			put(LENGTH_BITS, 3);
@@ -158,8 +159,8 @@ final class HuffmanCoder implements BlockCoder {
 		this.pending &= 7;
 	}
 
-	// Fills the last byte: with any bits after the last block, else with an empty stored
-	// block.
+	// Fills the last byte: with zeros after the last block, and with an empty stored
+	// block after any other.
 	private byte[] finish(boolean last) {
 		if (!last) {
 			put(0, 3);

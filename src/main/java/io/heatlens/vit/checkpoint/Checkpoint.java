@@ -63,7 +63,7 @@ public final class Checkpoint {
 	}
 
 	/**
-	 * Finds the shape of a tensor that may have different sizes in one architecture.
+	 * Finds the shape of a tensor whose sizes the architecture does not determine.
 	 * @param name the name of the tensor
 	 * @param rank the number of dimensions that it must have
 	 * @return its dimensions, each 1 or more
@@ -128,9 +128,9 @@ public final class Checkpoint {
 
 	/**
 	 * Checks that every tensor was taken.
-	 * @param unused whether a tensor may be left, by its name, because classification
-	 * does not use it
-	 * @throws InvalidModelException if another tensor is left
+	 * @param unused decides by its name whether a tensor need not be taken, because
+	 * classification does not use it
+	 * @throws InvalidModelException if any other tensor was not taken
 	 */
 	public void finish(Predicate<String> unused) {
 		Set<String> left = new TreeSet<>(this.entries.keySet());
@@ -187,7 +187,7 @@ public final class Checkpoint {
 		}
 	}
 
-	// A bfloat16 is the upper half of a float32. Creating an NDArray of that type would
+	// A bfloat16 is the upper half of a float32. Creating an NDArray of bfloat16 would
 	// end the process.
 	private static ByteBuffer widenBrain(ByteBuffer bytes) {
 		ByteBuffer floats = direct(2 * bytes.remaining());

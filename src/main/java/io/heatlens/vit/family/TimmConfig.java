@@ -15,9 +15,9 @@ import io.heatlens.vit.transformer.Pooling;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The architecture in a timm {@code config.json}. Often the file only has its name, from
- * which the rest follows by the conventions of timm. Values in {@code model_args} have
- * priority.
+ * The architecture in a timm {@code config.json}. Often the file only contains the name
+ * of the architecture, from which the rest follows by the conventions of timm. Values in
+ * {@code model_args} have priority.
  *
  * @param architecture the name in timm, without the tag of the weights
  * @param json the content of the file
@@ -28,7 +28,9 @@ record TimmConfig(String architecture, JsonNode json) {
 		.compile("(?:vit|deit3?)_(tiny|small|medium|mediumd|base|large|huge|giant|gigantic|little|betwixt|wee|pwee|dwee"
 				+ "|dpwee|xsmall|intern300m|so150m|so150m2|so400m)_.*");
 
-	/** The number of heads by size, where {@code model_args} has none. */
+	/**
+	 * The number of heads by size, for files whose {@code model_args} do not state it.
+	 */
 	private static final Map<String, Integer> HEADS = Map.ofEntries(Map.entry("tiny", 3), Map.entry("pwee", 4),
 			Map.entry("dpwee", 4), Map.entry("wee", 4), Map.entry("dwee", 4), Map.entry("little", 5),
 			Map.entry("small", 6), Map.entry("xsmall", 4), Map.entry("medium", 8), Map.entry("mediumd", 8),
@@ -45,7 +47,10 @@ record TimmConfig(String architecture, JsonNode json) {
 			"normalises after each layer (post-norm)", Pattern.compile("vit_pe_.*|.*_(rope|dinov3|lingbot)(_.*)?"),
 			"uses rotary position embeddings", Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), "has SwiGLU layers");
 
-	/** Arguments that change the computation, but not the tensors. */
+	/**
+	 * Arguments that are refused, because they change the computation, but not the
+	 * tensors.
+	 */
 	private static final List<String> REFUSED_ARGUMENTS = List.of("pool_include_prefix", "dynamic_img_pad",
 			"norm_layer", "embed_norm_layer", "embed_layer", "block_fn", "mlp_layer", "attn_layer");
 
@@ -175,8 +180,8 @@ record TimmConfig(String architecture, JsonNode json) {
 					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
 		};
 		if (mode == Resize.Mode.FILL) {
-			// In timm, ResizeKeepRatio does not get the interpolation and uses this
-			// default.
+			// In timm, ResizeKeepRatio is not given the interpolation and uses its
+			// default, which is bilinear.
 			interpolation = ResampleFilter.BILINEAR;
 		}
 		return new Preprocessing(new Resize(mode, height, width, interpolation), input, Preprocessing.Offset.HALF_EVEN,

@@ -27,10 +27,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Runs encoder blocks, and prepares their weights, by a TorchScript module that has no
- * weights of its own; {@code src/kernels/kernels.py} writes it. An array that the module
- * creates must not enter a graph, but a copy of it may. A bfloat16 array may only be
- * passed back to the module, since DJL does not know the type.
+ * Runs encoder blocks, and prepares their weights, with a TorchScript module that has no
+ * weights of its own. The script {@code src/kernels/kernels.py} writes the module. An
+ * array that the module creates must not become part of a graph, but a copy of the array
+ * may. A bfloat16 array may only be passed back to the module, since DJL does not know
+ * the type.
  */
 public final class Kernels {
 
@@ -46,8 +47,10 @@ public final class Kernels {
 	}
 
 	/**
-	 * Whether operations may run on a single processor.
-	 * @return false if weights that are packed for a single processor would never be used
+	 * Whether batches can be divided so that each part runs on a single processor. If
+	 * there is only one processor, the whole batch counts as such a part.
+	 * @return false if weights that are packed for a single processor would hardly be
+	 * used
 	 */
 	boolean runsAlone() {
 		return this.pool.runsAlone();
@@ -68,7 +71,7 @@ public final class Kernels {
 	 * Loads a module from a file.
 	 * @param manager the manager that owns the module
 	 * @param pool the pool that runs the parts of a batch
-	 * @param file the name of the file, beside this class on the class path
+	 * @param file the name of the file, in the package of this class on the class path
 	 * @return the kernels, or empty if this libtorch does not know an operation of the
 	 * module
 	 * @throws UncheckedIOException if the file cannot be read
@@ -136,8 +139,8 @@ public final class Kernels {
 	/**
 	 * Brings the weight of a linear layer into the layout that oneDNN reads fastest.
 	 * @param weight the weight, shape (out, in)
-	 * @param rows the number of rows of an input for which the layout is best; others are
-	 * only a little slower
+	 * @param rows the number of input rows for which the layout is best; inputs with
+	 * other numbers of rows are only a little slower
 	 * @return the packed weight, which only {@link #blocks} can read
 	 */
 	NDArray pack(NDArray weight, long rows) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * and functions: patch embedding, pre-norm blocks and head. Weights never require
  * gradients; a {@link ForwardHook} decides where a gradient is wanted.
  * <p>
- * In the comments on shapes, b is the batch, n the tokens, m the prefix tokens, p the
- * patch tokens, q the tokens that the next step reads, d the embedding dimension, h the
- * heads and s the size of a head.
+ * In the comments on shapes, b is the number of images in the batch, n that of all
+ * tokens, m that of the prefix tokens, p that of the patch tokens, q that of the tokens
+ * that the next step reads, d the embedding dimension, h the number of heads and s the
+ * size of a head.
  * <p>
- * No recorded operation takes a Java number: DJL would wrap it in memory that the garbage
- * collector may free while the graph still needs it for the backward pass.
+ * No operation that is recorded for a backward pass may take a Java number: DJL would
+ * wrap the number in memory that the garbage collector may free while the graph still
+ * needs it.
  *
  * @param embedding the embedding of images to tokens
  * @param preNorm the LayerNorm that CLIP has before the first block, or null
@@ -63,7 +65,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	}
 
 	/**
-	 * Runs the model from a block on.
+	 * Runs the model from a given block on.
 	 * @param tokens the input of that block, shape (batch, tokens, dim)
 	 * @param from the index of the block
 	 * @param hook the hook that is called at each site from there on
@@ -72,7 +74,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	public NDArray resume(NDArray tokens, int from, ForwardHook hook) {
 		int depth = this.blocks.size();
 		long count = tokens.getShape().get(1);
-		// Tokens of the last block that the head does not read need not be computed.
+		// The last block need not compute the tokens that the head does not read.
 		boolean all = this.head.pooling().reads(count) == count || hook.sees(new Site(depth - 1, Site.Part.OUTPUT));
 		int unfused = Math.max(Math.min(hook.from(), all ? depth : depth - 1), from);
 		NDArray current = (this.trunk != null) ? this.trunk.forward(tokens, from, unfused) : tokens;
@@ -217,7 +219,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	 */
 	public record Head(@Nullable LayerNorm norm, Pooling pooling, @Nullable LayerNorm fcNorm, Linear classifier) {
 
-		/** Computes logits (batch, classes) of the tokens that the pooling reads. */
+		/** Computes logits (batch, classes) from the tokens that the pooling reads. */
 		public NDArray forward(NDArray tokens, int prefixTokens) {
 			NDArray normed = (this.norm != null) ? this.norm.forward(tokens) : tokens;
 			NDArray pooled = this.pooling.apply(normed, prefixTokens); // (b,pooled)

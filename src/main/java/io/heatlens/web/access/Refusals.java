@@ -57,7 +57,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	 * Answers a request that is refused.
 	 * @param request the request that is refused
 	 * @param response the response, which is not committed yet
-	 * @param reason the reason, an exception for which {@code web} has a status
+	 * @param reason the reason, an exception for which {@code web.problem} has a status
 	 */
 	void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException reason) {
 		this.resolver.resolveException(request, response, null, reason);

@@ -15,7 +15,7 @@ public final class ContainerProblem {
 
 	/**
 	 * Finds the problem code of a status.
-	 * @param status of an error that has no exception of its own
+	 * @param status the status of an error that has no exception of its own
 	 * @return the code in the API
 	 */
 	public static String code(HttpStatus status) {
@@ -37,7 +37,7 @@ public final class ContainerProblem {
 
 	/**
 	 * Describes an error.
-	 * @param status of the error
+	 * @param status the status of the error
 	 * @param known the error that Spring raised, null if the container raised it
 	 * @return one sentence or more, for the client
 	 */

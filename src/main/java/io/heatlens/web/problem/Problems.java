@@ -13,19 +13,21 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Creates problem documents (RFC 9457) with the HTTP status of each error of the stages.
+ * Creates problem documents (RFC 9457) with the HTTP status of each error of the stages:
+ * the complete list of statuses, except for those that Spring or Tomcat set (see
+ * {@link ContainerProblem}) and those of the health endpoints.
  */
 public final class Problems {
 
 	/** The errors that occur over HTTP only; the others have an {@link ErrorCode}. */
-	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.of(BadRequestException.class,
-			new Kind(HttpStatus.BAD_REQUEST, "bad-request"), UnauthenticatedException.class,
-			new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated"), ForbiddenException.class,
-			new Kind(HttpStatus.FORBIDDEN, "forbidden"), UploadTooLargeException.class,
-			new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large"), RateLimitedException.class,
-			new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited"), NotReadyException.class,
-			new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready"), UploadsFullException.class,
-			new Kind(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED.apiName()));
+	private static final Map<Class<? extends Throwable>, Kind> KINDS = Map.ofEntries(
+			Map.entry(BadRequestException.class, new Kind(HttpStatus.BAD_REQUEST, "bad-request")),
+			Map.entry(UnauthenticatedException.class, new Kind(HttpStatus.UNAUTHORIZED, "unauthenticated")),
+			Map.entry(ForbiddenException.class, new Kind(HttpStatus.FORBIDDEN, "forbidden")),
+			Map.entry(UploadTooLargeException.class, new Kind(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large")),
+			Map.entry(RateLimitedException.class, new Kind(HttpStatus.TOO_MANY_REQUESTS, "rate-limited")),
+			Map.entry(NotReadyException.class, new Kind(HttpStatus.SERVICE_UNAVAILABLE, "not-ready")),
+			Map.entry(UploadsFullException.class, overloaded()), Map.entry(ThreadsFullException.class, overloaded()));
 
 	private Problems() {
 	}
@@ -59,8 +61,8 @@ public final class Problems {
 
 	/**
 	 * Creates a problem document.
-	 * @param status of the response
-	 * @param code of the problem in the API
+	 * @param status the status of the response
+	 * @param code the code of the problem in the API
 	 * @param detail what was wrong, for the client
 	 * @param requestId the id of the request
 	 * @return the document
@@ -68,12 +70,17 @@ public final class Problems {
 	public static ProblemDetail of(HttpStatus status, String code, String detail, String requestId) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create(Problem.TYPE + code));
-		// Otherwise Spring sets the path, after a forward that of the error page.
+		// Otherwise Spring would set the path of the request or, after a forward, that of
+		// the error page.
 		problem.setInstance(URI.create("urn:heatlens:request:" + requestId));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("code", code);
 		problem.setProperty("requestId", requestId);
 		return problem;
+	}
+
+	private static Kind overloaded() {
+		return new Kind(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED.apiName());
 	}
 
 	private static Kind kind(Throwable error) {

@@ -17,7 +17,7 @@ public class UploadTooLargeException extends RuntimeException {
 
 	/**
 	 * Creates an exception for a body that is too large.
-	 * @param limit of one body
+	 * @param limit the largest size of a body
 	 */
 	public UploadTooLargeException(DataSize limit) {
 		this("The request's body is larger than the limit of %d bytes.".formatted(limit.toBytes()));

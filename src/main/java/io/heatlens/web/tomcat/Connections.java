@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The TCP connections of this process as Linux lists them. Java notices that a client has
- * closed its connection only when it reads, which would consume the client's next
- * request.
+ * The TCP connections that Linux lists for the network namespace of this process. Java
+ * would have to read from a connection to notice that the client has closed it, and would
+ * thereby consume the client's next request.
  *
- * @param open whether the client has the connection still open, by connection
+ * @param open for each connection, whether the client still has it open
  */
 record Connections(Map<Connection, Boolean> open) {
 

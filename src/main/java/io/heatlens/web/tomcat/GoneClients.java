@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Interrupts waiting requests whose clients have closed their connections, so that their
- * tickets are free for other requests. The connections are read only while a request has
- * been waiting for some time, since each read takes milliseconds.
+ * tickets are free for other requests. The list of connections is not read until a
+ * request has been waiting for some time, since each reading takes milliseconds.
  */
 @Component
 class GoneClients implements AutoCloseable {
@@ -33,7 +33,7 @@ class GoneClients implements AutoCloseable {
 		return thread;
 	});
 
-	// The method check() handles what it throws.
+	// The method check() catches its own exceptions, so the future need not be watched.
 	@SuppressWarnings("FutureReturnValueIgnored")
 	GoneClients() {
 		if (Connections.known()) {

@@ -3,9 +3,9 @@ package io.heatlens.web.tomcat;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
-import io.heatlens.answer.ErrorCode;
 import io.heatlens.web.problem.Problems;
 import io.heatlens.web.problem.RequestIdFilter;
+import io.heatlens.web.problem.ThreadsFullException;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -17,8 +17,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 /**
- * Keeps some of Tomcat's threads for probes and metrics. Slow clients can hold all other
- * threads, and a service that is only overloaded must not be restarted.
+ * Keeps some of Tomcat's threads for probes and metrics, and answers other requests with
+ * 503 while none of the other threads is free. Slow clients can hold all of those, and a
+ * service that is only overloaded must not be restarted.
  */
 class ThreadReserve extends ValveBase {
 
@@ -67,11 +68,8 @@ class ThreadReserve extends ValveBase {
 		response.setHeader(HttpHeaders.CONNECTION, "close");
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-		ProblemErrorReportValve.write(response,
-				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED.apiName(),
-						"The service is handling as many requests as it can. Try again in a second.",
-						RequestIdFilter.id(request)),
-				RequestIdFilter.id(request));
+		String id = RequestIdFilter.id(request);
+		ProblemErrorReportValve.write(response, Problems.of(new ThreadsFullException(), id), id);
 	}
 
 }

@@ -87,7 +87,8 @@ final class TimedBody implements InputBuffer {
 		return this.ended;
 	}
 
-	// Tomcat's filters shorten the buffer after they have handed it over, so it is kept.
+	// Keeps the buffer, because Tomcat's filters shorten it after they have handed it
+	// over.
 	private static final class Discarded implements ApplicationBufferHandler {
 
 		private ByteBuffer buffer = EMPTY_BUFFER;

@@ -17,7 +17,7 @@ public class UploadMemory {
 	private final long most;
 
 	/**
-	 * Creates the memory, of which nothing is held yet.
+	 * Creates the limit. No memory is held yet.
 	 * @param most the largest number of bytes that all requests may hold
 	 */
 	UploadMemory(long most) {
@@ -71,8 +71,8 @@ public class UploadMemory {
 
 		/**
 		 * Adds bytes to the share. If they cannot be added, the share is emptied.
-		 * @param bytes the number of bytes that the request additionally holds
-		 * @throws UploadsFullException if other requests hold too much for that
+		 * @param bytes the number of additional bytes that the request holds
+		 * @throws UploadsFullException if other requests hold too much memory for that
 		 */
 		public void take(long bytes) {
 			this.own += bytes;

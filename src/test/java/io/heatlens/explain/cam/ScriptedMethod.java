@@ -9,7 +9,7 @@ import io.heatlens.explain.method.MethodParameter;
 import io.heatlens.vit.LayerCapture;
 
 /**
- * Does on a thread of the engine what a test tells it, and takes no gradient.
+ * A method without gradients that runs a task of a test on a thread of the engine.
  */
 public final class ScriptedMethod extends CamMethod {
 
@@ -17,8 +17,8 @@ public final class ScriptedMethod extends CamMethod {
 	};
 
 	/**
-	 * Tells what to do from now on.
-	 * @param task that runs between the forward pass and the next method
+	 * Sets the task.
+	 * @param task the task, which runs between the forward pass and the next method
 	 */
 	public void script(Runnable task) {
 		this.script = task;

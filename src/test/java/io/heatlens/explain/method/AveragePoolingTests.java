@@ -21,13 +21,13 @@ class AveragePoolingTests {
 
 	@ParameterizedTest
 	@MethodSource("averagePooling")
-	void meansEqualTorchs(Case test) {
+	void meansEqualThoseOfTorch(Case test) {
 		assertEqual(test, "input", "output", (values, grid) -> test.pooling().apply(values, grid));
 	}
 
 	@ParameterizedTest
 	@MethodSource("averagePooling")
-	void gradientEqualsTorchs(Case test) {
+	void gradientEqualsThatOfTorch(Case test) {
 		assertEqual(test, "outputGradient", "inputGradient",
 				(upstream, grid) -> test.pooling().backward(upstream, test.grid()));
 	}

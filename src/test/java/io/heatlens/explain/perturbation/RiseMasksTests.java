@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The random numbers of samples that follow each other.
+ * The random numbers of consecutive samples.
  */
 class RiseMasksTests {
 

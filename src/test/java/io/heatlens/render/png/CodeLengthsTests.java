@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Codes as short as can be, and no longer than allowed.
+ * The lengths of optimal codes, and their limit.
  */
 class CodeLengthsTests {
 

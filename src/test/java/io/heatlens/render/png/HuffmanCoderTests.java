@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Blocks, read back by zlib.
+ * Blocks are decoded by zlib.
  */
 class HuffmanCoderTests {
 
@@ -29,7 +29,7 @@ class HuffmanCoderTests {
 		return Stream.of(new byte[] { 7 }, new byte[70_000], all, noise, fibonacci());
 	}
 
-	// Whose best code would have lengths up to 23, where deflate knows 15
+	// The optimal code would have lengths up to 23, and deflate allows 15.
 	private static byte[] fibonacci() {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		int count = 1;
@@ -47,7 +47,7 @@ class HuffmanCoderTests {
 
 	@ParameterizedTest
 	@MethodSource("contents")
-	void blocksHoldWhatWentIn(byte[] bytes) throws DataFormatException {
+	void blocksDecodeToTheirInput(byte[] bytes) throws DataFormatException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		try (HuffmanCoder coder = new HuffmanCoder()) {
 			out.writeBytes(coder.code(bytes, bytes.length, false));

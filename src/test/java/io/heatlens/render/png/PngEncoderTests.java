@@ -26,7 +26,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * PNG files, read back.
+ * PNG files are decoded by the JDK.
  */
 class PngEncoderTests {
 
@@ -80,7 +80,7 @@ class PngEncoderTests {
 	// The stripe ends at row 300, its last piece begins at row 297
 	@ParameterizedTest
 	@CsvSource({ "0,300", "300,600", "297,600", "280,600", "270,300", "0,270", "0,297", "20,280" })
-	void encodeKeepsWhatIsHalfDrawingAndHalfPhotograph(int from, int to) throws IOException {
+	void encodeKeepsAPictureThatIsHalfDrawingAndHalfPhotograph(int from, int to) throws IOException {
 		byte[] pixels = new byte[3 * 800 * 600];
 		Random random = new Random(1);
 		for (int i = 3 * 800 * from; i < 3 * 800 * to; i++) {
@@ -132,7 +132,7 @@ class PngEncoderTests {
 
 	// A smooth map, of which about half of the bytes repeat
 	@Test
-	void encodeLooksForRepeatsWhereThereIsNoPhotograph() {
+	void encodeUsesRepeatsOutsideOfPhotographs() {
 		byte[] pixels = new byte[320 * 240 * 4];
 		for (int i = 0; i < pixels.length; i++) {
 			int x = i / 4 % 320;
@@ -159,14 +159,14 @@ class PngEncoderTests {
 		return data.toByteArray();
 	}
 
-	// Every fifth byte is 0, 1 or 2, the others are anything
+	// Every fifth byte is 0, 1 or 2, the others are random.
 	@Test
-	void encodeNeverGrowsWhatItsSampleSaysNothingOf() {
+	void encodeDoesNotGrowDataUnlikeItsSample() {
 		byte[] pixels = new byte[3 * 1000 * 400];
 		new Random(1).nextBytes(pixels);
 		for (int y = 0; y < 400; y++) {
 			for (int at = 0; at < 3000; at++) {
-				// of the rows as they are filtered, each with a byte in front
+				// counted in the filtered rows, each of which begins with a filter byte
 				if ((y % 21 * 3001 + at + 1) % 5 == 0) {
 					pixels[3000 * y + at] = (byte) ((y > 0) ? pixels[3000 * (y - 1) + at] + at % 3 : at % 3);
 				}
@@ -176,7 +176,7 @@ class PngEncoderTests {
 	}
 
 	@Test
-	void encodeMakesTheSameFileOfALargePictureEachTime() {
+	void encodeOfALargePictureIsDeterministic() {
 		byte[] pixels = new byte[3 * 700 * 900];
 		new Random(1).nextBytes(pixels);
 		byte[] first = encode(700, 900, pixels, Map.of());
@@ -185,7 +185,7 @@ class PngEncoderTests {
 	}
 
 	@Test
-	void encodeIsTheSameEachTime() {
+	void encodeIsDeterministic() {
 		Map<String, String> text = Map.of("Model", "vit");
 		assertThat(encode(2, 1, new byte[6], text)).isEqualTo(encode(2, 1, new byte[6], text));
 	}

@@ -23,8 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Golden {
 
+	/** The folder of the golden models. */
+	public static final String FOLDER = "src/test/resources/golden/models";
+
+	/** The property that makes the golden models the store. */
+	public static final String STORE = "heatlens.models.store=" + FOLDER;
+
 	/** A model store. */
-	public static final Path MODELS = Path.of("src/test/resources/golden/models");
+	public static final Path MODELS = Path.of(FOLDER);
 
 	/** Checkpoints that timm and transformers wrote. */
 	public static final Path VARIANTS = Path.of("src/test/resources/variants");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a file of weights says of itself, its tensors lie within it, or it is refused.
+ * The tensors of any file lie within the file, or the file is refused.
  */
 class SafetensorsFuzzTests {
 

@@ -28,7 +28,7 @@ class SafetensorsTests {
 	private Path folder;
 
 	@Test
-	void readsPlacesFromTheHeader() throws IOException {
+	void readFindsTheOffsetsOfTensorsInTheHeader() throws IOException {
 		Path file = file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]}}", 8);
 		assertThat(Safetensors.read(file).values()).singleElement()
 			.isEqualTo(new Safetensors.TensorEntry(file, "a", "F32", List.of(2L, 1L), Files.size(file) - 8, 8));
@@ -120,7 +120,7 @@ class SafetensorsTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "not json", "{\"a\":", "[1, 2]", "\"text\"", "{\"a\": 7}", "{\"a\": []}", "{\"a\": null}" })
-	void otherThanAHeaderIsRefused(String header) throws IOException {
+	void headerThatIsNotAnObjectOfTensorsIsRefused(String header) throws IOException {
 		assertRefused(file(header, 8), "");
 	}
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * The tensors of a checkpoint that a test makes or changes, and the file it writes.
+ * The tensors of a checkpoint, which a test can change and write to a file.
  */
 public final class Weights {
 
@@ -78,7 +78,7 @@ public final class Weights {
 		return this;
 	}
 
-	/** Those tensors whose names a shard holds. */
+	/** The tensors of a shard. */
 	public Weights only(Predicate<String> names) {
 		Weights some = new Weights();
 		this.values.keySet().stream().filter(names).forEach((name) -> some.put(name, get(name), shape(name)));
@@ -133,25 +133,25 @@ public final class Weights {
 		}
 	}
 
-	/** For values that a half holds exactly. */
+	/** Converts a value that is exact as a half. */
 	private static short half(float value) {
 		int bits = Float.floatToRawIntBits(value);
 		int sign = (bits >> 16) & 0x8000;
 		return (short) ((value == 0) ? sign : sign | ((((bits >> 13) & 0x3ffff) - (112 << 10)) & 0x7fff));
 	}
 
-	/** The nearest value towards zero that a half holds as a normal number. */
+	/** Rounds towards zero to a value that is a normal half. */
 	public static double half(double value) {
 		float cut = Float.intBitsToFloat(Float.floatToRawIntBits((float) value) & 0xffffe000);
 		return (Math.abs(cut) < 0x1p-14) ? 0 : cut;
 	}
 
-	/** The nearest value towards zero that a bfloat16 holds. */
+	/** Rounds towards zero to a bfloat16. */
 	public static double brain(double value) {
 		return Float.intBitsToFloat(Float.floatToRawIntBits((float) value) & 0xffff0000);
 	}
 
-	/** Where values come from, asked in the order of the file. */
+	/** Supplies the values in the order of the file. */
 	@FunctionalInterface
 	public interface Source {
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Prepared images against Pillow and timm, and where the model looked.
+ * Prepared images and their regions against Pillow and timm.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PublishedPreprocessingTests {
@@ -114,7 +114,7 @@ class PublishedPreprocessingTests {
 	}
 
 	@Test
-	void regionOfACentreCropIsWhatTheModelSaw() {
+	void regionOfACentreCropIsThePartOfTheImageThatItCovers() {
 		Region region = new HuggingFaceDinov2().preprocessing(JsonMapper.shared().createObjectNode(), null)
 			.prepare(Golden.image(PHOTOS.resolve("chelsea.png")))
 			.region();

@@ -35,7 +35,7 @@ class PreprocessingTests {
 
 	@ParameterizedTest
 	@EnumSource(Resize.Mode.class)
-	void stripOfMillionsOfPixelsTakesLittle(Resize.Mode mode) {
+	void narrowImageOfMillionsOfPixelsTakesLittleTimeAndMemory(Resize.Mode mode) {
 		byte[] rgb = new byte[3 * 5_000_000];
 		Arrays.fill(rgb, (byte) 90);
 		Preprocessing prepared = new Preprocessing(new Resize(mode, 256, 256, ResampleFilter.BICUBIC),

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Resizing, beside the definition: rows of every column, rounded to 8 bits, columns of
- * that, rounded again.
+ * Resizing against its definition: first along the rows, rounded to 8 bits, then along
+ * the columns, rounded again.
  */
 class ResamplerTests {
 
@@ -24,7 +24,7 @@ class ResamplerTests {
 	@CsvSource({ "1, 1, 8, 8", "1, 40, 8, 8", "40, 1, 8, 8", "3, 5, 8, 8", "5, 3, 17, 9", "31, 31, 8, 8",
 			"32, 64, 31, 8", "33, 97, 40, 70", "300, 200, 24, 16", "20, 300, 24, 16", "1000, 65, 3, 2", "9, 129, 8, 8",
 			"7, 129, 8, 8" })
-	void resampleIsTheDefinitionToTheBit(int width, int height, int columns, int rows) {
+	void resampleEqualsTheDefinitionBitByBit(int width, int height, int columns, int rows) {
 		byte[] rgb = new byte[3 * width * height];
 		new Random(width * 1000L + height).nextBytes(rgb);
 		DecodedImage image = new DecodedImage("png", width, height, rgb);
@@ -43,8 +43,8 @@ class ResamplerTests {
 
 	private static byte[] expected(byte[] rgb, int width, int height, ResampleFilter kind, int rows, int columns,
 			int top, int left, InputSize crop, boolean across) {
-		List<ResamplingWeights> down = taps(crop.height(), (i) -> taps(kind, height, rows, top + i));
-		List<ResamplingWeights> along = taps(crop.width(), (i) -> taps(kind, width, columns, left + i));
+		List<ResamplingWeights> down = weights(crop.height(), (i) -> weights(kind, height, rows, top + i));
+		List<ResamplingWeights> along = weights(crop.width(), (i) -> weights(kind, width, columns, left + i));
 		byte[] expected = new byte[3 * crop.width() * crop.height()];
 		for (int i = 0; i < expected.length; i++) {
 			int channel = i % 3;
@@ -57,11 +57,11 @@ class ResamplerTests {
 		return expected;
 	}
 
-	private static List<ResamplingWeights> taps(int count, IntFunction<ResamplingWeights> taps) {
-		return IntStream.range(0, count).mapToObj(taps).toList();
+	private static List<ResamplingWeights> weights(int count, IntFunction<ResamplingWeights> weights) {
+		return IntStream.range(0, count).mapToObj(weights).toList();
 	}
 
-	private static ResamplingWeights taps(ResampleFilter kind, int from, int to, int index) {
+	private static ResamplingWeights weights(ResampleFilter kind, int from, int to, int index) {
 		return switch (kind) {
 			case NEAREST -> ResamplingWeights.nearest(from, to, index);
 			case BILINEAR -> ResamplingWeights.antialiased(from, to, index, 1, ResamplingWeights::linear);
@@ -70,10 +70,10 @@ class ResamplerTests {
 		};
 	}
 
-	private static int mix(ResamplingWeights taps, IntFunction<Integer> level) {
+	private static int mix(ResamplingWeights weights, IntFunction<Integer> level) {
 		long sum = 1 << 21;
-		for (int i = 0; i < taps.index().length; i++) {
-			sum += Math.round(taps.weight()[i] * (1 << 22)) * level.apply(taps.index()[i]);
+		for (int i = 0; i < weights.index().length; i++) {
+			sum += Math.round(weights.weight()[i] * (1 << 22)) * level.apply(weights.index()[i]);
 		}
 		return (int) Math.min(Math.max(sum >> 22, 0), 255);
 	}

@@ -22,7 +22,7 @@ class SiteTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "blocks[12]", "blocks[-13]", "blocks[99]", "blocks[99999999999]", "blocks[]", "blocks[1",
 			"blocks[1].norm2", "blocks[1].norm1 ", "Blocks[1]", "blocks[+1]", "blocks[1.0]", "norm", "" })
-	void otherNameIsRefusedWithWhatThereIs(String name) {
+	void unknownNameIsRefusedWithTheLayersOfTheModel(String name) {
 		assertThatExceptionOfType(UnknownLayerException.class).isThrownBy(() -> Site.parse(name, 12))
 			.withMessageContaining("from 0 to 11");
 	}

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A property with a bad value stops the start, and is never repeated where it might be a
- * key.
+ * A bad value of a property stops the start, and the message does not repeat a value that
+ * might be a key.
  */
 class AccessPropertiesTests {
 

@@ -1,5 +1,5 @@
 /**
- * Tests of who may ask.
+ * Tests of keys, tokens and limits.
  */
 @NullMarked
 package io.heatlens.web.access;

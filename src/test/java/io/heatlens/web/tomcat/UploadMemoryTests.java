@@ -3,7 +3,9 @@ package io.heatlens.web.tomcat;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.heatlens.Await;
 import io.heatlens.web.Client;
+import io.heatlens.web.HttpTest;
 import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -20,11 +21,11 @@ import org.springframework.context.annotation.Primary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bodies and pictures that would fill the memory are turned away, whoever was there first
- * is not.
+ * A body or picture for which there is no memory is refused, and does not disturb the
+ * request that has the memory.
  */
 @Timeout(60)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@HttpTest
 class UploadMemoryTests {
 
 	private static final int HALF = 300_000;
@@ -35,11 +36,14 @@ class UploadMemoryTests {
 	private int port;
 
 	@Autowired
+	private Client client;
+
+	@Autowired
 	private UploadMemory memory;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "multipart/form-data; boundary=b" })
-	void bodyThatFindsNoRoomIsOverload(String type) throws IOException {
+	void bodyWithoutMemoryIsOverloaded(String type) throws IOException {
 		try (Wire first = first(); Wire second = begin(type)) {
 			Wire.Answer answer = second.answer();
 			answer.assertProblem(503, "overloaded");
@@ -47,29 +51,26 @@ class UploadMemoryTests {
 			first.send(new byte[HALF]);
 			first.answer().assertProblem(415, "unsupported-image-format");
 		}
-		new Client(this.port).json(new Client(this.port).image("/v1/explanations", IMAGE));
+		this.client.json(this.client.image("/v1/explanations", IMAGE));
 	}
 
 	@Test
-	void pictureThatFindsNoRoomIsOverload() throws IOException {
-		Client client = new Client(this.port);
+	void pictureWithoutMemoryIsOverloaded() throws IOException {
 		try (Wire first = first()) {
-			client.assertProblem(client.image("/v1/explanations", IMAGE), 503, "overloaded");
+			this.client.assertProblem(this.client.image("/v1/explanations", IMAGE), 503, "overloaded");
 			first.send(new byte[HALF]);
 			first.answer().assertProblem(415, "unsupported-image-format");
 		}
-		client.json(client.image("/v1/explanations", IMAGE));
+		this.client.json(this.client.image("/v1/explanations", IMAGE));
 	}
 
 	private Wire first() throws IOException {
 		Wire wire = begin("image/png");
-		while (this.memory.held() < 2 * HALF) {
-			Thread.onSpinWait();
-		}
+		Await.until("the body has its memory", () -> this.memory.held() >= 2 * HALF);
 		return wire;
 	}
 
-	// Half of a body
+	// Sends half of a body.
 	private Wire begin(String type) throws IOException {
 		Wire wire = new Wire(this.port);
 		wire.send("POST /v1/explanations HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
@@ -79,7 +80,7 @@ class UploadMemoryTests {
 	}
 
 	/**
-	 * Room for one.
+	 * Memory for one request.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Small {

@@ -14,9 +14,9 @@ import io.heatlens.vit.input.Input;
  * @param target the classes of each image to explain
  * @param deadline the deadline of the request
  */
-record PassRequest(PassPlan plan, List<Input> images, Target target, Deadline deadline) {
+record PassJob(PassPlan plan, List<Input> images, Target target, Deadline deadline) {
 
-	PassRequest {
+	PassJob {
 		images = List.copyOf(images);
 	}
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The downloaded beginning of a file, which grows with each attempt.
+ * The downloaded beginning of a file, which each attempt continues with a Range request.
  */
-final class Part {
+final class PartialFile {
 
 	private static final int BUFFER = 1 << 16;
 
@@ -32,7 +32,7 @@ final class Part {
 	 * @param folder the folder to write to
 	 * @param progress the counter of the bytes
 	 */
-	Part(RemoteFile file, Path folder, DownloadProgress progress) {
+	PartialFile(RemoteFile file, Path folder, DownloadProgress progress) {
 		this.file = file;
 		// The digest distinguishes the versions of a file.
 		this.path = folder.resolve("%s.%s.part".formatted(file.name(), file.digest().hex()));

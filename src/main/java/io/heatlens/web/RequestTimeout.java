@@ -16,11 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout the longest time, from 100 ms to 1 day; a client may ask for less
  */
 @ConfigurationProperties("heatlens.request")
-record RequestTimes(@DefaultValue("30s") Duration timeout) {
+record RequestTimeout(@DefaultValue("30s") Duration timeout) {
 
 	private static final String HEADER = "Request-Timeout";
 
-	RequestTimes {
+	RequestTimeout {
 		if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
 			throw new IllegalArgumentException(
 					"heatlens.request.timeout: expected 100ms to 1d, found " + timeout.toMillis() + "ms");
