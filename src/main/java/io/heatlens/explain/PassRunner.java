@@ -108,10 +108,11 @@ class PassRunner {
 			return maps;
 		}
 		PassPlan plan = slice.plan().withoutPixelSaliency();
+		PassKey key = plan.key();
 		List<ImageMaps> targets = maps.stream().map(ImageMaps::withoutMaps).toList();
 		return new Augmentation(Patches.of(plan.model())).smooth(slice.pixels(), maps, (variant) -> {
 			BatchSlice variants = new BatchSlice(plan, 0, targets, variant);
-			try (ForwardPass pass = forward(session, plan.key(), variant)) {
+			try (ForwardPass pass = forward(session, key, variant)) {
 				return new PassReader(pass, session, deadline, List.of(variants)).read();
 			}
 		});
@@ -121,7 +122,7 @@ class PassRunner {
 		IdentityHashMap<PassJob, List<ImageMaps>> parts = new IdentityHashMap<>();
 		int from = 0;
 		for (PassJob request : ordered) {
-			parts.put(request, maps.subList(from, from + request.images().size()));
+			parts.put(request, List.copyOf(maps.subList(from, from + request.images().size())));
 			from += request.images().size();
 		}
 		return requests.stream().map((request) -> Objects.requireNonNull(parts.get(request))).toList();

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 final class Redirects {
 
-	private static final int MOST = 10;
+	private static final int MAX_REDIRECTS = 10;
 
 	private Redirects() {
 	}
@@ -32,7 +32,7 @@ final class Redirects {
 	static <T> HttpResponse<T> follow(URI uri, Predicate<HttpResponse<T>> enough, Request<T> request)
 			throws IOException {
 		URI next = uri;
-		for (int i = 0; i <= MOST; i++) {
+		for (int i = 0; i <= MAX_REDIRECTS; i++) {
 			HttpResponse<T> response = request.send(next);
 			if (response.statusCode() / 100 != 3 || enough.test(response)) {
 				return response;
@@ -43,7 +43,8 @@ final class Redirects {
 			next = target(response).orElseThrow(() -> new SourceException(
 					"%s redirects to an address that is not valid".formatted(response.uri().getHost())));
 		}
-		throw new SourceException("%s redirects in circles or more than %d times".formatted(uri.getHost(), MOST));
+		throw new SourceException(
+				"%s redirects in circles or more than %d times".formatted(uri.getHost(), MAX_REDIRECTS));
 	}
 
 	private static Optional<URI> target(HttpResponse<?> response) {

@@ -30,7 +30,7 @@ final class Unpacker {
 	 * The largest accepted ratio of the unpacked size to the size of the archive. Weights
 	 * hardly compress, so an archive that grows more was made to fill the disk.
 	 */
-	private static final long MOST_GROWTH = 100;
+	private static final long MAX_GROWTH = 100;
 
 	private final Path folder;
 
@@ -63,7 +63,7 @@ final class Unpacker {
 	 */
 	static void unpack(Path archive, Path folder) {
 		try {
-			Unpacker unpacker = new Unpacker(folder, MOST_GROWTH * Files.size(archive));
+			Unpacker unpacker = new Unpacker(folder, MAX_GROWTH * Files.size(archive));
 			if (archive.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
 				unpacker.unzip(archive);
 			}
@@ -134,7 +134,7 @@ final class Unpacker {
 				this.left -= count;
 				if (this.left < 0) {
 					throw new SourceException(
-							"the archive is refused: it unpacks to more than %d times its size".formatted(MOST_GROWTH));
+							"the archive is refused: it unpacks to more than %d times its size".formatted(MAX_GROWTH));
 				}
 				write(out, buffer, count);
 			}

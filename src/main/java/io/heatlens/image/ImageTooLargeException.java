@@ -7,7 +7,7 @@ package io.heatlens.image;
 public final class ImageTooLargeException extends ImageException {
 
 	/** The maximum of JPEG; each row and column costs time besides its pixels. */
-	static final int MOST_A_SIDE = 65_535;
+	static final int MAX_SIDE = 65_535;
 
 	ImageTooLargeException(long width, long height, long maxPixels) {
 		super("The image is too large: expected at most %d pixels, found %d x %d = %d".formatted(maxPixels, width,
@@ -15,7 +15,7 @@ public final class ImageTooLargeException extends ImageException {
 	}
 
 	ImageTooLargeException(long width, long height) {
-		super("The image is too large: expected at most %d pixels per side, found %d x %d".formatted(MOST_A_SIDE, width,
+		super("The image is too large: expected at most %d pixels per side, found %d x %d".formatted(MAX_SIDE, width,
 				height));
 	}
 

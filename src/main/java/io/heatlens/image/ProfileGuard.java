@@ -91,13 +91,21 @@ final class ProfileGuard {
 	 * segment may begin.
 	 */
 	void hideInJpeg() {
+		int checked = 0;
 		for (int at = findProfile(2); at < this.guarded.length; at = findProfile(at + 1)) {
 			int length = ByteBuffer.wrap(this.guarded).getShort(at - 2) & 0xffff;
 			int end = Math.min(at - 2 + length, this.guarded.length);
 			// The bytes of the profile follow the segment's number and the number of
 			// segments.
 			int start = Math.min(at + JPEG_PROFILE.length + 2, end);
-			hide(start, end);
+			// Segments can overlap: no byte is checked for each of them, or a file full
+			// of
+			// beginnings would take a minute. A name can begin before the checked part
+			// ends.
+			if (end > checked) {
+				hide(Math.max(start, checked - Integer.BYTES + 1), end);
+				checked = end;
+			}
 			if (end - start < TABLE) {
 				hideAtEnd(start, end);
 			}

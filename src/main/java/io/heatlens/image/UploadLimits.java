@@ -46,7 +46,7 @@ public record UploadLimits(@DefaultValue("10MB") DataSize maxSize, @DefaultValue
 		if (width * height > this.maxPixels) {
 			throw new ImageTooLargeException(width, height, this.maxPixels);
 		}
-		if (width > ImageTooLargeException.MOST_A_SIDE || height > ImageTooLargeException.MOST_A_SIDE) {
+		if (width > ImageTooLargeException.MAX_SIDE || height > ImageTooLargeException.MAX_SIDE) {
 			throw new ImageTooLargeException(width, height);
 		}
 	}

@@ -83,9 +83,10 @@ class ModelLoader {
 		}
 		catch (SourceException ex) {
 			manager.close();
-			// The cause is left out, because SourceFailureAnalyzer would find it and
-			// report it instead.
-			throw invalid(name, String.valueOf(ex.getMessage()), null);
+			// The exception itself is left out, because SourceFailureAnalyzer would find
+			// it
+			// and report it instead.
+			throw invalid(name, String.valueOf(ex.getMessage()), ex.getCause());
 		}
 		catch (IOException | RuntimeException ex) {
 			manager.close();
@@ -103,11 +104,11 @@ class ModelLoader {
 		ModelFamily family = family(config);
 		Preprocessing preprocessing = family.preprocessing(config, preprocessor(name, folder, family));
 		List<Path> files = ModelFiles.weights(folder);
-		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
-				family.multiLabel(config), family.labels(config), preprocessing);
 		Checkpoint checkpoint = new Checkpoint(manager, files);
 		VisionTransformer read = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
+		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
+				family.multiLabel(config), family.labels(config), preprocessing);
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool());
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
 			.orElse(read);

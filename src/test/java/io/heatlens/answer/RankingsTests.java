@@ -14,7 +14,7 @@ import io.heatlens.hub.ModelSources;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.Models;
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RankingsTests {
 
+	@AutoClose
 	private final Models models = new Models();
 
 	@TempDir
@@ -42,11 +43,6 @@ class RankingsTests {
 	@BeforeEach
 	void load() throws IOException {
 		this.model = load("vit");
-	}
-
-	@AfterEach
-	void close() {
-		this.models.close();
 	}
 
 	@Test

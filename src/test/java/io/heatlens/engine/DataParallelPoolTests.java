@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import ai.djl.pytorch.jni.JniUtils;
 import io.heatlens.vit.Models;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,14 +23,10 @@ class DataParallelPoolTests {
 
 	private final int processors = Runtime.getRuntime().availableProcessors();
 
+	@AutoClose
 	private final Models models = new Models();
 
 	private final DataParallelPool pool = this.models.dataParallelPool();
-
-	@AfterEach
-	void close() {
-		this.models.close();
-	}
 
 	@Test
 	void batchIsDividedOnlyIntoPartsOfOneSize() {

@@ -72,6 +72,31 @@ class PassRunnerTests {
 	}
 
 	@Test
+	void smoothedMapsKeepThePixelSaliencyOfTheImageItself() {
+		Model model = this.models.get("timm-vit");
+		MethodOptions options = MethodOptions.of(model);
+		List<SinglePassMethod> methods = List.of((SinglePassMethod) this.methods.get("hires-cam"));
+		ImageMaps plain = run(new PassPlan(model, methods, true, options));
+		ImageMaps smooth = run(new PassPlan(model, methods, true, smooth(options)));
+		Closeness.assertClose(saliency(smooth), saliency(plain));
+		assertThat(Closeness.relativeError(smooth.map(1, "hires-cam").values(), plain.map(1, "hires-cam").values()))
+			.isGreaterThan(1e-2);
+	}
+
+	private ImageMaps run(PassPlan plan) {
+		PassJob request = request(plan, new Target.Classes(List.of(4, 2)), 0);
+		return this.engine.run(() -> {
+			try (ModelSession session = plan.model().open(this.engine.listener())) {
+				return PassRunner.run(session, plan.key(), List.of(request)).get(0).get(0);
+			}
+		});
+	}
+
+	private static float[] saliency(ImageMaps image) {
+		return Objects.requireNonNull(image.targets().get(1).pixelSaliency()).values();
+	}
+
+	@Test
 	void keyIsEqualForTheSameSitesAndGradients() {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
@@ -88,14 +113,18 @@ class PassRunnerTests {
 	void keyDiffersForRequestsWithFurtherPasses() {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model);
-		MethodOptions smooth = new MethodOptions(options.layers(), options.layersFusion(), options.gradient(),
-				options.score(), Smoothing.AUG, options.heads(), options.discard(), options.steps(), options.samples(),
-				options.seed(), options.weightsWindow());
+		MethodOptions smooth = smooth(options);
 		assertThat(plan(model, smooth, "grad-cam").key()).isNotEqualTo(plan(model, options, "grad-cam").key())
 			.isEqualTo(plan(model, smooth, "grad-cam").key());
 		assertThat(plan(model, options, "legrad").key()).isNotEqualTo(plan(model, options).key());
 		assertThat(plan(model, options, "grad-cam", "finer-cam").key())
 			.isNotEqualTo(plan(model, options, "grad-cam").key());
+	}
+
+	private static MethodOptions smooth(MethodOptions options) {
+		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
+				Smoothing.AUG, options.heads(), options.discard(), options.steps(), options.samples(), options.seed(),
+				options.weightsWindow());
 	}
 
 	private static void assertSame(List<ImageMaps> together, List<ImageMaps> alone) {

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ArchiveTests {
 
+	@AutoClose
 	private final HubServer server = new HubServer();
 
 	private final Map<String, byte[]> model = new TreeMap<>(
@@ -43,11 +44,6 @@ class ArchiveTests {
 
 	@TempDir
 	private Path store;
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private String serve(String name, byte[] archive) {
 		this.server.files.put(name, archive);

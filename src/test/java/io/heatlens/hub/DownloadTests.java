@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.heatlens.Await;
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -43,17 +43,13 @@ class DownloadTests {
 
 	private static final String WEIGHTS = "model.safetensors";
 
+	@AutoClose
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
 
 	private final byte[] weights = Objects.requireNonNull(this.server.files.get(WEIGHTS));
 
 	@TempDir
 	private Path store;
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private Fetches fetches() {
 		return new Fetches(this.store, this.server);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.heatlens.Await;
 import io.heatlens.HeatlensApplication;
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,15 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("slow")
 class FetchCommandTests {
 
+	@AutoClose
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
 
 	@TempDir
 	private Path temporary;
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private Path log(int process) {
 		return this.temporary.resolve("log-" + process);

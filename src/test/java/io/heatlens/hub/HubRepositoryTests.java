@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +28,11 @@ class HubRepositoryTests {
 
 	private static final String SOURCE = "hf://acme/vit";
 
+	@AutoClose
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
 
 	@TempDir
 	private Path store;
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private Fetches fetches() {
 		return new Fetches(this.store, this.server);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LocalCopyTests {
 
+	@AutoClose
 	private final HubServer server = new HubServer();
 
 	@TempDir
@@ -34,11 +35,6 @@ class LocalCopyTests {
 		this.store = this.temporary.resolve("store");
 		this.folder = this.temporary.resolve("my models/vit");
 		FileSystemUtils.copyRecursively(Golden.MODELS.resolve("hf-vit"), this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.server.close();
 	}
 
 	private void fetch() {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,15 +19,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class StoredModelTests {
 
+	@AutoClose
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
 
 	@TempDir
 	private Path store;
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private void fetch(String source) {
 		new Fetches(this.store, this.server).fetch("vit", source);

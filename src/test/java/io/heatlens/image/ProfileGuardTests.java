@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +55,31 @@ class ProfileGuardTests {
 	@Test
 	void profileWhenItHasNoElementsReturnsTheSameArray() {
 		assertSame(ProfileGuard::profile, NO_ELEMENTS.clone());
+	}
+
+	@Test
+	void jpegWhenSegmentsOverlapHidesElementsInEachOfThem() {
+		byte[] name = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+		byte[] bytes = new FileBuilder().int16(30)
+			.bytes(name)
+			.int16(120)
+			.bytes(name)
+			.bytes((byte) 1, (byte) 1)
+			.bytes(ELEMENTS)
+			.build();
+		assertHidden(ProfileGuard::jpeg, bytes);
+	}
+
+	@Test
+	@Timeout(60)
+	void jpegOfMillionsOfOverlappingSegmentsTakesOneReadingOfTheFile() {
+		byte[] beginning = new FileBuilder().int16(0xffff).ascii("ICC_PROFILE\0").build();
+		byte[] bytes = new byte[60_000_000];
+		for (int at = 0; at + beginning.length <= bytes.length; at += beginning.length) {
+			System.arraycopy(beginning, 0, bytes, at, beginning.length);
+		}
+		// one check of 64 KB for each of them would take minutes
+		assertSame(ProfileGuard::jpeg, bytes);
 	}
 
 	private static byte[] jpeg(byte[] profile) {

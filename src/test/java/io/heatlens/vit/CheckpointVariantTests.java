@@ -13,7 +13,7 @@ import io.heatlens.Closeness;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.checkpoint.Weights;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +34,7 @@ class CheckpointVariantTests {
 
 	private static final Path TIMM = Golden.MODELS.resolve("timm-vit");
 
+	@AutoClose
 	private final Models models = new Models();
 
 	private final DecodedImage image = Golden.image("timm-vit", 0);
@@ -46,11 +47,6 @@ class CheckpointVariantTests {
 	@BeforeAll
 	void runTheGolden() {
 		this.expected = this.models.logits(this.models.load(TIMM), this.image);
-	}
-
-	@AfterAll
-	void close() {
-		this.models.close();
 	}
 
 	@Test

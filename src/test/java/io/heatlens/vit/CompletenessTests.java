@@ -20,7 +20,7 @@ import io.heatlens.vit.transformer.VisionTransformer.Mlp;
 import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class CompletenessTests {
 
+	@AutoClose
 	private final Models models = new Models();
-
-	@AfterAll
-	void close() {
-		this.models.close();
-	}
 
 	static List<String> names() {
 		return Golden.models();

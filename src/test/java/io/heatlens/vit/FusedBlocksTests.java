@@ -14,8 +14,8 @@ import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Kernels;
 import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,12 +45,8 @@ class FusedBlocksTests {
 		}
 	};
 
+	@AutoClose
 	private final Models models = new Models();
-
-	@AfterAll
-	void close() {
-		this.models.close();
-	}
 
 	static List<String> names() {
 		return Golden.models();

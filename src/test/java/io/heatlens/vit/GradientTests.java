@@ -17,7 +17,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -34,12 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class GradientTests {
 
+	@AutoClose
 	private final Models models = new Models();
-
-	@AfterAll
-	void close() {
-		this.models.close();
-	}
 
 	@ParameterizedTest
 	@MethodSource("sites")

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.checkpoint.Weights;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(Lifecycle.PER_CLASS)
 class InvalidModelTests {
 
+	@AutoClose
 	private final Models models = new Models();
 
 	@TempDir
@@ -56,11 +57,6 @@ class InvalidModelTests {
 		if (Files.exists(preprocessor)) {
 			Files.copy(preprocessor, this.folder.resolve("preprocessor_config.json"));
 		}
-	}
-
-	@AfterAll
-	void close() {
-		this.models.close();
 	}
 
 	@ParameterizedTest

@@ -11,7 +11,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heatlens.Effort;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +29,7 @@ class ModelFolderFuzzTests {
 	/** Sizes that are valid but slow. */
 	private static final Pattern LARGE = Pattern.compile("(size|height|width|edge)\"[^}\"]*\\d{3}");
 
+	@AutoClose
 	private final Models models = new Models();
 
 	@TempDir
@@ -40,11 +41,6 @@ class ModelFolderFuzzTests {
 			Files.copy(Golden.MODELS.resolve(name).resolve("model.safetensors"),
 					Files.createDirectory(this.store.resolve(name)).resolve("model.safetensors"));
 		}
-	}
-
-	@AfterEach
-	void close() {
-		this.models.close();
 	}
 
 	@FuzzTest(maxDuration = "30m")

@@ -10,7 +10,7 @@ import io.heatlens.Closeness;
 import io.heatlens.HeatlensApplication;
 import io.heatlens.hub.HubServer;
 import io.heatlens.vit.checkpoint.Golden;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,15 +35,11 @@ class ModelByNameTests {
 
 	private static final Path IMAGE = Golden.MODELS.resolve("hf-vit/image-0.png");
 
+	@AutoClose
 	private final HubServer server = new HubServer().with(Golden.MODELS.resolve("hf-vit"));
 
 	@TempDir
 	private Path store;
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private ConfigurableApplicationContext start(String... arguments) {
 		return startIn(this.store, arguments);

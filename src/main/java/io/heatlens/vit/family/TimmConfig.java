@@ -172,7 +172,7 @@ record TimmConfig(String architecture, JsonNode json) {
 		double share = anywhere(this.json, "crop_pct").asDouble(0.875);
 		int height = (int) Math.floor(input.height() / share);
 		int width = (int) Math.floor(input.width() / share);
-		ResampleFilter interpolation = interpolation();
+		ResampleFilter filter = filter();
 		Resize.Mode mode = switch (anywhere(this.json, "crop_mode").asString("center")) {
 			case "center" -> (height == width) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
 			case "squash" -> Resize.Mode.EXACT;
@@ -182,9 +182,9 @@ record TimmConfig(String architecture, JsonNode json) {
 		if (mode == Resize.Mode.FILL) {
 			// In timm, ResizeKeepRatio is not given the interpolation and uses its
 			// default, which is bilinear.
-			interpolation = ResampleFilter.BILINEAR;
+			filter = ResampleFilter.BILINEAR;
 		}
-		return new Preprocessing(new Resize(mode, height, width, interpolation), input, Preprocessing.Offset.HALF_EVEN,
+		return new Preprocessing(new Resize(mode, height, width, filter), input, Preprocessing.Offset.HALF_EVEN,
 				1 / 255f, Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
 				Json.floats(anywhere(this.json, "std"), List.of(0.229f, 0.224f, 0.225f)));
 	}
@@ -198,7 +198,7 @@ record TimmConfig(String architecture, JsonNode json) {
 		return new InputSize(size.get(1).asInt(0), size.get(2).asInt(0));
 	}
 
-	private ResampleFilter interpolation() {
+	private ResampleFilter filter() {
 		String name = anywhere(this.json, "interpolation").asString("bicubic");
 		return switch (name) {
 			case "bicubic" -> ResampleFilter.BICUBIC;

@@ -93,7 +93,7 @@ public enum HuggingFaceProcessor {
 	private Preprocessing readOwn(JsonNode file, InputSize trained) {
 		boolean resizes = file.path("do_resize").asBoolean(true);
 		boolean crops = file.path("do_center_crop").asBoolean(this != VIT);
-		ResampleFilter filter = file.has("resample") ? interpolation(file.get("resample")) : this.filter;
+		ResampleFilter filter = file.has("resample") ? filter(file.get("resample")) : this.filter;
 		Resize resize = resizes ? resize(file.path("size"), filter)
 				: new Resize(Resize.Mode.EXACT, trained.height(), trained.width(), filter);
 		InputSize input = crops ? InputSize.read(file.path("crop_size"), new InputSize(this.crop, this.crop))
@@ -118,7 +118,7 @@ public enum HuggingFaceProcessor {
 		return new Resize(size.isObject() ? Resize.Mode.EXACT : this.mode, exact.height(), exact.width(), filter);
 	}
 
-	private static ResampleFilter interpolation(JsonNode resample) {
+	private static ResampleFilter filter(JsonNode resample) {
 		return switch (resample.asInt(-1)) {
 			case 0 -> ResampleFilter.NEAREST;
 			case 2 -> ResampleFilter.BILINEAR;

@@ -17,7 +17,7 @@ public record InputSize(int height, int width) {
 	 * The memory of attention grows with the square of this number. Published models have
 	 * at most a tenth of it.
 	 */
-	private static final int MOST_PATCHES = 16_384;
+	private static final int MAX_PATCHES = 16_384;
 
 	public InputSize {
 		if (height < 1 || height > 8192 || width < 1 || width > 8192) {
@@ -41,9 +41,9 @@ public record InputSize(int height, int width) {
 				.formatted(this.height, this.width, patchHeight, patchWidth));
 		}
 		Grid grid = new Grid(this.height / patchHeight, this.width / patchWidth);
-		if (grid.patches() > MOST_PATCHES) {
+		if (grid.patches() > MAX_PATCHES) {
 			throw new InvalidModelException("the patch grid should have at most %d patches, but has %d x %d"
-				.formatted(MOST_PATCHES, grid.rows(), grid.columns()));
+				.formatted(MAX_PATCHES, grid.rows(), grid.columns()));
 		}
 		return grid;
 	}

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param preNorm the LayerNorm that CLIP has before the first block, or null
  * @param blocks the blocks of the encoder
  * @param head the head, which computes logits from the tokens
- * @param trunk the fused blocks that run before the hook's first block, or null
+ * @param fusedBlocks the fused blocks that run before the hook's first block, or null
  */
 public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, List<Block> blocks, Head head,
-		@Nullable FusedBlocks trunk) {
+		@Nullable FusedBlocks fusedBlocks) {
 
 	/** Creates a model without fused blocks. */
 	public VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm preNorm, List<Block> blocks, Head head) {
@@ -39,8 +39,8 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	}
 
 	/** Creates a model with the same weights and other fused blocks, or none. */
-	public VisionTransformer with(@Nullable FusedBlocks trunk) {
-		return new VisionTransformer(this.embedding, this.preNorm, this.blocks, this.head, trunk);
+	public VisionTransformer with(@Nullable FusedBlocks fusedBlocks) {
+		return new VisionTransformer(this.embedding, this.preNorm, this.blocks, this.head, fusedBlocks);
 	}
 
 	/**
@@ -77,8 +77,8 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 		// The last block need not compute the tokens that the head does not read.
 		boolean all = this.head.pooling().reads(count) == count || hook.sees(new Site(depth - 1, Site.Part.OUTPUT));
 		int unfused = Math.max(Math.min(hook.from(), all ? depth : depth - 1), from);
-		NDArray current = (this.trunk != null) ? this.trunk.forward(tokens, from, unfused) : tokens;
-		for (int i = (this.trunk != null) ? unfused : from; i < depth; i++) {
+		NDArray current = (this.fusedBlocks != null) ? this.fusedBlocks.forward(tokens, from, unfused) : tokens;
+		for (int i = (this.fusedBlocks != null) ? unfused : from; i < depth; i++) {
 			long queries = (all || i < depth - 1) ? count : this.head.pooling().reads(count);
 			current = this.blocks.get(i).forward(current, queries, i, hook); // (b,q,d)
 		}
@@ -88,7 +88,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	/** Creates a model with the same weights and {@link BackwardRule#PRUNED}. */
 	public VisionTransformer pruned() {
 		return new VisionTransformer(this.embedding, (this.preNorm != null) ? this.preNorm.pruned() : null,
-				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned(), this.trunk);
+				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned(), this.fusedBlocks);
 	}
 
 	/** The size of a patch in pixels of the input. */

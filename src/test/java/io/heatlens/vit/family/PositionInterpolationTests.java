@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.Models;
 import io.heatlens.vit.input.Grid;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -25,17 +25,13 @@ class PositionInterpolationTests {
 	/** (1, 4, 9, ..., 81) / 7 on 3 x 3. */
 	private static final float[] SQUARES = squares();
 
+	@AutoClose
 	private final Models models = new Models();
 
 	private static float[] squares() {
 		float[] values = new float[9];
 		IntStream.range(0, 9).forEach((i) -> values[i] = (i + 1) * (i + 1) / 7f);
 		return values;
-	}
-
-	@AfterAll
-	void close() {
-		this.models.close();
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.Region;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -43,12 +43,8 @@ class PublishedPreprocessingTests {
 
 	private static final List<Float> ONES = List.of(1f, 1f, 1f);
 
+	@AutoClose
 	private final Models models = new Models();
-
-	@AfterAll
-	void close() {
-		this.models.close();
-	}
 
 	@ParameterizedTest
 	@MethodSource("goldens")
