@@ -9,11 +9,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Waits for something that another thread or process does, and fails if it has not
- * happened after a minute, so that a test with a fault ends instead of hanging.
+ * happened in time, so that a test with a fault ends instead of hanging.
  */
 public final class Await {
 
-	private static final Duration LIMIT = Duration.ofMinutes(1);
+	/** Less than the timeouts of test classes, whose message says less. */
+	private static final Duration LIMIT = Duration.ofSeconds(50);
 
 	private static final long PAUSE_NANOS = 200_000;
 

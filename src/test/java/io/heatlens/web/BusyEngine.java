@@ -14,7 +14,7 @@ import io.heatlens.engine.Engine;
 /**
  * Keeps an engine of one thread busy, so that requests wait until it is released.
  */
-final class BusyEngine implements AutoCloseable {
+public final class BusyEngine implements AutoCloseable {
 
 	private final Engine engine;
 
@@ -28,7 +28,7 @@ final class BusyEngine implements AutoCloseable {
 	 * Occupies the engine.
 	 * @param engine the engine, which has one thread and no other work
 	 */
-	BusyEngine(Engine engine) {
+	public BusyEngine(Engine engine) {
 		this.engine = engine;
 		CountDownLatch running = new CountDownLatch(1);
 		submit(() -> {
@@ -42,7 +42,7 @@ final class BusyEngine implements AutoCloseable {
 	 * Lets further requests enter the engine, and returns once they wait.
 	 * @param count the number of requests
 	 */
-	void queue(int count) {
+	public void queue(int count) {
 		int expected = this.engine.waiting() + count;
 		for (int i = 0; i < count; i++) {
 			submit(() -> {
@@ -63,7 +63,7 @@ final class BusyEngine implements AutoCloseable {
 	 * @throws ExecutionException if one of them failed
 	 * @throws InterruptedException if the test is interrupted
 	 */
-	void release() throws ExecutionException, InterruptedException {
+	public void release() throws ExecutionException, InterruptedException {
 		this.end.countDown();
 		for (Future<?> task : this.tasks) {
 			task.get();

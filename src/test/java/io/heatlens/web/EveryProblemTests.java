@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The statuses and codes of the contract, from every layer that can raise them, over a
- * socket. Those that need other settings are in {@link AccessTests},
- * {@link RateLimitTests}, {@link OverloadTests}, {@link DeadlineTests} and
- * {@link BodyTests}; the problems of images are in {@link ExplanationApiTests}.
+ * socket. Those that need other settings are in {@code AccessTests},
+ * {@code RateLimitTests}, {@link OverloadTests}, {@link DeadlineTests} and
+ * {@code BodyTests}; the problems of images are in {@link ExplanationApiTests}.
  */
 @HttpTest
 class EveryProblemTests {

@@ -11,9 +11,9 @@ import java.util.Map;
  *
  * @param samples the values by name and labels
  */
-record Scrape(Map<String, Double> samples) {
+public record Scrape(Map<String, Double> samples) {
 
-	static Scrape of(Client client) throws IOException {
+	public static Scrape of(Client client) throws IOException {
 		String text = new String(client.get("/actuator/prometheus").body(), StandardCharsets.UTF_8);
 		Map<String, Double> samples = new HashMap<>();
 		Arrays.stream(text.split("\n"))
@@ -28,7 +28,7 @@ record Scrape(Map<String, Double> samples) {
 	 * @param name with its labels
 	 * @return its value, 0 if it is not there yet
 	 */
-	double value(String name) {
+	public double value(String name) {
 		return this.samples.getOrDefault(name, 0.0);
 	}
 
@@ -37,7 +37,7 @@ record Scrape(Map<String, Double> samples) {
 	 * @param stage of {@code heatlens.stage}
 	 * @return the number of runs
 	 */
-	double count(String stage) {
+	public double count(String stage) {
 		return value("heatlens_stage_seconds_count{stage=\"" + stage + "\"}");
 	}
 

@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

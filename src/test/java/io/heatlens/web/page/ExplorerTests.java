@@ -1,8 +1,9 @@
-package io.heatlens.web;
+package io.heatlens.web.page;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.heatlens.web.Client;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

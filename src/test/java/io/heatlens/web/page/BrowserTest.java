@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.page;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.heatlens.web.HttpTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,7 +23,7 @@ import org.springframework.core.annotation.AliasFor;
 @HttpTest
 @ExtendWith(BrowserExtension.class)
 @Tag("slow")
-@interface BrowserTest {
+public @interface BrowserTest {
 
 	/**
 	 * The properties of the service.

@@ -1,7 +1,10 @@
-package io.heatlens.web;
+package io.heatlens.web.access;
 
 import java.io.IOException;
 
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Keys;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The number of requests is limited per key, or per address for requests without one.
  */
 @HttpTest(properties = { "heatlens.limits.requests-per-minute=3", "server.forward-headers-strategy=native",
-		"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH,
-		"heatlens.security.api-keys.bob=" + AccessTests.BOB_HASH })
+		"heatlens.security.api-keys.alice=" + Keys.ALICE_HASH, "heatlens.security.api-keys.bob=" + Keys.BOB_HASH })
 class RateLimitTests {
 
 	@LocalServerPort
@@ -24,16 +26,16 @@ class RateLimitTests {
 	@Test
 	void eachKeyHasItsOwnLimit() throws IOException {
 		for (int left = 2; left >= 0; left--) {
-			Wire.Answer answer = get("/v1/models", "X-API-Key: " + AccessTests.ALICE);
+			Wire.Answer answer = get("/v1/models", "X-API-Key: " + Keys.ALICE);
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.header("RateLimit")).startsWith("\"requests\";r=" + left + ";t=");
 			assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"requests\";q=3;w=60");
 		}
-		Wire.Answer refused = get("/v1/models", "Authorization: Bearer " + AccessTests.ALICE);
+		Wire.Answer refused = get("/v1/models", "Authorization: Bearer " + Keys.ALICE);
 		refused.assertProblem(429, "rate-limited");
 		assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 20);
 		assertThat(refused.header("RateLimit")).startsWith("\"requests\";r=0;t=");
-		assertThat(get("/v1/models", "X-API-Key: " + AccessTests.BOB).status()).isEqualTo(200);
+		assertThat(get("/v1/models", "X-API-Key: " + Keys.BOB).status()).isEqualTo(200);
 	}
 
 	@Test

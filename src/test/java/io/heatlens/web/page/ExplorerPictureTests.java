@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.page;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
+import io.heatlens.web.Client;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

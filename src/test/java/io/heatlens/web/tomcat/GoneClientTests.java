@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.tomcat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,11 @@ import java.util.List;
 
 import io.heatlens.Await;
 import io.heatlens.engine.Engine;
+import io.heatlens.web.BusyEngine;
+import io.heatlens.web.Client;
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Scrape;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

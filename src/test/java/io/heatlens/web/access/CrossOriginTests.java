@@ -1,7 +1,10 @@
-package io.heatlens.web;
+package io.heatlens.web.access;
 
 import java.io.IOException;
 
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Keys;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Pages of listed origins may use the API, others may not.
  */
 @HttpTest(properties = { "heatlens.security.cors-origins=https://lab.example.org,http://localhost:3000",
-		"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH })
+		"heatlens.security.api-keys.alice=" + Keys.ALICE_HASH })
 class CrossOriginTests {
 
 	@LocalServerPort
@@ -30,7 +33,7 @@ class CrossOriginTests {
 
 	@Test
 	void listedOriginMayReadAnswersAndTheirHeaders() throws IOException {
-		Wire.Answer answer = get("https://lab.example.org", "X-API-Key: " + AccessTests.ALICE);
+		Wire.Answer answer = get("https://lab.example.org", "X-API-Key: " + Keys.ALICE);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://lab.example.org");
 		assertThat(answer.header("Access-Control-Expose-Headers")).contains("Server-Timing", "X-Request-Id",
@@ -47,7 +50,7 @@ class CrossOriginTests {
 
 	@Test
 	void otherOriginIsForbidden() throws IOException {
-		Wire.Answer answer = get("https://evil.example", "X-API-Key: " + AccessTests.ALICE);
+		Wire.Answer answer = get("https://evil.example", "X-API-Key: " + Keys.ALICE);
 		answer.assertProblem(403, "forbidden");
 		assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
 	}

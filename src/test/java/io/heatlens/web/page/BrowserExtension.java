@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.page;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;

@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.access;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Keys;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tokens of an issuer (OIDC) are accepted in addition to keys.
  */
-@HttpTest(properties = "heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH)
+@HttpTest(properties = "heatlens.security.api-keys.alice=" + Keys.ALICE_HASH)
 class TokenTests {
 
 	@TempDir
@@ -66,7 +69,7 @@ class TokenTests {
 
 	@Test
 	void keyAsBearerTokenIsAccepted() throws IOException {
-		assertThat(get(AccessTests.ALICE).status()).isEqualTo(200);
+		assertThat(get(Keys.ALICE).status()).isEqualTo(200);
 	}
 
 	@Test

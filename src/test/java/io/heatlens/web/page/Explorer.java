@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.page;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -16,11 +16,11 @@ import org.openqa.selenium.interactions.Actions;
 /**
  * The page at {@code /}, used like a person does.
  */
-class Explorer extends Browser {
+public class Explorer extends Browser {
 
 	private final String address;
 
-	Explorer(int port) {
+	public Explorer(int port) {
 		this.address = "http://localhost:" + port + "/";
 	}
 
@@ -29,7 +29,7 @@ class Explorer extends Browser {
 	 * @param fragment of the address, which restores a view
 	 * @param maps that it shows, as {@code method class}
 	 */
-	void show(String fragment, String maps) {
+	public void show(String fragment, String maps) {
 		start(fragment);
 		awaitMaps(maps);
 	}
@@ -38,16 +38,16 @@ class Explorer extends Browser {
 	 * Loads the page anew.
 	 * @param fragment of the address
 	 */
-	void start(String fragment) {
+	public void start(String fragment) {
 		open("about:blank");
 		open(this.address + fragment);
 	}
 
-	void awaitMaps(String maps) {
+	public void awaitMaps(String maps) {
 		await("#figures[data-settled=\"%s\"]".formatted(maps));
 	}
 
-	void upload(Path file) {
+	public void upload(Path file) {
 		driver().findElement(By.id("file")).sendKeys(file.toAbsolutePath().toString());
 	}
 
@@ -58,7 +58,7 @@ class Explorer extends Browser {
 	 * @param column from 0
 	 * @param columns of the grid
 	 */
-	void pointAt(int row, int rows, int column, int columns) {
+	public void pointAt(int row, int rows, int column, int columns) {
 		var canvas = await("#figures canvas");
 		var size = canvas.getSize();
 		new Actions(driver())
@@ -72,7 +72,7 @@ class Explorer extends Browser {
 	 * @return the pixels of its canvas
 	 * @throws IOException if it cannot be read
 	 */
-	BufferedImage picture() throws IOException {
+	public BufferedImage picture() throws IOException {
 		String url = String.valueOf(run("return document.querySelector('#figures canvas').toDataURL()"));
 		return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(url.split(",", 2)[1])));
 	}
@@ -81,16 +81,16 @@ class Explorer extends Browser {
 	 * Counts the requests that the page has made.
 	 * @return the number, of files and of the API
 	 */
-	int requests() {
+	public int requests() {
 		return Integer.parseInt(String.valueOf(run("return performance.getEntriesByType('resource').length")));
 	}
 
-	void dark() {
+	public void dark() {
 		driver().executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
 	}
 
-	void phone() {
+	public void phone() {
 		driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
 	}

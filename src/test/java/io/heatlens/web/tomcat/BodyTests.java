@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.tomcat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.heatlens.Await;
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,12 @@
-package io.heatlens.web;
+package io.heatlens.web.tomcat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.heatlens.Await;
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

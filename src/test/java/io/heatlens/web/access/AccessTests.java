@@ -1,8 +1,11 @@
-package io.heatlens.web;
+package io.heatlens.web.access;
 
 import java.io.IOException;
 import java.util.Set;
 
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Keys;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,34 +24,27 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @HttpTest(properties = {
 		"heatlens.security.api-keys.lab=1F9BFC6AA0E7D3F4DEA8DEE4C73DB6E0E2B7B2E5F8C0A8D5A3F6B1C9D4E7F201",
-		"heatlens.security.api-keys.alice=" + AccessTests.ALICE_HASH,
-		"heatlens.security.api-keys.bob=" + AccessTests.BOB_HASH, "management.endpoints.web.exposure.include=*" })
+		"heatlens.security.api-keys.alice=" + Keys.ALICE_HASH, "heatlens.security.api-keys.bob=" + Keys.BOB_HASH,
+		"management.endpoints.web.exposure.include=*" })
 class AccessTests {
-
-	static final String ALICE = "alice-0123456789abcdef0123456789abcdef";
-
-	static final String ALICE_HASH = "533de83bf0df5be8a444776a755bece073b8c27bbdec66e02864d4fde867af86";
-
-	static final String BOB = "bob-0123456789abcdef0123456789abcdef";
-
-	static final String BOB_HASH = "D299290865A76D16A240989C5FB0896CA9930C230D54C6B7B3318DE40A9B7CF0";
 
 	@LocalServerPort
 	private int port;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "X-API-Key: " + ALICE, "X-API-Key: " + BOB, "Authorization: Bearer " + ALICE,
-			"Authorization: Bearer " + BOB, "authorization: bearer " + ALICE,
-			"X-API-Key: " + ALICE + "\r\nAuthorization: Bearer wrong",
-			"X-API-Key: wrong\r\nAuthorization: Bearer " + BOB, "Authorization: Bearer wrong\r\nX-API-Key: " + ALICE })
+	@ValueSource(strings = { "X-API-Key: " + Keys.ALICE, "X-API-Key: " + Keys.BOB,
+			"Authorization: Bearer " + Keys.ALICE, "Authorization: Bearer " + Keys.BOB,
+			"authorization: bearer " + Keys.ALICE, "X-API-Key: " + Keys.ALICE + "\r\nAuthorization: Bearer wrong",
+			"X-API-Key: wrong\r\nAuthorization: Bearer " + Keys.BOB,
+			"Authorization: Bearer wrong\r\nX-API-Key: " + Keys.ALICE })
 	void keyIsAccepted(String header) throws IOException {
 		assertThat(get("/v1/models", header).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "X-API-Key: wrong", "X-API-Key:", "Authorization: Bearer wrong", "Authorization: Bearer",
-			"Authorization: Basic " + ALICE, "Authorization: " + ALICE, "X-API-Key: " + ALICE_HASH,
-			"X-API-Key: alice-0123456789abcdef0123456789abcde", "Cookie: X-API-Key=" + ALICE })
+			"Authorization: Basic " + Keys.ALICE, "Authorization: " + Keys.ALICE, "X-API-Key: " + Keys.ALICE_HASH,
+			"X-API-Key: alice-0123456789abcdef0123456789abcde", "Cookie: X-API-Key=" + Keys.ALICE })
 	void anythingElseIsRefused(String header) throws IOException {
 		Wire.Answer answer = get("/v1/models", header);
 		answer.assertProblem(401, "unauthenticated");
@@ -81,7 +77,7 @@ class AccessTests {
 	@ValueSource(strings = { "env", "beans", "threaddump", "loggers", "configprops", "mappings", "metrics" })
 	void exposedActuatorEndpointsAreClosed(String endpoint) throws IOException {
 		get("/actuator/" + endpoint, "A: b").assertProblem(401, "unauthenticated");
-		get("/actuator/" + endpoint, "X-API-Key: " + ALICE).assertProblem(403, "forbidden");
+		get("/actuator/" + endpoint, "X-API-Key: " + Keys.ALICE).assertProblem(403, "forbidden");
 	}
 
 	@Test
@@ -100,7 +96,7 @@ class AccessTests {
 	@Test
 	void requestWithAKeyReachesTheController() throws IOException {
 		Wire.exchange(this.port, "POST /v1/explanations HTTP/1.1", "Host: localhost", "Content-Type: image/png",
-				"X-API-Key: " + ALICE, "Content-Length: 1", "", "x")
+				"X-API-Key: " + Keys.ALICE, "Content-Length: 1", "", "x")
 			.assertProblem(415, "unsupported-image-format");
 	}
 

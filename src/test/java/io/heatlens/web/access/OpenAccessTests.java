@@ -1,8 +1,10 @@
-package io.heatlens.web;
+package io.heatlens.web.access;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Wire;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.OpenTelemetry;
 import org.junit.jupiter.api.Test;
