@@ -22,6 +22,7 @@ import io.heatlens.image.UploadLimits;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.web.HttpTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +166,7 @@ class RankCommandTests {
 	}
 
 	@Test
+	@Tag("slow")
 	void rankingOfTheEmbeddedModelIsWrittenToTheOutputFolder() throws IOException {
 		copyImages();
 		assertThat(rank("--images=" + this.images, "--model=fashion-scenes", "--methods=legrad",
