@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Divides the processors among the passes that compute at the same time. The number of
- * processors that share an operation decides in which order it adds numbers, and so the
- * last digits of its result. Therefore only tasks that compute count as passes. A task
- * does not count if it has its result and is about to end, if it waits for others to join
- * its batch, or if it releases memory.
+ * Decides the number of libtorch threads of each pass: the processors are divided among
+ * the passes that compute at the same time. The number of threads that share an operation
+ * decides in which order it adds numbers, and so the last digits of its result. Therefore
+ * only tasks that compute count as passes. A task does not count if it has its result and
+ * is about to end, if it waits for others to join its batch, or if it releases memory.
  */
 final class ProcessorShares {
 

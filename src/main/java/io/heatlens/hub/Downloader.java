@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Downloads the files of a model into a folder and checks their digests. What an
- * interrupted fetch left there is continued.
+ * Downloads the files of a model into a folder and checks their digests. A
+ * {@link PartialFile} continues what an interrupted fetch left there.
  */
 final class Downloader implements AutoCloseable {
 

@@ -13,9 +13,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Creates problem documents (RFC 9457) with the HTTP status of each error of the stages:
- * the complete list of statuses, except for those that Spring or Tomcat set (see
- * {@link ContainerProblem}) and those of the health endpoints.
+ * Creates problem documents (RFC 9457). {@link ErrorCode} gives each exception of the
+ * stages its code, and this class gives each code its HTTP status: the complete list,
+ * except for statuses that Spring or Tomcat set (see {@link ContainerProblem}) and those
+ * of the health endpoints.
  */
 public final class Problems {
 
