@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 /**
  * Decodes uploaded images. The format is recognised by the bytes of the file, the limits
  * are checked before memory for the pixels is allocated (by
- * {@link UploadLimits#checkDimensions}, and for BMP by {@link BmpHeader} before its reader
- * opens the file), and the result is upright, opaque and in sRGB. Of several frames or
- * pages, only the first one is decoded.
+ * {@link UploadLimits#checkDimensions}, and for BMP by {@link BmpHeader} before its
+ * reader opens the file), and the result is upright, opaque and in sRGB. Of several
+ * frames or pages, only the first one is decoded.
  */
 @Component
 public class ImageDecoder {
