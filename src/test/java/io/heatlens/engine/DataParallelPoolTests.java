@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The parts of a divided batch on the threads of the pool.
@@ -50,6 +51,7 @@ class DataParallelPoolTests {
 
 	@Test
 	void batchSmallerThanThePoolIsNotDivided() {
+		assumeThat(this.processors).as("processors").isGreaterThan(1);
 		DataParallelPool other = new DataParallelPool(this.processors - 1);
 		assertThat(parts(other, this.processors, this.processors)).isOne();
 		assertThat(other.runsAlone()).isFalse();

@@ -89,6 +89,7 @@ class EngineTests {
 
 	@Test
 	void taskThatDoesNotEndStallsTheEngineThoughTheOtherThreadGoesOn() {
+		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		this.pair.threads().execute(this::await);
 		awaitStall(this.pair);
 		Duration before = this.pair.stalled();
@@ -118,6 +119,7 @@ class EngineTests {
 
 	@Test
 	void taskThatIsNoPassHoldsNoProcessors() {
+		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		CountDownLatch running = new CountDownLatch(1);
 		try (EngineTicket ticket = this.pair.enter(LATER)) {
 			ticket.execute(() -> {
@@ -143,6 +145,7 @@ class EngineTests {
 
 	@Test
 	void cleanupOfARequestWaitsForItsLastTask() {
+		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch closed = new CountDownLatch(1);
 		try (EngineTicket ticket = this.pair.enter(Deadline.in(Duration.ofMillis(20)))) {
