@@ -86,13 +86,13 @@ public final class Captures implements AutoCloseable {
 	 * @return the activations, with their gradients if the layer was differentiated
 	 */
 	public LayerCapture patches(Site layer) {
-		return new LayerCapture(layer, this.model.grid(), patches(layer, value(layer)),
+		return new LayerCapture(layer, this.model.grid(layer), patches(layer, value(layer)),
 				this.gradients.containsKey(layer) ? patches(layer, gradient(layer)) : null);
 	}
 
 	private NDArray patches(Site layer, NDArray tokens) {
 		int prefix = this.model.prefixTokens();
-		long expected = prefix + (long) this.model.grid().patches();
+		long expected = prefix + (long) this.model.grid(layer).patches();
 		if (tokens.getShape().get(1) != expected) {
 			throw new IllegalStateException("There should be %d tokens at %s, but there are %d.".formatted(expected,
 					layer.name(), tokens.getShape().get(1)));

@@ -1,8 +1,12 @@
 package io.heatlens.vit;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.UnknownLayerException;
 
 /**
  * The results of the start-up check of a model.
@@ -14,6 +18,26 @@ record CheckedSites(List<CheckedSite> all, Site defaultSite) {
 
 	CheckedSites {
 		all = List.copyOf(all);
+	}
+
+	/**
+	 * Finds a layer.
+	 * @param name the name of the layer
+	 * @param depth the number of blocks
+	 * @return the site of the layer
+	 * @throws UnknownLayerException if the model has no such layer
+	 */
+	Site find(String name, int depth) {
+		return Site.parse(name, depth)
+			.filter((site) -> this.all.stream().anyMatch((checked) -> checked.site().equals(site)))
+			.orElseThrow(() -> new UnknownLayerException(name, forms(), depth));
+	}
+
+	// Lists the names of the layers of block i.
+	private Set<String> forms() {
+		return this.all.stream()
+			.map((checked) -> checked.site().name().replaceFirst("\\d+", "i"))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/**

@@ -57,7 +57,7 @@ record GradientPathCheck(VisionTransformer transformer, NDArray pixels) {
 		Site site = probe.site();
 		NDArray value = probe.value();
 		NDArray gradient = probe.zero().getGradient();
-		if (value.getShape().get(1) < this.transformer.tokenCount()) {
+		if (value.getShape().get(1) < this.transformer.tokenCount(site.block())) {
 			return new CheckedSite(site, false, false);
 		}
 		String patches = ":, " + this.transformer.prefixTokens() + ":";

@@ -49,7 +49,7 @@ public final class LayerwisePass implements AutoCloseable {
 		for (int block = 0; block < this.depth; block++) {
 			NDArray output = transformer.blocks().get(block).forward(tokens, count, block, this.recorder); // (b,n,d)
 			NDArray pooled = output.mean(new int[] { 1 }, true); // (b,1,d)
-			blockLogits.add(transformer.head().forward(pooled, 0)); // (b,c)
+			blockLogits.add(transformer.head().forward(pooled, 0, this.depth, ForwardHook.NONE)); // (b,c)
 			tokens = output.stopGradient();
 		}
 		this.logits = NDArrays.concat(blockLogits); // (l b,c)

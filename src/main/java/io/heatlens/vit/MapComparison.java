@@ -48,16 +48,16 @@ record MapComparison(VisionTransformer one, VisionTransformer other, InputSize i
 
 	private NDArray pixels(NDManager scope, int seed) {
 		Random random = new Random(seed);
-		Grid grid = this.one.grid(this.input);
-		float[] levels = new float[3 * grid.patches()];
+		Grid grid = this.one.grid();
+		float[] levels = new float[this.one.channels() * grid.patches()];
 		for (int i = 0; i < levels.length; i++) {
 			levels[i] = (float) random.nextGaussian();
 		}
 		InputSize patch = this.one.patch();
-		NDArray covered = scope.create(levels, new Shape(1, 3, grid.rows(), grid.columns()))
+		NDArray covered = scope.create(levels, new Shape(1, this.one.channels(), grid.rows(), grid.columns()))
 			.repeat(2, patch.height())
 			.repeat(3, patch.width());
-		NDArray pixels = scope.zeros(new Shape(1, 3, this.input.height(), this.input.width()));
+		NDArray pixels = scope.zeros(new Shape(1, this.one.channels(), this.input.height(), this.input.width()));
 		pixels.set(
 				new NDIndex(":, :, :%d, :%d".formatted(grid.rows() * patch.height(), grid.columns() * patch.width())),
 				covered);

@@ -81,7 +81,7 @@ public final class Model {
 	 * layer
 	 */
 	public Site site(String layer) {
-		return layer.isEmpty() ? defaultSite() : Site.parse(layer, depth());
+		return layer.isEmpty() ? defaultSite() : this.sites.find(layer, depth());
 	}
 
 	/**
@@ -140,16 +140,38 @@ public final class Model {
 		return this.description.preprocessing().crop();
 	}
 
+	/**
+	 * The patch grid of maps.
+	 * @return the grid of the last block
+	 */
 	public Grid grid() {
-		return this.transformer.grid(input());
+		return this.transformer.grid();
 	}
 
 	/**
-	 * The size of a patch.
+	 * The patch grid of a layer.
+	 * @param layer a layer of this model
+	 * @return the grid, which is finer than that of maps before patches are merged
+	 */
+	public Grid grid(Site layer) {
+		return this.transformer.grid(layer.block());
+	}
+
+	/**
+	 * The size of a cell of the grid of maps: that of a patch, unless the blocks merge
+	 * patches.
 	 * @return the size in pixels of the input
 	 */
 	public InputSize patch() {
 		return this.transformer.patch();
+	}
+
+	/**
+	 * The number of channels of the input.
+	 * @return 3 for colour, 1 for grey
+	 */
+	public int channels() {
+		return this.transformer.channels();
 	}
 
 	/**
@@ -202,8 +224,16 @@ public final class Model {
 		return this.transformer.head().pooling();
 	}
 
+	/**
+	 * Whether attention can be followed from block to block.
+	 * @return false if a block attends within windows, or with negative weights
+	 */
+	public boolean attendsGlobally() {
+		return this.transformer.attendsGlobally();
+	}
+
 	boolean headReadsFewTokens() {
-		long tokens = this.transformer.tokenCount();
+		long tokens = this.transformer.tokenCount(depth() - 1);
 		return pooling().reads(tokens) < tokens;
 	}
 

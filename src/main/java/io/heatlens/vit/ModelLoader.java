@@ -109,7 +109,8 @@ class ModelLoader {
 		checkpoint.finish(family::ignores);
 		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
 				family.multiLabel(config), family.labels(config), preprocessing);
-		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool());
+		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
+			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
 			.orElse(read);
 		CheckedSites sites = new SelfCheck(fused, preprocessing.crop(), manager).run();

@@ -51,7 +51,7 @@ public final class ModelSession implements AutoCloseable {
 	 */
 	public NDArray stack(List<Input> inputs) {
 		InputSize size = this.model.input();
-		Shape shape = new Shape(inputs.size(), 3, size.height(), size.width());
+		Shape shape = new Shape(inputs.size(), this.model.channels(), size.height(), size.width());
 		ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * shape.size()))
 			.order(ByteOrder.nativeOrder());
 		FloatBuffer pixels = bytes.asFloatBuffer();

@@ -45,9 +45,9 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 	}
 
 	private void checkGrid(NDManager scope) {
-		InputSize patch = this.transformer.patch();
-		Grid grid = this.transformer.grid(this.input);
-		NDArray image = scope.zeros(new Shape(1, 3, this.input.height(), this.input.width()));
+		InputSize patch = this.transformer.embedding().patch();
+		Grid grid = this.transformer.embedding().grid();
+		NDArray image = scope.zeros(shape());
 		NDArray before = this.transformer.embedding().forward(image);
 		image.set(new NDIndex("0, :, %d:%d, %d:%d".formatted((grid.rows() - 1) * patch.height(),
 				grid.rows() * patch.height(), (grid.columns() - 1) * patch.width(), grid.columns() * patch.width())),
@@ -70,15 +70,23 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 		}
 	}
 
-	// Usually the first LayerNorm of the last block, else the deepest layer before it
-	// that works. The output of the last block comes after it and is never the default.
-	private static Site defaultSite(List<CheckedSite> sites) {
+	// Usually the default part of the last block, else the deepest layer before it that
+	// works.
+	private Site defaultSite(List<CheckedSite> sites) {
+		int last = this.transformer.blocks().size() - 1;
+		Site wanted = new Site(last, this.transformer.blocks().get(last).defaultPart());
+		List<Site> order = sites.stream().map(CheckedSite::site).toList();
 		return sites.stream()
-			.limit(sites.size() - 1L)
-			.filter((checked) -> checked.gradientPath() && !checked.cancels())
+			.limit(order.indexOf(wanted) + 1L)
+			.filter((checked) -> checked.gradientPath() && (!checked.cancels() || isOutput(checked, wanted)))
 			.reduce((shallower, deeper) -> deeper)
 			.map(CheckedSite::site)
 			.orElseThrow(() -> new InvalidModelException("no layer has a gradient on its patch tokens"));
+	}
+
+	// In a post-norm block, no value that comes before the output can be read.
+	private static boolean isOutput(CheckedSite checked, Site wanted) {
+		return checked.site().equals(wanted) && wanted.part() == Site.Part.OUTPUT;
 	}
 
 	private void checkDifferences(Site site) {
@@ -88,8 +96,11 @@ record SelfCheck(VisionTransformer transformer, InputSize input, NDManager manag
 	}
 
 	private NDArray noise(NDManager scope) {
-		return scope.create(gaussian(3 * this.input.height() * this.input.width()),
-				new Shape(1, 3, this.input.height(), this.input.width()));
+		return scope.create(gaussian(Math.toIntExact(shape().size())), shape());
+	}
+
+	private Shape shape() {
+		return new Shape(1, this.transformer.channels(), this.input.height(), this.input.width());
 	}
 
 	static float[] gaussian(int count) {

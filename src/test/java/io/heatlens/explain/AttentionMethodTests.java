@@ -19,6 +19,7 @@ import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.TokenPooling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,7 +107,7 @@ class AttentionMethodTests {
 	}
 
 	private static float[] read(Model model, double[][] relevance) {
-		float[] shares = model.pooling().shares(model.prefixTokens(), model.grid().patches());
+		float[] shares = ((TokenPooling) model.pooling()).shares(model.prefixTokens(), model.grid().patches());
 		float[] map = new float[model.grid().patches()];
 		for (int patch = 0; patch < map.length; patch++) {
 			double sum = 0;

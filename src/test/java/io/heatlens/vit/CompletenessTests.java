@@ -1,23 +1,19 @@
 package io.heatlens.vit;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
+import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.Autograd;
 import io.heatlens.vit.checkpoint.Golden;
-import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
-import io.heatlens.vit.transformer.LayerNorm;
-import io.heatlens.vit.transformer.Linear;
 import io.heatlens.vit.transformer.VisionTransformer;
-import io.heatlens.vit.transformer.VisionTransformer.Block;
-import io.heatlens.vit.transformer.VisionTransformer.Head;
-import io.heatlens.vit.transformer.VisionTransformer.Mlp;
-import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -78,7 +74,7 @@ class CompletenessTests {
 	private static double[] sums(Model model, BackwardRule gradient, String name) {
 		try (NDManager manager = model.weights().newSubManager()) {
 			Leaves leaves = new Leaves(manager);
-			VisionTransformer transformer = leaves.copy(model.transformer(gradient));
+			VisionTransformer transformer = leaves.copy(model.transformer(gradient).with(null));
 			NDArray pixels = leaves.of(Golden.pixels(model, manager, Golden.image(name, 0)));
 			NDArray logits = Autograd.record(() -> transformer.forward(pixels, ForwardHook.NONE));
 			float[] vector = new float[(int) logits.size()];
@@ -100,6 +96,9 @@ class CompletenessTests {
 	 */
 	private static final class Leaves {
 
+		/** The components of records that hold such values. */
+		private static final Set<String> ADDED = Set.of("bias", "prefix", "positions");
+
 		private final NDManager manager;
 
 		private final List<NDArray> all = new ArrayList<>();
@@ -116,38 +115,39 @@ class CompletenessTests {
 			return leaf;
 		}
 
-		VisionTransformer copy(VisionTransformer from) {
-			PatchEmbedding embedding = from.embedding();
-			return new VisionTransformer(
-					new PatchEmbedding(embedding.kernel(), optional(embedding.bias(), this::of), of(embedding.prefix()),
-							of(embedding.positions())),
-					optional(from.preNorm(), this::copy), from.blocks().stream().map(this::copy).toList(),
-					copy(from.head()));
+		/** Copies a record of weights with everything in it. */
+		@SuppressWarnings("unchecked")
+		<T> T copy(T from) {
+			return (T) Objects.requireNonNull(value("", from));
 		}
 
-		private Block copy(Block from) {
-			Attention attention = from.attention();
-			return new Block(copy(from.norm1()),
-					new Attention(copy(attention.qkv()), copy(attention.projection()), attention.heads(),
-							attention.constant()),
-					copy(from.norm2()), new Mlp(copy(from.mlp().fc1()), from.mlp().gelu(), copy(from.mlp().fc2())));
+		private @Nullable Object value(String name, @Nullable Object from) {
+			if (from instanceof NDArray array) {
+				return ADDED.contains(name) ? of(array) : array;
+			}
+			if (from instanceof List<?> list) {
+				return list.stream().map((element) -> value("", element)).toList();
+			}
+			return (from instanceof Record weights) ? copyRecord(weights) : from;
 		}
 
-		private Head copy(Head from) {
-			return new Head(optional(from.norm(), this::copy), from.pooling(), optional(from.fcNorm(), this::copy),
-					copy(from.classifier()));
-		}
-
-		private LayerNorm copy(LayerNorm from) {
-			return new LayerNorm(from.weight(), of(from.bias()), from.epsilon(), from.constant());
-		}
-
-		private Linear copy(Linear from) {
-			return new Linear(from.weight(), optional(from.bias(), this::of));
-		}
-
-		private static <T> @Nullable T optional(@Nullable T value, UnaryOperator<T> copy) {
-			return (value != null) ? copy.apply(value) : null;
+		private Object copyRecord(Record from) {
+			try {
+				RecordComponent[] components = from.getClass().getRecordComponents();
+				Object[] values = new Object[components.length];
+				Class<?>[] types = new Class<?>[components.length];
+				for (int i = 0; i < components.length; i++) {
+					components[i].getAccessor().setAccessible(true);
+					types[i] = components[i].getType();
+					values[i] = value(components[i].getName(), components[i].getAccessor().invoke(from));
+				}
+				Constructor<?> constructor = from.getClass().getDeclaredConstructor(types);
+				constructor.setAccessible(true);
+				return constructor.newInstance(values);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
 		}
 
 	}

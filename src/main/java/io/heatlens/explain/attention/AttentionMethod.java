@@ -2,17 +2,21 @@ package io.heatlens.explain.attention;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.explain.method.CapturedBatch;
+import io.heatlens.explain.method.Incompatibility;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.explain.method.RawMap;
 import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.vit.Captures;
 import io.heatlens.vit.Model;
+import io.heatlens.vit.transformer.AttentionPooling;
 import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.TokenPooling;
 
 /**
  * Base class of the methods that follow the attention from the tokens that the head reads
@@ -33,9 +37,30 @@ abstract class AttentionMethod implements SinglePassMethod {
 	 */
 	abstract Step step(NDArray relevance, Captures captures, Site block, MethodOptions options);
 
+	/**
+	 * Reads the relevance of the tokens from the weights of an attention pooling.
+	 * @param captures the captures of the batch
+	 * @param pooling the site of the pooling
+	 * @param options the options of the request
+	 * @return the relevance of the tokens that the pooling reads, shape (batch, 1,
+	 * tokens)
+	 */
+	abstract NDArray pooled(Captures captures, Site pooling, MethodOptions options);
+
+	@Override
+	public Optional<Incompatibility> incompatibility(Model model) {
+		return model.attendsGlobally() ? Optional.empty() : Optional.of(new Incompatibility(
+				"it follows the attention of all tokens from block to block, and this model attends within windows or with negative weights",
+				"grad-cam"));
+	}
+
 	@Override
 	public Set<Site> sites(Model model, MethodOptions options) {
-		return new HashSet<>(Site.attention(model.depth()));
+		Set<Site> sites = new HashSet<>(Site.attention(model.depth()));
+		if (model.pooling() instanceof AttentionPooling) {
+			sites.add(Site.pooling(model.depth()));
+		}
+		return sites;
 	}
 
 	@Override
@@ -52,10 +77,15 @@ abstract class AttentionMethod implements SinglePassMethod {
 
 	// Returns the pooling weights of the tokens that the head reads, padded with zeros to
 	// the queries of the last block.
-	private static NDArray start(CapturedBatch batch) {
+	private NDArray start(CapturedBatch batch) {
 		Model model = batch.model();
-		float[] shares = model.pooling().shares(model.prefixTokens(), model.grid().patches());
 		NDArray last = batch.captures().value(Site.attention(model.depth()).get(model.depth() - 1));
+		if (!(model.pooling() instanceof TokenPooling pooling)) {
+			NDArray weights = pooled(batch.captures(), Site.pooling(model.depth()), batch.options()); // (b,1,m)
+			long missing = last.getShape().get(3) - weights.getShape().get(2);
+			return weights.getManager().zeros(new Shape(weights.getShape().get(0), 1, missing)).concat(weights, 2);
+		}
+		float[] shares = pooling.shares(model.prefixTokens(), model.grid().patches());
 		NDArray start = last.getManager().create(shares, new Shape(1, 1, shares.length));
 		return padded(start.repeat(0, batch.targets().length), new Shape(0, 0, last.getShape().get(2)));
 	}

@@ -42,8 +42,17 @@ class GenericAttention extends AttentionMethod {
 
 	@Override
 	Step step(NDArray relevance, Captures captures, Site block, MethodOptions options) {
-		NDArray attention = captures.value(block).mul(captures.gradient(block)).maximum(0).mean(new int[] { 1 });
-		return new Step(relevance.matMul(attention), relevance);
+		return new Step(relevance.matMul(raising(captures, block)), relevance);
+	}
+
+	@Override
+	NDArray pooled(Captures captures, Site pooling, MethodOptions options) {
+		return raising(captures, pooling);
+	}
+
+	// Returns the attention that raises the score, shape (batch, queries, tokens).
+	private static NDArray raising(Captures captures, Site attention) {
+		return captures.value(attention).mul(captures.gradient(attention)).maximum(0).mean(new int[] { 1 });
 	}
 
 }

@@ -16,8 +16,8 @@ import io.heatlens.explain.method.RawMap;
 import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.vit.LayerwisePass;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.Site;
+import io.heatlens.vit.transformer.TokenPooling;
 
 import org.springframework.stereotype.Component;
 
@@ -57,7 +57,7 @@ class LeGrad implements SinglePassMethod {
 
 	@Override
 	public Optional<Incompatibility> incompatibility(Model model) {
-		return (model.pooling() == Pooling.CLS) ? Optional.empty()
+		return (model.pooling() == TokenPooling.CLS) ? Optional.empty()
 				: Optional.of(new Incompatibility("it is defined only for models whose head reads the CLS token alone",
 						"generic-attention"));
 	}

@@ -30,4 +30,9 @@ abstract class RolloutMethod extends AttentionMethod {
 		return new Step(past.matMul(fused), past);
 	}
 
+	@Override
+	NDArray pooled(Captures captures, Site pooling, MethodOptions options) {
+		return fused(captures, pooling, options);
+	}
+
 }

@@ -11,7 +11,8 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
-import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
+import io.heatlens.vit.transformer.HeadProjection;
+import io.heatlens.vit.transformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -127,7 +128,19 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 						this.patch.width()),
 				layers.take(name + ".patch_embeddings.projection.bias", this.dim),
 				prefix.add(positions.get(":, :" + count)),
-				interpolation.resize(positions.get(":, " + count + ":"), from, to));
+				interpolation.resize(positions.get(":, " + count + ":"), from, to), to);
+	}
+
+	/**
+	 * Takes the projections to queries, keys and values.
+	 * @param layers the reader of the checkpoint
+	 * @param name the name of the attention in the checkpoint
+	 * @return the projections
+	 */
+	HeadProjection heads(LayerReader layers, String name) {
+		return layers.heads(layers.linear(name + ".query", this.dim, this.dim, this.qkvBias),
+				layers.linear(name + ".key", this.dim, this.dim, this.qkvBias),
+				layers.linear(name + ".value", this.dim, this.dim, this.qkvBias), this.heads);
 	}
 
 }

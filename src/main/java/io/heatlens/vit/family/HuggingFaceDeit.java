@@ -8,12 +8,12 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.Block;
+import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.LayerNorm;
-import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.PatchEmbedding;
+import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
-import io.heatlens.vit.transformer.VisionTransformer.Block;
-import io.heatlens.vit.transformer.VisionTransformer.Head;
-import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,10 +63,10 @@ class HuggingFaceDeit implements ModelFamily {
 		LayerNorm norm = layers.norm("deit.layernorm");
 		if (!HuggingFaceConfig.architecture(json).equals(WITH_TEACHER)) {
 			long classes = layers.weights().shape("classifier.weight", 2)[0];
-			return new Head(norm, Pooling.CLS, null, layers.linear("classifier", classes, layers.dim()));
+			return new Head(norm, TokenPooling.CLS, null, layers.linear("classifier", classes, layers.dim()));
 		}
 		long classes = layers.weights().shape("cls_classifier.weight", 2)[0];
-		return new Head(norm, Pooling.CLS_AND_DISTILLATION, null,
+		return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, null,
 				layers.averaged(layers.linear("cls_classifier", classes, layers.dim()),
 						layers.linear("distillation_classifier", classes, layers.dim())));
 	}

@@ -10,12 +10,14 @@ import io.heatlens.vit.checkpoint.Json;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
-import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.Block;
+import io.heatlens.vit.transformer.Head;
+import io.heatlens.vit.transformer.Mlp;
+import io.heatlens.vit.transformer.MultiHeadAttention;
+import io.heatlens.vit.transformer.PatchEmbedding;
+import io.heatlens.vit.transformer.PreNormBlock;
+import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
-import io.heatlens.vit.transformer.VisionTransformer.Block;
-import io.heatlens.vit.transformer.VisionTransformer.Head;
-import io.heatlens.vit.transformer.VisionTransformer.Mlp;
-import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -62,12 +64,12 @@ class HuggingFaceDinov2 implements ModelFamily {
 			NDArray registers = layers.take(root + ".embeddings.register_tokens", 1,
 					Json.number(json, "num_register_tokens", 4), config.dim());
 			embedding = new PatchEmbedding(embedding.kernel(), embedding.bias(),
-					embedding.prefix().concat(registers, 1), embedding.positions());
+					embedding.prefix().concat(registers, 1), embedding.positions(), embedding.grid());
 		}
 		List<Block> blocks = IntStream.range(0, config.depth())
 			.mapToObj((i) -> block(config, layers, root + ".encoder.layer." + i))
 			.toList();
-		Head head = new Head(layers.norm(root + ".layernorm"), Pooling.CLS_AND_PATCH_MEAN, null,
+		Head head = new Head(layers.norm(root + ".layernorm"), TokenPooling.CLS_AND_PATCH_MEAN, null,
 				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], 2L * config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
@@ -79,16 +81,14 @@ class HuggingFaceDinov2 implements ModelFamily {
 
 	private static Block block(HuggingFaceConfig config, LayerReader layers, String name) {
 		int dim = config.dim();
-		return new Block(layers.norm(name + ".norm1"),
-				layers.attention(layers.linear(name + ".attention.attention.query", dim, dim, config.qkvBias()),
-						layers.linear(name + ".attention.attention.key", dim, dim, config.qkvBias()),
-						layers.linear(name + ".attention.attention.value", dim, dim, config.qkvBias()),
+		return new PreNormBlock(layers.norm(name + ".norm1"),
+				new MultiHeadAttention(config.heads(layers, name + ".attention.attention"),
 						layers.scaled(layers.linear(name + ".attention.output.dense", dim, dim),
-								name + ".layer_scale1.lambda1"),
-						config.heads()),
+								name + ".layer_scale1.lambda1")),
 				layers.norm(name + ".norm2"),
-				new Mlp(layers.linear(name + ".mlp.fc1", config.hidden(), dim), layers.gelu(config.activation()), layers
-					.scaled(layers.linear(name + ".mlp.fc2", dim, config.hidden()), name + ".layer_scale2.lambda1")));
+				new Mlp(layers.linear(name + ".mlp.fc1", config.hidden(), dim), layers.activation(config.activation()),
+						layers.scaled(layers.linear(name + ".mlp.fc2", dim, config.hidden()),
+								name + ".layer_scale2.lambda1")));
 	}
 
 	@Override

@@ -8,12 +8,14 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
-import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.Block;
+import io.heatlens.vit.transformer.Head;
+import io.heatlens.vit.transformer.Mlp;
+import io.heatlens.vit.transformer.MultiHeadAttention;
+import io.heatlens.vit.transformer.PatchEmbedding;
+import io.heatlens.vit.transformer.PreNormBlock;
+import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
-import io.heatlens.vit.transformer.VisionTransformer.Block;
-import io.heatlens.vit.transformer.VisionTransformer.Head;
-import io.heatlens.vit.transformer.VisionTransformer.Mlp;
-import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,7 +52,7 @@ class HuggingFaceVit implements ModelFamily {
 		List<Block> blocks = IntStream.range(0, config.depth())
 			.mapToObj((i) -> block(config, layers, "vit.encoder.layer." + i))
 			.toList();
-		Head head = new Head(layers.norm("vit.layernorm"), Pooling.CLS, null,
+		Head head = new Head(layers.norm("vit.layernorm"), TokenPooling.CLS, null,
 				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
@@ -64,14 +66,13 @@ class HuggingFaceVit implements ModelFamily {
 	 */
 	static Block block(HuggingFaceConfig config, LayerReader layers, String name) {
 		int dim = config.dim();
-		return new Block(layers.norm(name + ".layernorm_before"),
-				layers.attention(layers.linear(name + ".attention.attention.query", dim, dim, config.qkvBias()),
-						layers.linear(name + ".attention.attention.key", dim, dim, config.qkvBias()),
-						layers.linear(name + ".attention.attention.value", dim, dim, config.qkvBias()),
-						layers.linear(name + ".attention.output.dense", dim, dim), config.heads()),
+		return new PreNormBlock(layers.norm(name + ".layernorm_before"),
+				new MultiHeadAttention(config.heads(layers, name + ".attention.attention"),
+						layers.linear(name + ".attention.output.dense", dim, dim)),
 				layers.norm(name + ".layernorm_after"),
 				new Mlp(layers.linear(name + ".intermediate.dense", config.hidden(), dim),
-						layers.gelu(config.activation()), layers.linear(name + ".output.dense", dim, config.hidden())));
+						layers.activation(config.activation()),
+						layers.linear(name + ".output.dense", dim, config.hidden())));
 	}
 
 	@Override

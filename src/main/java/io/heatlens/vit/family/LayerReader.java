@@ -5,12 +5,14 @@ import java.util.Arrays;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.transformer.Attention;
-import io.heatlens.vit.transformer.Gelu;
+import io.heatlens.vit.transformer.Activation;
+import io.heatlens.vit.transformer.HeadProjection;
 import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.Linear;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the layers of a checkpoint that all families have, by the names that the family
@@ -27,7 +29,15 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	LayerNorm norm(String name) {
-		return new LayerNorm(take(name + ".weight", this.dim), take(name + ".bias", this.dim), this.epsilon, false);
+		return norm(name, this.dim);
+	}
+
+	LayerNorm norm(String name, long size) {
+		return new LayerNorm(take(name + ".weight", size), take(name + ".bias", size), this.epsilon);
+	}
+
+	@Nullable LayerNorm normIfAny(String name) {
+		return this.weights.has(name + ".weight") ? norm(name) : null;
 	}
 
 	Linear linear(String name, long out, long in) {
@@ -39,33 +49,33 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	}
 
 	/**
-	 * Creates the attention from separate projections, as in Hugging Face's checkpoints.
+	 * Creates the projection to queries, keys and values from separate ones, as in
+	 * Hugging Face's checkpoints. A projection without a bias gets zeros if another one
+	 * has a bias.
 	 * @param query the projection to queries, shape (dim, dim)
 	 * @param key the projection to keys, shape (dim, dim)
 	 * @param value the projection to values, shape (dim, dim)
-	 * @param projection the projection of the concatenated heads, shape (dim, dim)
 	 * @param heads the number of heads
-	 * @return the attention
+	 * @return the projection
 	 * @throws InvalidModelException if the dimension is no multiple of the number of
 	 * heads
 	 */
-	Attention attention(Linear query, Linear key, Linear value, Linear projection, int heads) {
-		return attention(join(query, key, value), projection, heads);
+	HeadProjection heads(Linear query, Linear key, Linear value, int heads) {
+		return heads(join(query, key, value), heads);
 	}
 
 	/**
-	 * Creates the attention from a fused projection, as in timm's checkpoints. The
-	 * division of the scores by the square root of the head size is folded into the
-	 * projection to queries.
+	 * Creates the projection to queries, keys and values from a fused one, as in timm's
+	 * checkpoints. The division of the scores by the square root of the head size is
+	 * folded into the projection to queries.
 	 * @param qkv the projections to queries, keys and values below each other, shape (3
 	 * dim, dim)
-	 * @param projection the projection of the concatenated heads, shape (dim, dim)
 	 * @param heads the number of heads
-	 * @return the attention
+	 * @return the projection
 	 * @throws InvalidModelException if the dimension is no multiple of the number of
 	 * heads
 	 */
-	Attention attention(Linear qkv, Linear projection, int heads) {
+	HeadProjection heads(Linear qkv, int heads) {
 		if (heads < 1 || this.dim % heads != 0) {
 			throw new InvalidModelException("%d heads do not divide the dimension %d".formatted(heads, this.dim));
 		}
@@ -73,7 +83,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		Arrays.fill(scale, 1);
 		Arrays.fill(scale, 0, this.dim, 1 / (float) Math.sqrt(this.dim / (double) heads));
 		try (NDArray rows = qkv.weight().getManager().create(scale)) {
-			return new Attention(scaled(qkv, rows), projection, heads, false);
+			return new HeadProjection(scaled(qkv, rows), heads);
 		}
 	}
 
@@ -90,7 +100,13 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		}
 	}
 
-	private static Linear scaled(Linear linear, NDArray scale) {
+	/**
+	 * Multiplies the output of a linear layer, which is closed.
+	 * @param linear the layer
+	 * @param scale the factor of each output, shape (out)
+	 * @return the scaled layer
+	 */
+	static Linear scaled(Linear linear, NDArray scale) {
 		try (NDArray column = scale.expandDims(1)) {
 			Linear scaled = new Linear(linear.weight().mul(column),
 					(linear.bias() != null) ? linear.bias().mul(scale) : null);
@@ -120,25 +136,34 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	/**
 	 * Finds an activation by its name.
 	 * @param name the name in configuration files
-	 * @return the exact or the quick GELU
-	 * @throws InvalidModelException if the name is another
+	 * @return the activation
+	 * @throws InvalidModelException if the name is none of those that transformers and
+	 * timm give to the activations
 	 */
-	Gelu gelu(String name) {
+	Activation activation(String name) {
 		return switch (name) {
-			case "gelu" -> new Gelu.Exact();
-			case "quick_gelu" -> new Gelu.Quick(this.weights.constant(1.702f));
+			case "gelu", "gelu_python" -> new Activation.Gelu();
+			case "gelu_pytorch_tanh", "gelu_new", "gelu_fast", "gelu_tanh" ->
+				new Activation.TanhGelu(this.weights.constant((float) Activation.TanhGelu.LINEAR),
+						this.weights.constant((float) Activation.TanhGelu.CUBIC));
+			case "quick_gelu", "quickgelu" -> new Activation.QuickGelu(this.weights.constant(1.702f));
+			case "silu", "swish" -> new Activation.Silu();
+			case "relu" -> new Activation.Relu();
 			default -> throw new InvalidModelException(
-					"the activation should be gelu or quick_gelu, but is \"%s\"".formatted(name));
+					"the activation should be gelu, gelu_pytorch_tanh, quick_gelu, silu or relu, but is \"%s\""
+						.formatted(name));
 		};
 	}
 
 	private static Linear join(Linear... parts) {
 		NDList weights = new NDList();
 		NDList biases = new NDList();
+		boolean biased = Arrays.stream(parts).anyMatch((part) -> part.bias() != null);
 		for (Linear part : parts) {
 			weights.add(part.weight());
-			if (part.bias() != null) {
-				biases.add(part.bias());
+			if (biased) {
+				biases.add((part.bias() != null) ? part.bias()
+						: part.weight().getManager().zeros(new Shape(part.weight().getShape().get(0))));
 			}
 		}
 		Linear joined = new Linear(NDArrays.concat(weights), biases.isEmpty() ? null : NDArrays.concat(biases));

@@ -11,7 +11,7 @@ import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
-import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.TokenPooling;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,8 +44,8 @@ record TimmConfig(String architecture, JsonNode json) {
 	 */
 	private static final Map<Pattern, String> REFUSED = Map.of(Pattern.compile(".*_siglip2?(_.*)?"),
 			"uses attention pooling or another GELU", Pattern.compile(".*_rpn_.*"),
-			"normalises after each layer (post-norm)", Pattern.compile("vit_pe_.*|.*_(rope|dinov3|lingbot)(_.*)?"),
-			"uses rotary position embeddings", Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), "has SwiGLU layers");
+			"normalises after each layer (post-norm)", Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"),
+			"has SwiGLU layers");
 
 	/**
 	 * Arguments that are refused, because they change the computation, but not the
@@ -129,12 +129,12 @@ record TimmConfig(String architecture, JsonNode json) {
 		return argument("act_layer").asString(this.architecture.contains("_quickgelu") ? "quick_gelu" : "gelu");
 	}
 
-	Pooling pooling(boolean classToken) {
+	TokenPooling pooling(boolean classToken) {
 		String pool = argument("global_pool")
 			.asString(anywhere(this.json, "global_pool").asString(classToken ? "token" : "avg"));
 		return switch (pool) {
-			case "token" -> Pooling.CLS;
-			case "avg" -> Pooling.PATCH_MEAN;
+			case "token" -> TokenPooling.CLS;
+			case "avg" -> TokenPooling.PATCH_MEAN;
 			default ->
 				throw new InvalidModelException("global_pool should be token or avg, but is \"%s\"".formatted(pool));
 		};

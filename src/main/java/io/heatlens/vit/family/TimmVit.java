@@ -13,14 +13,16 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.Attention;
+import io.heatlens.vit.transformer.Block;
+import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.Linear;
-import io.heatlens.vit.transformer.Pooling;
+import io.heatlens.vit.transformer.Mlp;
+import io.heatlens.vit.transformer.MultiHeadAttention;
+import io.heatlens.vit.transformer.PatchEmbedding;
+import io.heatlens.vit.transformer.PreNormBlock;
+import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
-import io.heatlens.vit.transformer.VisionTransformer.Block;
-import io.heatlens.vit.transformer.VisionTransformer.Head;
-import io.heatlens.vit.transformer.VisionTransformer.Mlp;
-import io.heatlens.vit.transformer.VisionTransformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +43,7 @@ class TimmVit implements ModelFamily {
 
 	@Override
 	public boolean reads(JsonNode config) {
-		return TimmConfig.architecture(config).matches("(vit|deit3?|test_vit\\d?)_.*|test_vit\\d?");
+		return TimmModule.VISION_TRANSFORMER.defines(config);
 	}
 
 	@Override
@@ -82,7 +84,7 @@ class TimmVit implements ModelFamily {
 		long own = shared ? tokens : 0;
 		NDArray positions = layers.take("pos_embed", 1, own + grid.patches(), layers.dim());
 		return new PatchEmbedding(weight, bias, shared ? prefix.add(positions.get(":, :" + own)) : prefix,
-				positions.get(":, " + own + ":"));
+				positions.get(":, " + own + ":"), grid);
 	}
 
 	private static NDArray prefix(LayerReader layers) {
@@ -102,10 +104,10 @@ class TimmVit implements ModelFamily {
 		Linear projection = layers.linear(name + ".attn.proj", dim, dim);
 		Linear fc2 = layers.linear(name + ".mlp.fc2", dim, hidden);
 		boolean scaled = layers.weights().has(name + ".ls1.gamma");
-		Attention attention = layers.attention(qkv,
-				scaled ? layers.scaled(projection, name + ".ls1.gamma") : projection, config.heads(dim));
-		return new Block(layers.norm(name + ".norm1"), attention, layers.norm(name + ".norm2"),
-				new Mlp(layers.linear(name + ".mlp.fc1", hidden, dim), layers.gelu(config.activation()),
+		Attention attention = new MultiHeadAttention(layers.heads(qkv, config.heads(dim)),
+				scaled ? layers.scaled(projection, name + ".ls1.gamma") : projection);
+		return new PreNormBlock(layers.norm(name + ".norm1"), attention, layers.norm(name + ".norm2"),
+				new Mlp(layers.linear(name + ".mlp.fc1", hidden, dim), layers.activation(config.activation()),
 						scaled ? layers.scaled(fc2, name + ".ls2.gamma") : fc2));
 	}
 
@@ -120,7 +122,7 @@ class TimmVit implements ModelFamily {
 		Linear head = layers.linear("head", classes, layers.dim());
 		if (weights.has("head_dist.weight")) {
 			Linear distilled = layers.linear("head_dist", classes, layers.dim());
-			return new Head(norm, Pooling.CLS_AND_DISTILLATION, fcNorm, layers.averaged(head, distilled));
+			return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, fcNorm, layers.averaged(head, distilled));
 		}
 		return new Head(norm, config.pooling(weights.has("cls_token")), fcNorm, head);
 	}

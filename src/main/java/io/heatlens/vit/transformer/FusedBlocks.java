@@ -1,17 +1,17 @@
 package io.heatlens.vit.transformer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.heatlens.vit.transformer.VisionTransformer.Block;
 
 /**
  * Encoder blocks for which no hook has to be called. {@link Kernels} run several of them
- * at once and without a graph. The results equal those of {@link VisionTransformer.Block}
- * up to rounding.
+ * at once and without a graph. The results equal those of {@link PreNormBlock} up to
+ * rounding.
  *
  * @param kernels the kernels that run the blocks
  * @param weights the weights of all blocks
@@ -22,8 +22,17 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	private static final long SMALL = 128L << 20;
 
 	/**
-	 * Creates the blocks of a model with the weights of the model itself.
+	 * Whether the kernels can run the blocks of a model.
 	 * @param transformer the model
+	 * @return true if all blocks are plain ones
+	 */
+	public static boolean fit(VisionTransformer transformer) {
+		return transformer.blocks().stream().allMatch((block) -> PlainBlock.of(block).isPresent());
+	}
+
+	/**
+	 * Creates the blocks of a model with the weights of the model itself.
+	 * @param transformer a model that {@linkplain #fit fits}
 	 * @param kernels the kernels that run the blocks
 	 * @param manager the manager that owns the new arrays
 	 * @return the blocks in float32
@@ -70,23 +79,24 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 
 	private static FusedBlocks of(VisionTransformer transformer, Kernels kernels, NDManager manager,
 			List<NDArray> weights, List<NDArray> packed) {
-		Block first = transformer.blocks().get(0);
-		return new FusedBlocks(kernels, Kernels.Weights.of(weights, packed, first.attention().heads(),
-				first.norm1().epsilon(), first.mlp().gelu() instanceof Gelu.Quick, manager));
+		PlainBlock first = PlainBlock.of(transformer.blocks().get(0)).orElseThrow();
+		return new FusedBlocks(kernels, Kernels.Weights.of(weights, packed, first.qkv().heads(),
+				first.norm1().epsilon(), first.activation() instanceof Activation.QuickGelu, manager));
 	}
 
 	// Only matrices are packed.
 	private static NDArray pack(VisionTransformer transformer, Kernels kernels, NDManager manager, NDArray weight) {
-		return (weight.getShape().dimension() == 2) ? own(kernels.pack(weight, transformer.tokenCount()), manager)
+		return (weight.getShape().dimension() == 2) ? own(kernels.pack(weight, transformer.tokenCount(0)), manager)
 				: weight;
 	}
 
 	private static List<NDArray> weights(VisionTransformer transformer, NDManager manager) {
 		return transformer.blocks()
 			.stream()
-			.flatMap((block) -> Stream.of(norm(block.norm1()), linear(block.attention().qkv(), manager),
-					linear(block.attention().projection(), manager), norm(block.norm2()),
-					linear(block.mlp().fc1(), manager), linear(block.mlp().fc2(), manager)))
+			.map((block) -> PlainBlock.of(block).orElseThrow())
+			.flatMap((block) -> Stream.of(norm(block.norm1()), linear(block.qkv().linear(), manager),
+					linear(block.projection(), manager), norm(block.norm2()), linear(block.fc1(), manager),
+					linear(block.fc2(), manager)))
 			.flatMap(List::stream)
 			.toList();
 	}
@@ -116,6 +126,36 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	 */
 	NDArray forward(NDArray tokens, int from, int to) {
 		return (from < to) ? this.kernels.blocks(tokens, this.weights, from, to) : tokens;
+	}
+
+	/**
+	 * The parts of a block that the kernels can run.
+	 *
+	 * @param norm1 the LayerNorm before the attention
+	 * @param qkv the projection to queries, keys and values
+	 * @param projection the projection of the concatenated heads
+	 * @param norm2 the LayerNorm before the MLP
+	 * @param fc1 the first layer of the MLP
+	 * @param activation the activation
+	 * @param fc2 the second layer of the MLP
+	 */
+	private record PlainBlock(LayerNorm norm1, HeadProjection qkv, Linear projection, LayerNorm norm2, Linear fc1,
+			Activation activation, Linear fc2) {
+
+		static Optional<PlainBlock> of(Block block) {
+			if (block instanceof PreNormBlock plain && plain.attention() instanceof MultiHeadAttention attention
+					&& attention.projection() instanceof Linear projection && plain.mlp() instanceof Mlp mlp
+					&& mlp.fc2() instanceof Linear fc2 && isKnown(mlp.activation())) {
+				return Optional.of(new PlainBlock(plain.norm1(), attention.qkv(), projection, plain.norm2(), mlp.fc1(),
+						mlp.activation(), fc2));
+			}
+			return Optional.empty();
+		}
+
+		private static boolean isKnown(Activation activation) {
+			return activation instanceof Activation.Gelu || activation instanceof Activation.QuickGelu;
+		}
+
 	}
 
 }

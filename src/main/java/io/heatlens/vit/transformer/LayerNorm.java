@@ -10,9 +10,15 @@ import ai.djl.ndarray.NDArray;
  * @param epsilon the number that is added to the variance
  * @param constant whether the standard deviation is a constant of the backward pass
  */
-public record LayerNorm(NDArray weight, NDArray bias, float epsilon, boolean constant) {
+public record LayerNorm(NDArray weight, NDArray bias, float epsilon, boolean constant) implements Layer {
 
-	NDArray forward(NDArray x) {
+	/** Creates a normalisation whose gradient is exact. */
+	public LayerNorm(NDArray weight, NDArray bias, float epsilon) {
+		this(weight, bias, epsilon, false);
+	}
+
+	@Override
+	public NDArray forward(NDArray x) {
 		if (this.constant) {
 			NDArray centred = x.sub(x.mean(new int[] { -1 }, true));
 			// The variance is not recorded, so it may take a Java number.
@@ -23,7 +29,8 @@ public record LayerNorm(NDArray weight, NDArray bias, float epsilon, boolean con
 			.singletonOrThrow();
 	}
 
-	LayerNorm pruned() {
+	@Override
+	public LayerNorm pruned() {
 		return new LayerNorm(this.weight, this.bias, this.epsilon, true);
 	}
 

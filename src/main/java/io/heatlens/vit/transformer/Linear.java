@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param weight shape (out, in)
  * @param bias shape (out), or null
  */
-public record Linear(NDArray weight, @Nullable NDArray bias) {
+public record Linear(NDArray weight, @Nullable NDArray bias) implements Layer {
 
-	/**
-	 * Applies the layer.
-	 * @param x shape (..., in)
-	 * @return shape (..., out), on the manager of {@code x}
-	 */
+	@Override
 	public NDArray forward(NDArray x) {
 		return ai.djl.nn.core.Linear.linear(x, this.weight, this.bias).singletonOrThrow();
+	}
+
+	@Override
+	public Linear pruned() {
+		return this;
 	}
 
 }

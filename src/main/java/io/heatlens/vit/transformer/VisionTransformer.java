@@ -3,17 +3,14 @@ package io.heatlens.vit.transformer;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Vision Transformer (Dosovitskiy et al. 2021, figure 1 and equations 1-4) as weights
- * and functions: patch embedding, pre-norm blocks and head. Weights never require
- * gradients; a {@link ForwardHook} decides where a gradient is wanted.
+ * and functions: patch embedding, blocks and head. Weights never require gradients; a
+ * {@link ForwardHook} decides where a gradient is wanted.
  * <p>
  * In the comments on shapes, b is the number of images in the batch, n that of all
  * tokens, m that of the prefix tokens, p that of the patch tokens, q that of the tokens
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * needs it.
  *
  * @param embedding the embedding of images to tokens
- * @param preNorm the LayerNorm that CLIP has before the first block, or null
+ * @param preNorm the LayerNorm that CLIP and Swin have before the first block, or null
  * @param blocks the blocks of the encoder
  * @param head the head, which computes logits from the tokens
  * @param fusedBlocks the fused blocks that run before the hook's first block, or null
@@ -82,7 +79,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 			long queries = (all || i < depth - 1) ? count : this.head.pooling().reads(count);
 			current = this.blocks.get(i).forward(current, queries, i, hook); // (b,q,d)
 		}
-		return this.head.forward(current, prefixTokens());
+		return this.head.forward(current, prefixTokens(), depth, hook);
 	}
 
 	/** Creates a model with the same weights and {@link BackwardRule#PRUNED}. */
@@ -91,147 +88,59 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 				this.blocks.stream().map(Block::pruned).toList(), this.head.pruned(), this.fusedBlocks);
 	}
 
-	/** The size of a patch in pixels of the input. */
+	/**
+	 * The patch grid of the output of a block.
+	 * @param block the index of the block
+	 * @return the grid of the image, unless the blocks merge patches
+	 */
+	public Grid grid(int block) {
+		Grid grid = this.embedding.grid();
+		for (Block before : this.blocks.subList(0, block + 1)) {
+			grid = before.grid(grid);
+		}
+		return grid;
+	}
+
+	/** The patch grid of the output of the last block. */
+	public Grid grid() {
+		return grid(this.blocks.size() - 1);
+	}
+
+	/** The part of the input in pixels that a cell of the last grid stands for. */
 	public InputSize patch() {
-		long[] kernel = this.embedding.kernel().getShape().getShape();
-		return new InputSize((int) kernel[2], (int) kernel[3]);
+		Grid first = this.embedding.grid();
+		Grid last = grid();
+		InputSize patch = this.embedding.patch();
+		return new InputSize(patch.height() * first.rows() / last.rows(),
+				patch.width() * first.columns() / last.columns());
 	}
 
-	/** The patch grid of an input of a given size in pixels. */
-	public Grid grid(InputSize input) {
-		InputSize patch = patch();
-		return input.grid(patch.height(), patch.width());
+	/** The number of channels of the input. */
+	public int channels() {
+		return Math.toIntExact(this.embedding.kernel().getShape().get(1));
 	}
 
-	/** The number of tokens of an image: prefix tokens and patch tokens. */
-	public long tokenCount() {
-		return prefixTokens() + this.embedding.positions().getShape().get(1);
+	/**
+	 * The number of tokens after a block.
+	 * @param block the index of the block
+	 * @return the number of prefix tokens and patch tokens
+	 */
+	public long tokenCount(int block) {
+		return prefixTokens() + (long) grid(block).patches();
 	}
 
 	/** The number of CLS, distillation and register tokens before the patch tokens. */
 	public int prefixTokens() {
-		return Math.toIntExact(this.embedding.prefix().getShape().get(1));
+		return this.embedding.prefixTokens();
+	}
+
+	/** Whether attention can be followed through all blocks. */
+	public boolean attendsGlobally() {
+		return this.blocks.stream().allMatch(Block::attendsGlobally);
 	}
 
 	static NDArray first(NDArray tokens, long count) {
 		return (count == tokens.getShape().get(1)) ? tokens : tokens.get(":, :" + count);
-	}
-
-	/**
-	 * Cuts images into patches, projects these to tokens, adds the position embeddings,
-	 * and prepends the prefix tokens (equation 1).
-	 *
-	 * @param kernel the projection, shape (dim, 3, patch height, patch width)
-	 * @param bias the bias of the projection, shape (dim), or null
-	 * @param prefix the CLS, distillation and register tokens, with their position
-	 * embeddings added where they have any, shape (1, prefix, dim)
-	 * @param positions the position embeddings of the patches, shape (1, patches, dim)
-	 */
-	public record PatchEmbedding(NDArray kernel, @Nullable NDArray bias, NDArray prefix, NDArray positions) {
-
-		/** Computes tokens (batch, tokens, dim) of pixels (batch, 3, height, width). */
-		public NDArray forward(NDArray pixels) {
-			Shape stride = this.kernel.getShape().slice(2);
-			NDArray patches = Conv2d.conv2d(pixels, this.kernel, this.bias, stride, new Shape(0, 0), new Shape(1, 1), 1)
-				.singletonOrThrow()
-				.flatten(2, 3)
-				.swapAxes(1, 2)
-				.add(this.positions); // (b,p,d)
-			Shape shape = this.prefix.getShape();
-			NDArray front = patches.getManager()
-				.zeros(new Shape(patches.getShape().get(0), shape.get(1), shape.get(2)))
-				.addi(this.prefix); // (b,m,d)
-			return front.concat(patches, 1); // (b,n,d)
-		}
-
-	}
-
-	/**
-	 * A pre-norm encoder block (equations 2 and 3). Layer scale has been folded into the
-	 * projection of the attention and into the second layer of the MLP.
-	 *
-	 * @param norm1 the LayerNorm before the attention
-	 * @param attention the attention, which mixes the tokens
-	 * @param norm2 the LayerNorm before the MLP
-	 * @param mlp the MLP, which transforms each token by itself
-	 */
-	public record Block(LayerNorm norm1, Attention attention, LayerNorm norm2, Mlp mlp) {
-
-		/**
-		 * Computes the first {@code queries} tokens of the output.
-		 * @param tokens the input of the block, shape (batch, tokens, dim)
-		 * @param queries the number of tokens to compute
-		 * @param index the index of the block
-		 * @param hook the hook that is called at each site of the block
-		 * @return the output, shape (batch, queries, dim), on the manager of the input
-		 */
-		public NDArray forward(NDArray tokens, long queries, int index, ForwardHook hook) {
-			NDManager manager = tokens.getManager();
-			try (NDManager scope = manager.newSubManager()) {
-				tokens.tempAttach(scope);
-				NDArray input = hook.at(new Site(index, Site.Part.INPUT), tokens); // (b,n,d)
-				NDArray normed = this.norm1.forward(input); // (b,n,d)
-				normed = hook.at(new Site(index, Site.Part.NORM1), normed);
-				NDArray mixed = this.attention.forward(normed, queries, index, hook); // (b,q,d)
-				mixed = first(input, queries).add(mixed);
-				NDArray output = this.norm2.forward(mixed); // (b,q,d)
-				output = mixed.add(this.mlp.forward(output));
-				output.attach(manager);
-				return hook.at(new Site(index, Site.Part.OUTPUT), output);
-			}
-		}
-
-		/** Creates this block with {@link BackwardRule#PRUNED}. */
-		public Block pruned() {
-			return new Block(this.norm1.pruned(), this.attention.pruned(), this.norm2.pruned(), this.mlp.pruned());
-		}
-
-	}
-
-	/**
-	 * Two linear layers with a GELU between them.
-	 *
-	 * @param fc1 the first layer, shape (hidden, dim)
-	 * @param gelu the activation
-	 * @param fc2 the second layer, shape (dim, hidden)
-	 */
-	public record Mlp(Linear fc1, Gelu gelu, Linear fc2) {
-
-		/** Transforms each token by itself, shape (..., dim). */
-		public NDArray forward(NDArray tokens) {
-			return this.fc2.forward(this.gelu.forward(this.fc1.forward(tokens)));
-		}
-
-		/** Creates this MLP with {@link BackwardRule#PRUNED}. */
-		public Mlp pruned() {
-			return new Mlp(this.fc1, new Gelu.Pruned(this.gelu), this.fc2);
-		}
-
-	}
-
-	/**
-	 * The final LayerNorm, pooling and classifier (equation 4).
-	 *
-	 * @param norm the LayerNorm of every token before pooling, or null
-	 * @param pooling which tokens are read, and how
-	 * @param fcNorm the LayerNorm of the pooled vector, or null
-	 * @param classifier the classifier, shape (classes, pooled size)
-	 */
-	public record Head(@Nullable LayerNorm norm, Pooling pooling, @Nullable LayerNorm fcNorm, Linear classifier) {
-
-		/** Computes logits (batch, classes) from the tokens that the pooling reads. */
-		public NDArray forward(NDArray tokens, int prefixTokens) {
-			NDArray normed = (this.norm != null) ? this.norm.forward(tokens) : tokens;
-			NDArray pooled = this.pooling.apply(normed, prefixTokens); // (b,pooled)
-			return this.classifier.forward((this.fcNorm != null) ? this.fcNorm.forward(pooled) : pooled);
-		}
-
-		/** Creates this head with {@link BackwardRule#PRUNED}. */
-		public Head pruned() {
-			return new Head((this.norm != null) ? this.norm.pruned() : null, this.pooling,
-					(this.fcNorm != null) ? this.fcNorm.pruned() : null, this.classifier);
-		}
-
 	}
 
 }

@@ -1,0 +1,36 @@
+package io.heatlens.vit.transformer;
+
+import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The final LayerNorm, pooling and classifier (Dosovitskiy et al. 2021, equation 4).
+ *
+ * @param norm the LayerNorm of every token before pooling, or null
+ * @param pooling which tokens are read, and how
+ * @param fcNorm the LayerNorm of the pooled vector, or null
+ * @param classifier the classifier, shape (classes, pooled size)
+ */
+public record Head(@Nullable LayerNorm norm, Pooling pooling, @Nullable LayerNorm fcNorm, Linear classifier) {
+
+	/**
+	 * Computes logits.
+	 * @param tokens the tokens that the pooling reads, shape (batch, tokens, dim)
+	 * @param prefixTokens the number of tokens before the patches
+	 * @param depth the number of blocks
+	 * @param hook the hook that is called with the weights of an attention pooling
+	 * @return the logits, shape (batch, classes)
+	 */
+	public NDArray forward(NDArray tokens, int prefixTokens, int depth, ForwardHook hook) {
+		NDArray normed = (this.norm != null) ? this.norm.forward(tokens) : tokens;
+		NDArray pooled = this.pooling.forward(normed, prefixTokens, depth, hook); // (b,pooled)
+		return this.classifier.forward((this.fcNorm != null) ? this.fcNorm.forward(pooled) : pooled);
+	}
+
+	/** Creates this head with {@link BackwardRule#PRUNED}. */
+	public Head pruned() {
+		return new Head((this.norm != null) ? this.norm.pruned() : null, this.pooling.pruned(),
+				(this.fcNorm != null) ? this.fcNorm.pruned() : null, this.classifier);
+	}
+
+}
