@@ -1,6 +1,7 @@
 package io.heatlens.vit.family;
 
 import java.util.Arrays;
+import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -9,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.transformer.Activation;
+import io.heatlens.vit.transformer.HeadNorm;
 import io.heatlens.vit.transformer.HeadProjection;
 import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.Linear;
@@ -76,15 +78,44 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * heads
 	 */
 	HeadProjection heads(Linear qkv, int heads) {
+		return heads(qkv, heads, Math.sqrt(heads / (double) this.dim));
+	}
+
+	/**
+	 * Creates the projection to queries, keys and values from a fused one.
+	 * @param qkv the projections to queries, keys and values below each other, shape (3
+	 * dim, dim)
+	 * @param heads the number of heads
+	 * @param scale the factor of the scores, which is folded into the projection to
+	 * queries
+	 * @return the projection
+	 * @throws InvalidModelException if the dimension is no multiple of the number of
+	 * heads
+	 */
+	HeadProjection heads(Linear qkv, int heads, double scale) {
 		if (heads < 1 || this.dim % heads != 0) {
 			throw new InvalidModelException("%d heads do not divide the dimension %d".formatted(heads, this.dim));
 		}
-		float[] scale = new float[3 * this.dim];
-		Arrays.fill(scale, 1);
-		Arrays.fill(scale, 0, this.dim, 1 / (float) Math.sqrt(this.dim / (double) heads));
-		try (NDArray rows = qkv.weight().getManager().create(scale)) {
+		float[] factors = new float[3 * this.dim];
+		Arrays.fill(factors, 1);
+		Arrays.fill(factors, 0, this.dim, (float) scale);
+		try (NDArray rows = qkv.weight().getManager().create(factors)) {
 			return new HeadProjection(scaled(qkv, rows), heads);
 		}
+	}
+
+	/**
+	 * Takes the normalisation of the queries and the keys of each head.
+	 * @param name the name of the attention in the checkpoint
+	 * @param size the size of a head
+	 * @return the normalisation, which also scales the queries by the square root of the
+	 * size
+	 */
+	HeadNorm headNorm(String name, int size) {
+		LayerNorm query = norm(name + ".q_norm", size);
+		float scale = (float) Math.sqrt(1.0 / size);
+		return new HeadNorm(new LayerNorm(query.weight().muli(scale), query.bias().muli(scale), query.epsilon()),
+				norm(name + ".k_norm", size));
 	}
 
 	/**
@@ -112,6 +143,34 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 					(linear.bias() != null) ? linear.bias().mul(scale) : null);
 			close(linear);
 			return scaled;
+		}
+	}
+
+	/**
+	 * Splits a linear layer, which is closed, into its first outputs and the rest.
+	 * @param linear the layer, shape (out, in)
+	 * @param first the number of outputs of the first part
+	 * @return the two parts
+	 */
+	static List<Linear> split(Linear linear, long first) {
+		List<Linear> parts = List.of(rows(linear, ":" + first), rows(linear, first + ":"));
+		close(linear);
+		return parts;
+	}
+
+	private static Linear rows(Linear linear, String rows) {
+		return new Linear(copy(linear.weight(), rows), (linear.bias() != null) ? copy(linear.bias(), rows) : null);
+	}
+
+	/**
+	 * Copies a part of a weight.
+	 * @param weight the weight
+	 * @param part the index of the part
+	 * @return the part, independent of the weight
+	 */
+	static NDArray copy(NDArray weight, String part) {
+		try (NDArray view = weight.get(part)) {
+			return view.duplicate();
 		}
 	}
 
@@ -172,7 +231,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		return joined;
 	}
 
-	private static void close(Linear linear) {
+	static void close(Linear linear) {
 		linear.weight().close();
 		if (linear.bias() != null) {
 			linear.bias().close();

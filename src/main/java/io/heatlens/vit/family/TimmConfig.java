@@ -11,7 +11,6 @@ import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
-import io.heatlens.vit.transformer.TokenPooling;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,34 +24,34 @@ import tools.jackson.databind.JsonNode;
 record TimmConfig(String architecture, JsonNode json) {
 
 	private static final Pattern SIZE = Pattern
-		.compile("(?:vit|deit3?)_(tiny|small|medium|mediumd|base|large|huge|giant|gigantic|little|betwixt|wee|pwee|dwee"
-				+ "|dpwee|xsmall|intern300m|so150m|so150m2|so400m)_.*");
+		.compile("(?:vit|deit3?|flexivit|beit3|eva)_(tiny|small|medium|mediumd|base|large|huge|giant|giantopt|gigantic"
+				+ "|little|dlittle|betwixt|wee|pwee|dwee|dpwee|xsmall|intern300m|so150m|so150m2|so400m)(?:_.*)?");
 
 	/**
 	 * The number of heads by size, for files whose {@code model_args} do not state it.
 	 */
 	private static final Map<String, Integer> HEADS = Map.ofEntries(Map.entry("tiny", 3), Map.entry("pwee", 4),
 			Map.entry("dpwee", 4), Map.entry("wee", 4), Map.entry("dwee", 4), Map.entry("little", 5),
-			Map.entry("small", 6), Map.entry("xsmall", 4), Map.entry("medium", 8), Map.entry("mediumd", 8),
-			Map.entry("betwixt", 10), Map.entry("base", 12), Map.entry("so150m2", 13), Map.entry("so150m", 14),
-			Map.entry("large", 16), Map.entry("huge", 16), Map.entry("giant", 16), Map.entry("gigantic", 16),
-			Map.entry("so400m", 16), Map.entry("intern300m", 16));
+			Map.entry("dlittle", 5), Map.entry("small", 6), Map.entry("xsmall", 4), Map.entry("medium", 8),
+			Map.entry("mediumd", 8), Map.entry("betwixt", 10), Map.entry("base", 12), Map.entry("so150m2", 13),
+			Map.entry("so150m", 14), Map.entry("large", 16), Map.entry("huge", 16), Map.entry("giant", 16),
+			Map.entry("giantopt", 16), Map.entry("gigantic", 16), Map.entry("so400m", 16), Map.entry("intern300m", 16));
 
-	/**
-	 * Architectures that are not supported, and whose tensors do not clearly differ in
-	 * name and shape from those of supported ones.
-	 */
-	private static final Map<Pattern, String> REFUSED = Map.of(Pattern.compile(".*_siglip2?(_.*)?"),
-			"uses attention pooling or another GELU", Pattern.compile(".*_rpn_.*"),
-			"normalises after each layer (post-norm)", Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"),
-			"has SwiGLU layers");
+	/** Architectures with another number of heads than others of their size. */
+	private static final Map<Pattern, Integer> OTHER_HEADS = Map.of(Pattern.compile("vit_base_patch16_gap_224"), 16,
+			// The "plus" models are wider, with heads of the same size.
+			Pattern.compile(".*_plus_.*"), 14, Pattern.compile("vit_giant_.*_(dinov2|tipsv2)"), 24);
+
+	/** The few architectures whose GELU is the approximation by the tangent. */
+	private static final Pattern TANH_GELU = Pattern
+		.compile("vit_(base_patch32|large_patch16|so400m_patch16|giantopt_patch16)_siglip(_gap)?_\\d+");
 
 	/**
 	 * Arguments that are refused, because they change the computation, but not the
 	 * tensors.
 	 */
-	private static final List<String> REFUSED_ARGUMENTS = List.of("pool_include_prefix", "dynamic_img_pad",
-			"norm_layer", "embed_norm_layer", "embed_layer", "block_fn", "mlp_layer", "attn_layer");
+	private static final List<String> REFUSED_ARGUMENTS = List.of("dynamic_img_pad", "norm_layer", "embed_norm_layer",
+			"embed_layer", "block_fn", "mlp_layer", "attn_layer");
 
 	/**
 	 * Reads the architecture.
@@ -62,11 +61,6 @@ record TimmConfig(String architecture, JsonNode json) {
 	 */
 	static TimmConfig of(JsonNode json) {
 		TimmConfig config = new TimmConfig(architecture(json), json);
-		REFUSED.forEach((name, reason) -> {
-			if (name.matcher(config.architecture).matches()) {
-				throw new InvalidModelException("%s %s, which is not supported".formatted(config.architecture, reason));
-			}
-		});
 		for (String name : REFUSED_ARGUMENTS) {
 			JsonNode value = config.argument(name);
 			if (value.isString() || value.asBoolean(false)) {
@@ -114,30 +108,49 @@ record TimmConfig(String architecture, JsonNode json) {
 			throw new InvalidModelException(
 					"the number of heads of %s is not known: set model_args.num_heads".formatted(this.architecture));
 		}
-		if (this.architecture.equals("vit_base_patch16_gap_224")) {
-			return 16;
-		}
-		// The "plus" models of timm are wider, with heads of the same size.
-		return this.architecture.contains("_plus_") ? 14 : HEADS.getOrDefault(matcher.group(1), 0);
+		return OTHER_HEADS.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().matcher(this.architecture).matches())
+			.findFirst()
+			.map(Map.Entry::getValue)
+			.orElseGet(() -> HEADS.getOrDefault(matcher.group(1), 0));
 	}
 
 	float epsilon() {
-		return this.architecture.contains("_clip_") ? 1e-5f : 1e-6f;
+		return this.architecture.matches(".*_clip_.*|beit3_.*") ? 1e-5f : 1e-6f;
 	}
 
 	String activation() {
-		return argument("act_layer").asString(this.architecture.contains("_quickgelu") ? "quick_gelu" : "gelu");
+		return argument("act_layer").asString(publishedActivation());
 	}
 
-	TokenPooling pooling(boolean classToken) {
-		String pool = argument("global_pool")
-			.asString(anywhere(this.json, "global_pool").asString(classToken ? "token" : "avg"));
-		return switch (pool) {
-			case "token" -> TokenPooling.CLS;
-			case "avg" -> TokenPooling.PATCH_MEAN;
-			default ->
-				throw new InvalidModelException("global_pool should be token or avg, but is \"%s\"".formatted(pool));
-		};
+	private String publishedActivation() {
+		if (this.architecture.matches("vit_giant_.*_(dinov2|tipsv2)")) {
+			return "silu";
+		}
+		if (TANH_GELU.matcher(this.architecture).matches()) {
+			return "gelu_tanh";
+		}
+		return this.architecture.contains("_quickgelu") ? "quick_gelu" : "gelu";
+	}
+
+	/** Whether the blocks normalise what they add to the tokens. */
+	boolean postNorm() {
+		return this.architecture.contains("_rpn_");
+	}
+
+	/**
+	 * The name of the pooling.
+	 * @param otherwise the pooling that the tensors suggest, if the file names none
+	 * @return {@code token}, {@code avg}, {@code map} or another name
+	 */
+	String globalPool(String otherwise) {
+		return argument("global_pool").asString(anywhere(this.json, "global_pool").asString(otherwise));
+	}
+
+	/** Whether the pooling reads the prefix tokens as well. */
+	boolean poolsPrefix() {
+		return argument("pool_include_prefix").asBoolean(this.architecture.equals("test_vit3"));
 	}
 
 	/**

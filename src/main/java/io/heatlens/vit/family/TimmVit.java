@@ -12,15 +12,12 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
-import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.Linear;
-import io.heatlens.vit.transformer.Mlp;
-import io.heatlens.vit.transformer.MultiHeadAttention;
 import io.heatlens.vit.transformer.PatchEmbedding;
-import io.heatlens.vit.transformer.PreNormBlock;
+import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +55,13 @@ class TimmVit implements ModelFamily {
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
 		PatchEmbedding embedding = embedding(layers, input);
-		int depth = (int) IntStream.range(0, 1000)
-			.takeWhile((i) -> weights.has("blocks." + i + ".norm1.weight"))
-			.count();
+		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(TimmBlocks.norm(weights, i))).count();
 		config.checkDimension("depth", depth);
 		if (depth == 0) {
 			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
 		}
 		LayerNorm preNorm = weights.has("norm_pre.weight") ? layers.norm("norm_pre") : null;
-		List<Block> blocks = IntStream.range(0, depth).mapToObj((i) -> block(config, layers, "blocks." + i)).toList();
+		List<Block> blocks = IntStream.range(0, depth).mapToObj(new TimmBlocks(config, layers)::read).toList();
 		return new VisionTransformer(embedding, preNorm, blocks, head(config, layers));
 	}
 
@@ -97,20 +92,6 @@ class TimmVit implements ModelFamily {
 		return NDArrays.concat(tokens, 1); // (1,m,d)
 	}
 
-	private static Block block(TimmConfig config, LayerReader layers, String name) {
-		int dim = layers.dim();
-		long hidden = layers.weights().shape(name + ".mlp.fc1.weight", 2)[0];
-		Linear qkv = layers.linear(name + ".attn.qkv", 3L * dim, dim, layers.weights().has(name + ".attn.qkv.bias"));
-		Linear projection = layers.linear(name + ".attn.proj", dim, dim);
-		Linear fc2 = layers.linear(name + ".mlp.fc2", dim, hidden);
-		boolean scaled = layers.weights().has(name + ".ls1.gamma");
-		Attention attention = new MultiHeadAttention(layers.heads(qkv, config.heads(dim)),
-				scaled ? layers.scaled(projection, name + ".ls1.gamma") : projection);
-		return new PreNormBlock(layers.norm(name + ".norm1"), attention, layers.norm(name + ".norm2"),
-				new Mlp(layers.linear(name + ".mlp.fc1", hidden, dim), layers.activation(config.activation()),
-						scaled ? layers.scaled(fc2, name + ".ls2.gamma") : fc2));
-	}
-
 	private static Head head(TimmConfig config, LayerReader layers) {
 		Checkpoint weights = layers.weights();
 		LayerNorm norm = weights.has("norm.weight") ? layers.norm("norm") : null;
@@ -124,7 +105,20 @@ class TimmVit implements ModelFamily {
 			Linear distilled = layers.linear("head_dist", classes, layers.dim());
 			return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, fcNorm, layers.averaged(head, distilled));
 		}
-		return new Head(norm, config.pooling(weights.has("cls_token")), fcNorm, head);
+		return new Head(norm, pooling(config, layers), fcNorm, head);
+	}
+
+	private static Pooling pooling(TimmConfig config, LayerReader layers) {
+		boolean attends = layers.weights().has("attn_pool.latent");
+		String name = config.globalPool(attends ? "map" : layers.weights().has("cls_token") ? "token" : "avg");
+		return switch (name) {
+			case "token" -> TokenPooling.CLS;
+			case "avg" -> config.poolsPrefix() ? TokenPooling.MEAN : TokenPooling.PATCH_MEAN;
+			case "map" ->
+				TimmAttentionPool.read(layers, config.heads(layers.dim()), config.activation(), config.poolsPrefix());
+			default -> throw new InvalidModelException(
+					"global_pool should be token, avg or map, but is \"%s\"".formatted(name));
+		};
 	}
 
 	@Override

@@ -48,6 +48,21 @@ public enum TokenPooling implements Pooling {
 		}
 	},
 
+	/** The mean of all tokens. */
+	MEAN {
+		@Override
+		NDArray apply(NDArray tokens, int prefixTokens) {
+			return tokens.mean(new int[] { 1 }); // (b,d)
+		}
+
+		@Override
+		public float[] shares(int prefixTokens, int patches) {
+			float[] shares = new float[prefixTokens + patches];
+			Arrays.fill(shares, 1f / shares.length);
+			return shares;
+		}
+	},
+
 	/** The mean of the patch tokens. */
 	PATCH_MEAN {
 		@Override
