@@ -77,7 +77,7 @@ class InvalidModelTests {
 	@Test
 	void unusedTensorIsNamed() {
 		this.weights.put("blocks.0.attn.gate.weight", new float[12], 12);
-		assertRefused("the architecture does not use 1 of the tensors, such as blocks.0.attn.q_norm.weight");
+		assertRefused("the architecture does not use 1 of the tensors, such as blocks.0.attn.gate.weight");
 	}
 
 	@ParameterizedTest
