@@ -1,12 +1,14 @@
 package io.heatlens.vit.transformer;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 /**
  * Encoder blocks for which no hook has to be called. {@link Kernels} run several of them
@@ -24,10 +26,12 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	/**
 	 * Whether the kernels can run the blocks of a model.
 	 * @param transformer the model
-	 * @return true if all blocks are plain ones
+	 * @return true if they know the kind of every block, and all have the same form
 	 */
 	public static boolean fit(VisionTransformer transformer) {
-		return transformer.blocks().stream().allMatch((block) -> PlainBlock.of(block).isPresent());
+		List<Optional<FusibleBlock>> blocks = transformer.blocks().stream().map(FusibleBlock::of).toList();
+		return blocks.stream().allMatch(Optional::isPresent)
+				&& blocks.stream().map((block) -> block.orElseThrow().form()).distinct().count() == 1;
 	}
 
 	/**
@@ -39,7 +43,7 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	 */
 	public static FusedBlocks float32(VisionTransformer transformer, Kernels kernels, NDManager manager) {
 		List<NDArray> weights = weights(transformer, manager);
-		return of(transformer, kernels, manager, weights, weights);
+		return of(transformer, kernels, manager, weights, weights, UnaryOperator.identity());
 	}
 
 	/**
@@ -55,7 +59,8 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 		List<NDArray> weights = weights(transformer, manager);
 		boolean small = weights.stream().mapToLong((weight) -> Float.BYTES * weight.size()).sum() < SMALL;
 		return of(transformer, kernels, manager, weights, (small && kernels.runsAlone())
-				? weights.stream().map((weight) -> pack(transformer, kernels, manager, weight)).toList() : weights);
+				? weights.stream().map((weight) -> pack(transformer, kernels, manager, weight)).toList() : weights,
+				UnaryOperator.identity());
 	}
 
 	/**
@@ -74,14 +79,27 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 			}
 			return packed;
 		}).toList();
-		return of(transformer, kernels, manager, weights, weights);
+		return of(transformer, kernels, manager, weights, weights, (wide) -> own(kernels.bfloat16(wide), manager));
 	}
 
 	private static FusedBlocks of(VisionTransformer transformer, Kernels kernels, NDManager manager,
-			List<NDArray> weights, List<NDArray> packed) {
-		PlainBlock first = PlainBlock.of(transformer.blocks().get(0)).orElseThrow();
-		return new FusedBlocks(kernels, Kernels.Weights.of(weights, packed, first.qkv().heads(),
-				first.norm1().epsilon(), first.activation() instanceof Activation.QuickGelu, manager));
+			List<NDArray> weights, List<NDArray> packed, UnaryOperator<NDArray> type) {
+		List<FusibleBlock> blocks = blocks(transformer);
+		List<NDArray> turns = blocks.stream()
+			.flatMap((block) -> Stream.ofNullable(block.rotary()))
+			.flatMap((rotary) -> Stream.of(rotary.cosine(), rotary.sine()))
+			.toList();
+		return new FusedBlocks(kernels,
+				Kernels.Weights.of(weights, packed, biases(blocks, type), turns, blocks.get(0).form(), manager));
+	}
+
+	// Blocks may share a bias. It has the type of the weights.
+	private static List<NDArray> biases(List<FusibleBlock> blocks, UnaryOperator<NDArray> type) {
+		Map<NDArray, NDArray> cast = new IdentityHashMap<>();
+		return blocks.stream()
+			.flatMap((block) -> Stream.ofNullable(block.bias()))
+			.map((bias) -> cast.computeIfAbsent(bias, type))
+			.toList();
 	}
 
 	// Only matrices are packed.
@@ -91,24 +109,11 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	}
 
 	private static List<NDArray> weights(VisionTransformer transformer, NDManager manager) {
-		return transformer.blocks()
-			.stream()
-			.map((block) -> PlainBlock.of(block).orElseThrow())
-			.flatMap((block) -> Stream.of(norm(block.norm1()), linear(block.qkv().linear(), manager),
-					linear(block.projection(), manager), norm(block.norm2()), linear(block.fc1(), manager),
-					linear(block.fc2(), manager)))
-			.flatMap(List::stream)
-			.toList();
+		return blocks(transformer).stream().flatMap((block) -> block.weights(manager).stream()).toList();
 	}
 
-	private static List<NDArray> norm(LayerNorm norm) {
-		return List.of(norm.weight(), norm.bias());
-	}
-
-	private static List<NDArray> linear(Linear linear, NDManager manager) {
-		NDArray bias = (linear.bias() != null) ? linear.bias()
-				: manager.zeros(new Shape(linear.weight().getShape().get(0)));
-		return List.of(linear.weight(), bias);
+	private static List<FusibleBlock> blocks(VisionTransformer transformer) {
+		return transformer.blocks().stream().map((block) -> FusibleBlock.of(block).orElseThrow()).toList();
 	}
 
 	private static NDArray own(NDArray array, NDManager manager) {
@@ -126,36 +131,6 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 	 */
 	NDArray forward(NDArray tokens, int from, int to) {
 		return (from < to) ? this.kernels.blocks(tokens, this.weights, from, to) : tokens;
-	}
-
-	/**
-	 * The parts of a block that the kernels can run.
-	 *
-	 * @param norm1 the LayerNorm before the attention
-	 * @param qkv the projection to queries, keys and values
-	 * @param projection the projection of the concatenated heads
-	 * @param norm2 the LayerNorm before the MLP
-	 * @param fc1 the first layer of the MLP
-	 * @param activation the activation
-	 * @param fc2 the second layer of the MLP
-	 */
-	private record PlainBlock(LayerNorm norm1, HeadProjection qkv, Linear projection, LayerNorm norm2, Linear fc1,
-			Activation activation, Linear fc2) {
-
-		static Optional<PlainBlock> of(Block block) {
-			if (block instanceof PreNormBlock plain && plain.attention() instanceof MultiHeadAttention attention
-					&& attention.projection() instanceof Linear projection && plain.mlp() instanceof Mlp mlp
-					&& mlp.fc2() instanceof Linear fc2 && isKnown(mlp.activation())) {
-				return Optional.of(new PlainBlock(plain.norm1(), attention.qkv(), projection, plain.norm2(), mlp.fc1(),
-						mlp.activation(), fc2));
-			}
-			return Optional.empty();
-		}
-
-		private static boolean isKnown(Activation activation) {
-			return activation instanceof Activation.Gelu || activation instanceof Activation.QuickGelu;
-		}
-
 	}
 
 }

@@ -126,13 +126,16 @@ public final class Kernels {
 	}
 
 	private NDArray blocks(NDArray tokens, Weights weights, IValue list, int from, int to) {
-		IValue[] inputs = { IValue.from((PtNDArray) tokens), list, IValue.from(from), IValue.from(to),
-				IValue.from(weights.heads()), IValue.from(weights.epsilon()), IValue.from(weights.quick()) };
+		FusibleBlock.Form form = weights.form();
+		IValue[] numbers = { IValue.from((PtNDArray) tokens), IValue.from(from), IValue.from(to),
+				IValue.from(form.heads()), IValue.from(form.epsilon()), IValue.from(form.activation()),
+				IValue.from(form.gated()), IValue.listFrom(form.normedProjection(), form.normedMlp()) };
 		try {
-			return run("blocks", tokens, inputs);
+			return run("blocks", tokens, numbers[0], list, numbers[1], numbers[2], numbers[3], numbers[4], numbers[5],
+					numbers[6], numbers[7], weights.biases(), weights.turns());
 		}
 		finally {
-			Arrays.stream(inputs).filter((input) -> input != list).forEach(IValue::close);
+			Arrays.stream(numbers).forEach(IValue::close);
 		}
 	}
 
@@ -163,32 +166,32 @@ public final class Kernels {
 	}
 
 	/**
-	 * The weights of blocks of equal shape, as the module takes them.
+	 * The weights of blocks of one form, as the module takes them.
 	 *
-	 * @param list twelve tensors per block, in the order of the computation: weight and
-	 * bias of norm1, shapes (dim) and (dim); of qkv, (3 dim, dim) and (3 dim); of the
-	 * projection, (dim, dim) and (dim); of norm2, (dim) and (dim); of fc1, (hidden, dim)
-	 * and (hidden); of fc2, (dim, hidden) and (dim)
+	 * @param list the weights of every block, in the order of
+	 * {@link FusibleBlock#weights}
 	 * @param packed the same tensors for operations on a single processor
-	 * @param heads the number of attention heads
-	 * @param epsilon the epsilon of both LayerNorms
-	 * @param quick whether the activation is the quick GELU
+	 * @param biases the bias of the scores of every block, or an empty list
+	 * @param turns the cosine and the sine of every block's rotary positions, or an empty
+	 * list
+	 * @param form the form of the blocks
 	 */
-	record Weights(IValue list, IValue packed, int heads, float epsilon, boolean quick) {
+	record Weights(IValue list, IValue packed, IValue biases, IValue turns, FusibleBlock.Form form) {
 
 		/**
 		 * Creates the lists that the module takes.
 		 * @param arrays the tensors of the first list, float32 or bfloat16
 		 * @param packed the tensors of the second list
-		 * @param heads the number of attention heads
-		 * @param epsilon the epsilon of both LayerNorms
-		 * @param quick whether the activation is the quick GELU
+		 * @param biases the biases of the scores, of the same type
+		 * @param turns the cosines and sines, float32
+		 * @param form the form of the blocks
 		 * @param manager the manager that owns the lists
 		 * @return the weights
 		 */
-		static Weights of(List<NDArray> arrays, List<NDArray> packed, int heads, float epsilon, boolean quick,
-				NDManager manager) {
-			return new Weights(list(arrays, manager), list(packed, manager), heads, epsilon, quick);
+		static Weights of(List<NDArray> arrays, List<NDArray> packed, List<NDArray> biases, List<NDArray> turns,
+				FusibleBlock.Form form, NDManager manager) {
+			return new Weights(list(arrays, manager), list(packed, manager), list(biases, manager),
+					list(turns, manager), form);
 		}
 
 		private static IValue list(List<NDArray> arrays, NDManager manager) {
