@@ -1,6 +1,8 @@
 package io.heatlens.vit.family;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -100,6 +102,10 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		}
 	}
 
+	Linear scaledIfAny(Linear linear, String gamma) {
+		return this.weights.has(gamma) ? scaled(linear, gamma) : linear;
+	}
+
 	/**
 	 * Multiplies the output of a linear layer, which is closed.
 	 * @param linear the layer
@@ -155,6 +161,21 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		};
 	}
 
+	/**
+	 * Cuts a linear layer, which is closed, into layers of equally many rows.
+	 * @param linear the layers below each other, shape (count out, in)
+	 * @param count the number of layers
+	 * @return the layers, shape (out, in) each
+	 */
+	static List<Linear> split(Linear linear, int count) {
+		NDList weights = linear.weight().split(count);
+		NDList biases = (linear.bias() != null) ? linear.bias().split(count) : null;
+		close(linear);
+		return IntStream.range(0, count)
+			.mapToObj((i) -> new Linear(weights.get(i), (biases != null) ? biases.get(i) : null))
+			.toList();
+	}
+
 	private static Linear join(Linear... parts) {
 		NDList weights = new NDList();
 		NDList biases = new NDList();
@@ -172,7 +193,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		return joined;
 	}
 
-	private static void close(Linear linear) {
+	static void close(Linear linear) {
 		linear.weight().close();
 		if (linear.bias() != null) {
 			linear.bias().close();

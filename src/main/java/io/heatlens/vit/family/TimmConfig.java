@@ -98,7 +98,12 @@ record TimmConfig(String architecture, JsonNode json) {
 		return (nested.isMissingNode() || nested.isNull()) ? config.path(name) : nested;
 	}
 
-	private JsonNode argument(String name) {
+	/**
+	 * Finds an argument of the architecture in {@code model_args}.
+	 * @param name the name of the argument
+	 * @return the value, which may be missing
+	 */
+	JsonNode argument(String name) {
 		return this.json.path("model_args").path(name);
 	}
 
