@@ -2,6 +2,7 @@ package io.heatlens.vit.family;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -131,6 +132,10 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		}
 	}
 
+	Linear scaledIfAny(Linear linear, String gamma) {
+		return this.weights.has(gamma) ? scaled(linear, gamma) : linear;
+	}
+
 	/**
 	 * Multiplies the output of a linear layer, which is closed.
 	 * @param linear the layer
@@ -212,6 +217,21 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 					"the activation should be gelu, gelu_pytorch_tanh, quick_gelu, silu or relu, but is \"%s\""
 						.formatted(name));
 		};
+	}
+
+	/**
+	 * Cuts a linear layer, which is closed, into layers of equally many rows.
+	 * @param linear the layers below each other, shape (count out, in)
+	 * @param count the number of layers
+	 * @return the layers, shape (out, in) each
+	 */
+	static List<Linear> chunks(Linear linear, int count) {
+		NDList weights = linear.weight().split(count);
+		NDList biases = (linear.bias() != null) ? linear.bias().split(count) : null;
+		close(linear);
+		return IntStream.range(0, count)
+			.mapToObj((i) -> new Linear(weights.get(i), (biases != null) ? biases.get(i) : null))
+			.toList();
 	}
 
 	private static Linear join(Linear... parts) {

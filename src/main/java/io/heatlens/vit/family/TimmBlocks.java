@@ -5,11 +5,9 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.transformer.Activation;
 import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.DifferentialAttention;
-import io.heatlens.vit.transformer.GatedMlp;
 import io.heatlens.vit.transformer.HeadProjection;
 import io.heatlens.vit.transformer.Layer;
 import io.heatlens.vit.transformer.Linear;
@@ -50,7 +48,8 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 			return parallel(name, index);
 		}
 		Attention attention = attention(name, index);
-		Layer mlp = mlp(name);
+		Layer mlp = TimmMlp.take(this.layers, name + ".mlp", this.layers.activation(this.config.activation()),
+				name + ".ls2.gamma");
 		return this.config.postNorm()
 				? new PostNormBlock(attention, this.layers.norm(name + ".norm1"), mlp,
 						this.layers.norm(name + ".norm2"))
@@ -66,7 +65,7 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		String name = block + ".attn";
 		int dim = this.layers.dim();
 		Linear qkv = this.layers.linear(name + ".qkv", 3L * dim, dim, weights().has(name + ".qkv.bias"));
-		Linear projection = scaled(this.layers.linear(name + ".proj", dim, dim), block + ".ls1.gamma");
+		Linear projection = this.layers.scaledIfAny(this.layers.linear(name + ".proj", dim, dim), block + ".ls1.gamma");
 		return attention(qkv, normed(name + ".norm", projection), name, index);
 	}
 
@@ -120,22 +119,6 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		}
 	}
 
-	private Layer mlp(String block) {
-		String name = block + ".mlp";
-		int dim = this.layers.dim();
-		long inner = weights().shape(name + ".fc1.weight", 2)[0];
-		long hidden = weights().shape(name + ".fc2.weight", 2)[1];
-		Linear fc1 = this.layers.linear(name + ".fc1", inner, dim);
-		Layer fc2 = normed(name + ".norm",
-				scaled(this.layers.linear(name + ".fc2", dim, hidden), block + ".ls2.gamma"));
-		Activation activation = this.layers.activation(this.config.activation());
-		if (inner == 2 * hidden) {
-			List<Linear> halves = LayerReader.split(fc1, hidden);
-			return new GatedMlp(halves.get(0), activation, halves.get(1), fc2);
-		}
-		return new Mlp(fc1, activation, fc2);
-	}
-
 	// One layer projects to the MLP and to queries, keys and values.
 	private Block parallel(String name, int index) {
 		int dim = this.layers.dim();
@@ -154,18 +137,14 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 	private List<Linear> out(String name, long hidden) {
 		int dim = this.layers.dim();
 		if (!weights().has(name + ".out_proj.weight")) {
-			return List.of(scaled(this.layers.linear(name + ".attn_out_proj", dim, dim), name + ".ls.gamma"),
-					scaled(this.layers.linear(name + ".mlp_out_proj", dim, hidden), name + ".ls.gamma"));
+			return List.of(this.layers.scaledIfAny(this.layers.linear(name + ".attn_out_proj", dim, dim), name + ".ls.gamma"),
+					this.layers.scaledIfAny(this.layers.linear(name + ".mlp_out_proj", dim, hidden), name + ".ls.gamma"));
 		}
-		Linear both = scaled(this.layers.linear(name + ".out_proj", dim, dim + hidden), name + ".ls.gamma");
+		Linear both = this.layers.scaledIfAny(this.layers.linear(name + ".out_proj", dim, dim + hidden), name + ".ls.gamma");
 		Linear projection = new Linear(LayerReader.copy(both.weight(), ":, :" + dim), both.bias());
 		Linear fc2 = new Linear(LayerReader.copy(both.weight(), ":, " + dim + ":"), null);
 		both.weight().close();
 		return List.of(projection, fc2);
-	}
-
-	private Linear scaled(Linear linear, String gamma) {
-		return weights().has(gamma) ? this.layers.scaled(linear, gamma) : linear;
 	}
 
 	private Layer normed(String norm, Linear linear) {

@@ -92,7 +92,12 @@ record TimmConfig(String architecture, JsonNode json) {
 		return (nested.isMissingNode() || nested.isNull()) ? config.path(name) : nested;
 	}
 
-	private JsonNode argument(String name) {
+	/**
+	 * Finds an argument of the architecture in {@code model_args}.
+	 * @param name the name of the argument
+	 * @return the value, which may be missing
+	 */
+	JsonNode argument(String name) {
 		return this.json.path("model_args").path(name);
 	}
 
@@ -125,9 +130,6 @@ record TimmConfig(String architecture, JsonNode json) {
 	}
 
 	private String publishedActivation() {
-		if (this.architecture.matches("vit_giant_.*_(dinov2|tipsv2)")) {
-			return "silu";
-		}
 		if (TANH_GELU.matcher(this.architecture).matches()) {
 			return "gelu_tanh";
 		}

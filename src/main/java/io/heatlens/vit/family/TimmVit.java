@@ -4,19 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.Linear;
-import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
@@ -54,48 +49,20 @@ class TimmVit implements ModelFamily {
 		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
-		PatchEmbedding embedding = embedding(layers, input);
 		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(TimmBlocks.norm(weights, i))).count();
 		config.checkDimension("depth", depth);
 		if (depth == 0) {
 			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
 		}
-		LayerNorm preNorm = weights.has("norm_pre.weight") ? layers.norm("norm_pre") : null;
 		List<Block> blocks = IntStream.range(0, depth).mapToObj(new TimmBlocks(config, layers)::read).toList();
-		return new VisionTransformer(embedding, preNorm, blocks, head(config, layers));
-	}
-
-	private static PatchEmbedding embedding(LayerReader layers, InputSize input) {
-		long[] kernel = layers.weights().shape("patch_embed.proj.weight", 4);
-		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), 3, kernel[2], kernel[3]);
-		NDArray bias = layers.weights().has("patch_embed.proj.bias")
-				? layers.take("patch_embed.proj.bias", layers.dim()) : null;
-		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
-		NDArray prefix = prefix(layers);
-		long tokens = prefix.getShape().get(1);
-		// The configuration does not always have no_embed_class, but the number of
-		// positions tells whether prefix tokens have some.
-		boolean shared = layers.weights().shape("pos_embed", 3)[1] == tokens + grid.patches();
-		long own = shared ? tokens : 0;
-		NDArray positions = layers.take("pos_embed", 1, own + grid.patches(), layers.dim());
-		return new PatchEmbedding(weight, bias, shared ? prefix.add(positions.get(":, :" + own)) : prefix,
-				positions.get(":, " + own + ":"), grid);
-	}
-
-	private static NDArray prefix(LayerReader layers) {
-		NDList tokens = new NDList(layers.weights().noTokens(layers.dim()));
-		for (String name : List.of("cls_token", "dist_token", "reg_token")) {
-			if (layers.weights().has(name)) {
-				tokens.add(layers.take(name, 1, layers.weights().shape(name, 3)[1], layers.dim()));
-			}
-		}
-		return NDArrays.concat(tokens, 1); // (1,m,d)
+		return new VisionTransformer(TimmEmbedding.take(layers, input), layers.normIfAny("norm_pre"), blocks,
+				head(config, layers));
 	}
 
 	private static Head head(TimmConfig config, LayerReader layers) {
 		Checkpoint weights = layers.weights();
-		LayerNorm norm = weights.has("norm.weight") ? layers.norm("norm") : null;
-		LayerNorm fcNorm = weights.has("fc_norm.weight") ? layers.norm("fc_norm") : null;
+		LayerNorm norm = layers.normIfAny("norm");
+		LayerNorm fcNorm = layers.normIfAny("fc_norm");
 		if (norm == null && fcNorm == null && config.finalNorm()) {
 			throw new InvalidModelException("the tensor norm.weight is missing");
 		}
@@ -115,7 +82,8 @@ class TimmVit implements ModelFamily {
 			case "token" -> TokenPooling.CLS;
 			case "avg" -> config.poolsPrefix() ? TokenPooling.MEAN : TokenPooling.PATCH_MEAN;
 			case "map" ->
-				TimmAttentionPool.read(layers, config.heads(layers.dim()), config.activation(), config.poolsPrefix());
+				TimmAttentionPool.take(layers, config.heads(layers.dim()), layers.activation(config.activation()),
+					config.poolsPrefix());
 			default -> throw new InvalidModelException(
 					"global_pool should be token, avg or map, but is \"%s\"".formatted(name));
 		};
