@@ -108,7 +108,7 @@ public class ModelStore implements SmartInitializingSingleton {
 				throw new InvalidModelException("Model \"%s\" cannot be served: the folder should hold %s."
 					.formatted(name, ModelFiles.DESCRIPTION));
 			}
-			return Optional.of(this.loader.load(name, folder));
+			return Optional.of(this.loader.load(name, folder, this.properties.ema()));
 		}
 		catch (InvalidModelException ex) {
 			if (!this.properties.skipInvalid()) {
