@@ -94,6 +94,17 @@ public final class ModelFiles {
 	}
 
 	/**
+	 * Checks by its name whether a file can only be that of a model, and not of something
+	 * else that lies near it.
+	 * @param name the name without a folder
+	 * @return true if the name is the configuration or a usual name of weights
+	 */
+	static boolean characteristic(String name) {
+		return known(name) && (name.endsWith(".safetensors") || name.startsWith(WeightFiles.TORCH)
+				|| (name.endsWith(".json") && !name.equals(PROCESSOR)));
+	}
+
+	/**
 	 * Lists the files of a folder that belong to its model.
 	 * @param folder the folder of a model
 	 * @return the names of the files

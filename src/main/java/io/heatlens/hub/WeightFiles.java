@@ -34,7 +34,7 @@ record WeightFiles(@Nullable String index, List<String> names) {
 
 	private static final Pattern SHARD = Pattern.compile("\\w[\\w.-]*\\.(safetensors|bin)");
 
-	private static final Pattern WEIGHTS = Pattern.compile("[^.].*\\.(safetensors|bin|pth|pt|pth\\.tar|ckpt)");
+	private static final Pattern WEIGHTS = Pattern.compile("\\w[\\w.=+, -]*\\.(safetensors|bin|pth|pt|pth\\.tar|ckpt)");
 
 	/** What transformers' Trainer and accelerate save beside the weights. */
 	private static final Pattern TRAINING = Pattern
