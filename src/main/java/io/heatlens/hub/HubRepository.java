@@ -39,10 +39,8 @@ record HubRepository(String name, String revision) implements ModelSource {
 		logger.info("{} is at commit {}", id(), commit);
 		List<RemoteFile> files = new ArrayList<>();
 		files.add(hub.get(commit, ModelFiles.CONFIG));
-		add(hub.find(commit, ModelFiles.PREPROCESSOR), files);
-		if (!add(hub.find(commit, ModelFiles.WEIGHTS), files)) {
-			addShards(hub, commit, http, files);
-		}
+		ModelFiles.optional().forEach((name) -> add(hub.find(commit, name), files));
+		addWeights(hub, commit, http, files);
 		downloader.download(files, folder);
 		return new Fetched(commit, files.stream().map(RemoteFile::name).toList());
 	}
@@ -51,23 +49,20 @@ record HubRepository(String name, String revision) implements ModelSource {
 		return file != null && files.add(file);
 	}
 
-	private void addShards(HubFiles hub, String commit, Http http, List<RemoteFile> files) {
-		RemoteFile index = hub.find(commit, ModelFiles.INDEX);
-		if (index == null) {
-			throw new SourceException(withoutWeights(hub, commit));
+	private static void addWeights(HubFiles hub, String commit, Http http, List<RemoteFile> files) {
+		for (String name : WeightFiles.STANDARD) {
+			if (add(hub.find(commit, name), files)) {
+				return;
+			}
+			RemoteFile index = hub.find(commit, name + WeightFiles.INDEX);
+			if (index != null) {
+				files.add(index);
+				WeightFiles.shards(index.name(), http.text(index.uri()).getBytes(StandardCharsets.UTF_8))
+					.forEach((shard) -> files.add(hub.get(commit, shard)));
+				return;
+			}
 		}
-		files.add(index);
-		ModelFiles.shards(http.text(index.uri()).getBytes(StandardCharsets.UTF_8))
-			.forEach((shard) -> files.add(hub.get(commit, shard)));
-	}
-
-	private String withoutWeights(HubFiles hub, String commit) {
-		boolean pickled = hub.find(commit, "pytorch_model.bin") != null
-				|| hub.find(commit, "pytorch_model.bin.index.json") != null;
-		return pickled
-				? "the repository has only pytorch_model.bin, which is not read because it may run code. Convert it with transformers, AutoModelForImageClassification.from_pretrained(\"%s\").save_pretrained(\"FOLDER\"), and use file:/FOLDER"
-					.formatted(this.name)
-				: "the repository has no model.safetensors";
+		throw new SourceException("the repository has neither model.safetensors nor pytorch_model.bin");
 	}
 
 }

@@ -5,15 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of a published model: their names, and which of them a folder has. The only
- * place that knows these names.
+ * The files of a published model: their names, and which of them a folder has. Only this
+ * class and {@link WeightFiles} know these names.
  */
 public final class ModelFiles {
 
@@ -23,16 +18,21 @@ public final class ModelFiles {
 	/** The name of the file that says how images are prepared. */
 	public static final String PREPROCESSOR = "preprocessor_config.json";
 
-	/** The name of the weights. */
-	public static final String WEIGHTS = "model.safetensors";
+	/**
+	 * The name that transformers 5 gives to the file that says how images are prepared.
+	 */
+	public static final String PROCESSOR = "processor_config.json";
 
-	/** The name of the index of weights that are divided into shards. */
-	public static final String INDEX = "model.safetensors.index.json";
+	/** The name of the file that holds the names of the classes, one per line. */
+	public static final String LABELS = "labels.txt";
+
+	/** The preferred name of the weights. */
+	public static final String WEIGHTS = WeightFiles.SAFETENSORS;
 
 	/** The files of a model in words. */
-	public static final String DESCRIPTION = "config.json and model.safetensors (or model.safetensors.index.json and its shards)";
+	public static final String DESCRIPTION = "config.json and model.safetensors (or pytorch_model.bin, or one of the two in shards with its index, or one other .safetensors, .bin, .pth, .pt, .pth.tar or .ckpt file)";
 
-	private static final Pattern SHARD = Pattern.compile("\\w[\\w.-]*\\.safetensors");
+	private static final List<String> OPTIONAL = List.of(PREPROCESSOR, PROCESSOR, LABELS);
 
 	private ModelFiles() {
 	}
@@ -43,7 +43,22 @@ public final class ModelFiles {
 	 * @return true if it has a configuration and weights
 	 */
 	public static boolean isModel(Path folder) {
-		return has(folder, CONFIG) && (has(folder, WEIGHTS) || has(folder, INDEX));
+		return has(folder, CONFIG) && hasWeights(folder);
+	}
+
+	/**
+	 * Checks for weights.
+	 * @param folder any folder
+	 * @return true if the folder has at least one file that may hold weights
+	 */
+	public static boolean hasWeights(Path folder) {
+		try {
+			return WeightFiles.STANDARD.stream().anyMatch((name) -> has(folder, name + WeightFiles.INDEX))
+					|| !WeightFiles.candidates(folder).isEmpty();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -60,31 +75,12 @@ public final class ModelFiles {
 	 * Finds the files that hold the weights.
 	 * @param folder the folder of a model
 	 * @return one file, or the shards in the order of their names
-	 * @throws SourceException if the weights or one of the shards are missing
+	 * @throws SourceException if the weights or one of the shards are missing, or if
+	 * several files could be meant
 	 * @throws IOException if the folder cannot be read
 	 */
 	public static List<Path> weights(Path folder) throws IOException {
-		return weightNames(folder).stream().map(folder::resolve).toList();
-	}
-
-	private static List<String> weightNames(Path folder) throws IOException {
-		if (has(folder, WEIGHTS) || !has(folder, INDEX)) {
-			return List.of(require(folder, WEIGHTS));
-		}
-		List<String> shards = shards(Files.readAllBytes(folder.resolve(INDEX)));
-		for (String shard : shards) {
-			if (!has(folder, shard)) {
-				throw new SourceException("%s names the file \"%s\", which is not there".formatted(INDEX, shard));
-			}
-		}
-		return shards;
-	}
-
-	private static String require(Path folder, String name) {
-		if (!has(folder, name)) {
-			throw new SourceException("there is no %s; a model consists of %s".formatted(name, DESCRIPTION));
-		}
-		return name;
+		return WeightFiles.of(folder).names().stream().map(folder::resolve).toList();
 	}
 
 	/**
@@ -93,7 +89,19 @@ public final class ModelFiles {
 	 * @return true if the name is one of a model's files
 	 */
 	static boolean known(String name) {
-		return List.of(CONFIG, PREPROCESSOR, WEIGHTS, INDEX).contains(name) || SHARD.matcher(name).matches();
+		return name.equals(CONFIG) || OPTIONAL.contains(name) || WeightFiles.matches(name)
+				|| WeightFiles.STANDARD.stream().anyMatch((weights) -> name.equals(weights + WeightFiles.INDEX));
+	}
+
+	/**
+	 * Checks by its name whether a file can only be that of a model, and not of something
+	 * else that lies near it.
+	 * @param name the name without a folder
+	 * @return true if the name is the configuration or a usual name of weights
+	 */
+	static boolean characteristic(String name) {
+		return known(name) && (name.endsWith(".safetensors") || name.startsWith(WeightFiles.TORCH)
+				|| (name.endsWith(".json") && !name.equals(PROCESSOR)));
 	}
 
 	/**
@@ -104,46 +112,25 @@ public final class ModelFiles {
 	 * @throws IOException if the folder cannot be read
 	 */
 	static List<String> of(Path folder) throws IOException {
-		List<String> files = new ArrayList<>(List.of(require(folder, CONFIG)));
-		if (has(folder, PREPROCESSOR)) {
-			files.add(PREPROCESSOR);
+		if (!has(folder, CONFIG)) {
+			throw new SourceException("there is no %s; a model consists of %s".formatted(CONFIG, DESCRIPTION));
 		}
-		List<String> weights = weightNames(folder);
-		if (!weights.equals(List.of(WEIGHTS))) {
-			files.add(INDEX);
+		List<String> files = new ArrayList<>(List.of(CONFIG));
+		OPTIONAL.stream().filter((name) -> has(folder, name)).forEach(files::add);
+		WeightFiles weights = WeightFiles.of(folder);
+		if (weights.index() != null) {
+			files.add(weights.index());
 		}
-		files.addAll(weights);
+		files.addAll(weights.names());
 		return files;
 	}
 
 	/**
-	 * Reads from the index of a sharded checkpoint which files hold the weights.
-	 * @param index the content of {@code model.safetensors.index.json}
-	 * @return the names of the files, sorted
-	 * @throws SourceException if the index names no files, or a file that is not a
-	 * safetensors file
+	 * The names of the files that a model may have beside its configuration and weights.
+	 * @return the names
 	 */
-	static List<String> shards(byte[] index) {
-		TreeSet<String> names = new TreeSet<>();
-		try {
-			JsonMapper.shared()
-				.readTree(index)
-				.path("weight_map")
-				.forEach((name) -> names.add(name.isString() ? name.asString() : name.toString()));
-		}
-		catch (JacksonException ex) {
-			throw new SourceException("%s is not JSON: %s".formatted(INDEX, ex.getOriginalMessage()), ex);
-		}
-		for (String name : names) {
-			if (!SHARD.matcher(name).matches()) {
-				throw new SourceException(
-						"%s names \"%s\", which is not the name of a safetensors file".formatted(INDEX, name));
-			}
-		}
-		if (names.isEmpty()) {
-			throw new SourceException(INDEX + " has no weight_map");
-		}
-		return List.copyOf(names);
+	static List<String> optional() {
+		return OPTIONAL;
 	}
 
 }

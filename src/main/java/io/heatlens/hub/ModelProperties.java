@@ -22,10 +22,12 @@ import org.springframework.util.StringUtils;
  * for the only model of the store, else the embedded one
  * @param skipInvalid whether a model that cannot be fetched or served is left out with a
  * warning, instead of stopping the start
+ * @param ema whether to take the average of the weights over the steps of the training
+ * (exponential moving average), which some training scripts save beside the weights
  */
 @ConfigurationProperties("heatlens.models")
 public record ModelProperties(@Nullable String store, @DefaultValue Map<String, String> sources,
-		@Name("default") @Nullable String defaultModel, boolean skipInvalid) {
+		@Name("default") @Nullable String defaultModel, boolean skipInvalid, boolean ema) {
 
 	public ModelProperties {
 		sources = new TreeMap<>(sources);

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -37,6 +39,11 @@ final class Unpacker {
 	private long left;
 
 	private @Nullable String root;
+
+	/**
+	 * The folders of files that may not belong to the model, by the names of the files.
+	 */
+	private final Map<String, String> doubtful = new HashMap<>();
 
 	private Unpacker(Path folder, long most) {
 		this.folder = folder;
@@ -70,6 +77,7 @@ final class Unpacker {
 			else {
 				unpacker.untar(archive);
 			}
+			unpacker.deleteStrangers();
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			throw new SourceException("the archive is damaged: " + ex.getMessage(), ex);
@@ -115,12 +123,35 @@ final class Unpacker {
 					"the archive is refused: %s is a link or its path leads out of it".formatted(path));
 		}
 		String parent = path.substring(0, path.length() - name(path).length());
+		if (!ModelFiles.characteristic(name(path))) {
+			return belongs(parent, name(path));
+		}
 		if (this.root != null && !this.root.equals(parent)) {
 			throw new SourceException(
 					"the archive has more than one model: \"%s\" and \"%s\"".formatted(this.root, parent));
 		}
 		this.root = parent;
 		return true;
+	}
+
+	private boolean belongs(String parent, String name) {
+		if (this.root != null && !this.root.equals(parent)) {
+			return false;
+		}
+		String other = this.doubtful.put(name, parent);
+		if (other != null && !other.equals(parent)) {
+			throw new SourceException(
+					"the archive has more than one %s: in \"%s\" and in \"%s\"".formatted(name, other, parent));
+		}
+		return true;
+	}
+
+	private void deleteStrangers() throws IOException {
+		for (Map.Entry<String, String> file : this.doubtful.entrySet()) {
+			if (this.root != null && !this.root.equals(file.getValue())) {
+				Files.delete(this.folder.resolve(file.getKey()));
+			}
+		}
 	}
 
 	private static String name(String path) {

@@ -18,10 +18,12 @@ record ModelFolders(Path store) {
 
 	/**
 	 * Whether the store itself is one model.
-	 * @return true if it has a configuration; the loader reports what else is missing
+	 * @return true if it has a configuration, or if it has weights and no models in it;
+	 * what else is missing is reported later
 	 */
 	boolean isOneModel() {
-		return ModelFiles.has(this.store, ModelFiles.CONFIG);
+		return ModelFiles.has(this.store, ModelFiles.CONFIG)
+				|| (ModelFiles.hasWeights(this.store) && list().stream().noneMatch(ModelFiles::isModel));
 	}
 
 	/**

@@ -64,10 +64,23 @@ class ModelLoader {
 	 * @throws InvalidModelException if the model cannot be served
 	 */
 	Model load(String name, Path folder) {
+		return load(name, folder, false);
+	}
+
+	/**
+	 * Loads a model. Must be called on an engine thread.
+	 * @param name the name of the model in the API
+	 * @param folder the folder of the checkpoint
+	 * @param average whether to take the average of the weights that a training script
+	 * saved
+	 * @return a model that has passed its check
+	 * @throws InvalidModelException if the model cannot be served
+	 */
+	Model load(String name, Path folder, boolean average) {
 		long start = System.nanoTime();
 		NDManager manager = NDManager.newBaseManager();
 		try {
-			Model model = load(name, folder, manager);
+			Model model = load(name, folder, average, manager);
 			logger.info("Model \"{}\" ({}, {} classes, grid {} x {}, default layer {}) is ready after {} ms", name,
 					model.family(), model.labels().names().size(), model.grid().rows(), model.grid().columns(),
 					model.defaultSite().name(), (System.nanoTime() - start) / 1_000_000);
@@ -99,15 +112,16 @@ class ModelLoader {
 		return (cause != null) ? new InvalidModelException(message, cause) : new InvalidModelException(message);
 	}
 
-	private Model load(String name, Path folder, NDManager manager) throws IOException {
+	private Model load(String name, Path folder, boolean average, NDManager manager) throws IOException {
 		JsonNode config = read(folder.resolve(ModelFiles.CONFIG));
 		ModelFamily family = family(config);
 		Preprocessing preprocessing = family.preprocessing(config, preprocessor(name, folder, family));
 		List<Path> files = ModelFiles.weights(folder);
-		Checkpoint checkpoint = new Checkpoint(manager, files);
+		Checkpoint checkpoint = Checkpoint.open(manager, files, average);
+		logger.info("Model \"{}\" is read from {}", name, checkpoint.origin());
 		VisionTransformer read = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
-		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
+		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(),
 				family.multiLabel(config), family.labels(config), preprocessing);
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
@@ -164,13 +178,17 @@ class ModelLoader {
 		return null;
 	}
 
-	private static String digest(List<Path> files) throws IOException {
+	private static String digest(List<Path> files, boolean average) throws IOException {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			for (Path file : files) {
 				try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
 					Files.copy(file, out);
 				}
+			}
+			if (average) {
+				// other weights of the same file
+				digest.update((byte) 1);
 			}
 			return "sha256:" + HexFormat.of().formatHex(digest.digest());
 		}

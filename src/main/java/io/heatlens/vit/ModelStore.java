@@ -105,10 +105,10 @@ public class ModelStore implements SmartInitializingSingleton {
 		String name = folder.getFileName().toString();
 		try {
 			if (!ModelFiles.isModel(folder)) {
-				throw new InvalidModelException("Model \"%s\" cannot be served: the folder should hold %s."
-					.formatted(name, ModelFiles.DESCRIPTION));
+				throw new InvalidModelException(
+						"Model \"%s\" cannot be served: %s.".formatted(name, MissingConfig.describe(folder)));
 			}
-			return Optional.of(this.loader.load(name, folder));
+			return Optional.of(this.loader.load(name, folder, this.properties.ema()));
 		}
 		catch (InvalidModelException ex) {
 			if (!this.properties.skipInvalid()) {

@@ -27,10 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettingsTests {
 
 	private static final List<String> PROPERTIES = List.of("heatlens.models.store", "heatlens.models.default",
-			"heatlens.models.skip-invalid", "heatlens.upload.max-size", "heatlens.upload.max-pixels",
-			"heatlens.upload.max-pixels-in-flight", "heatlens.engine.max-batch", "heatlens.engine.max-delay",
-			"heatlens.engine.queue", "heatlens.engine.precision", "heatlens.request.timeout",
-			"heatlens.limits.requests-per-minute", "heatlens.upload.timeout", "heatlens.security.cors-origins");
+			"heatlens.models.skip-invalid", "heatlens.models.ema", "heatlens.upload.max-size",
+			"heatlens.upload.max-pixels", "heatlens.upload.max-pixels-in-flight", "heatlens.engine.max-batch",
+			"heatlens.engine.max-delay", "heatlens.engine.queue", "heatlens.engine.precision",
+			"heatlens.request.timeout", "heatlens.limits.requests-per-minute", "heatlens.upload.timeout",
+			"heatlens.security.cors-origins");
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.heatlens.helm.Chart#renderings")
@@ -55,7 +56,8 @@ class SettingsTests {
 		assertThat(settings("api-keys")).contains(Map.entry("heatlens.limits.requests-per-minute", "600"),
 				Map.entry("heatlens.security.cors-origins", "https://lab.example.org,https://shop.example.org"));
 		assertThat(settings("sources")).contains(Map.entry("heatlens.models.store", "/models"),
-				Map.entry("heatlens.models.default", "vit-base"), Map.entry("heatlens.models.skip-invalid", "true"));
+				Map.entry("heatlens.models.default", "vit-base"), Map.entry("heatlens.models.skip-invalid", "true"),
+				Map.entry("heatlens.models.ema", "true"));
 	}
 
 	private static Map<String, String> settings(String option) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -111,6 +112,28 @@ class ArchiveTests {
 		files.put("__MACOSX/._model.safetensors", new byte[1]);
 		fetch(serve(name, archive(name, files)));
 		assertArrived();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m.zip", "m.tgz" })
+	void filesOfOtherFoldersThatNeedNotBelongToTheModelAreLeft(String name) throws IOException {
+		this.model.put("labels.txt", new byte[2]);
+		Map<String, byte[]> files = new LinkedHashMap<>();
+		files.put("data/notes.pt", new byte[1]);
+		files.put("vit/openvino/openvino_model.bin", new byte[1]);
+		files.putAll(in("vit/"));
+		files.put("vit/results/labels.txt", new byte[1]);
+		fetch(serve(name, archive(name, files)));
+		assertArrived();
+	}
+
+	@Test
+	void twoFilesOfOneNameBeforeTheModelAreRefused() throws IOException {
+		Map<String, byte[]> files = new LinkedHashMap<>();
+		files.put("a/best.pt", new byte[1]);
+		files.put("b/best.pt", new byte[1]);
+		assertFails(serve("m.zip", archive("m.zip", files)),
+				"the archive has more than one best.pt: in \"a/\" and in \"b/\"");
 	}
 
 	@Test

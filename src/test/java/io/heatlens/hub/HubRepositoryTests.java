@@ -148,10 +148,36 @@ class HubRepositoryTests {
 		assertFails(fetches(), SOURCE, "the repository has no config.json");
 		this.server.files.put("config.json", config);
 		this.server.files.remove("model.safetensors");
-		assertFails(fetches(), SOURCE, "the repository has no model.safetensors");
+		assertFails(fetches(), SOURCE, "the repository has neither model.safetensors nor pytorch_model.bin");
+	}
+
+	@Test
+	void weightsOfTorchArriveWhereThereAreNoSafetensors() throws IOException {
+		byte[] weights = Objects.requireNonNull(this.server.files.remove("model.safetensors"));
+		this.server.files.put("pytorch_model.bin", weights);
+		this.server.files.put("labels.txt", new byte[1]);
+		this.server.files.put("processor_config.json", new byte[2]);
+		fetches().fetch("vit", SOURCE);
+		assertThat(files("vit")).containsExactly(".heatlens-source.json", "config.json", "labels.txt",
+				"preprocessor_config.json", "processor_config.json", "pytorch_model.bin");
+	}
+
+	@Test
+	void weightsOfTorchAreNotFetchedBesideSafetensors() throws IOException {
 		this.server.files.put("pytorch_model.bin", new byte[1]);
-		assertFails(fetches(), SOURCE, "the repository has only pytorch_model.bin", "Convert it with transformers",
-				"from_pretrained(\"acme/vit\")", "file:/FOLDER");
+		fetches().fetch("vit", SOURCE);
+		assertThat(files("vit")).contains("model.safetensors").doesNotContain("pytorch_model.bin");
+	}
+
+	@Test
+	void shardsOfTorchArriveWithTheirIndex() throws IOException {
+		this.server.files.remove("model.safetensors");
+		this.server.files.put("pytorch_model-00001-of-00001.bin", new byte[10]);
+		this.server.files.put("pytorch_model.bin.index.json",
+				"{\"weight_map\": {\"a\": \"pytorch_model-00001-of-00001.bin\"}}".getBytes(StandardCharsets.UTF_8));
+		fetches().fetch("vit", SOURCE);
+		assertThat(files("vit")).containsExactly(".heatlens-source.json", "config.json", "preprocessor_config.json",
+				"pytorch_model-00001-of-00001.bin", "pytorch_model.bin.index.json");
 	}
 
 	@Test

@@ -72,6 +72,7 @@ class LocalCopyTests {
 	@Test
 	void missingFolderAndMissingFileAreNamed() throws IOException {
 		Files.delete(this.folder.resolve("model.safetensors"));
+		Files.deleteIfExists(this.folder.resolve("expected.safetensors"));
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::fetch)
 			.withMessageContaining("there is no model.safetensors");
 		FileSystemUtils.deleteRecursively(this.folder);

@@ -2,15 +2,12 @@ package io.heatlens.vit.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +16,6 @@ import java.util.function.Predicate;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -31,26 +27,73 @@ public final class Checkpoint {
 
 	private final NDManager manager;
 
-	private final Map<String, Safetensors.TensorEntry> entries = new HashMap<>();
+	private final Map<String, TensorEntry> entries;
 
-	private final Set<String> taken = new HashSet<>();
+	private final Set<TensorEntry> taken;
+
+	private final String origin;
+
+	private Checkpoint(NDManager manager, Map<String, TensorEntry> entries, Set<TensorEntry> taken, String origin) {
+		this.manager = manager;
+		this.entries = entries;
+		this.taken = taken;
+		this.origin = origin;
+	}
 
 	/**
-	 * Opens a checkpoint of one or several files.
+	 * Opens a checkpoint of one or several files. What wrappers such as DataParallel put
+	 * before the names of all tensors is taken off.
 	 * @param manager the manager that owns every tensor that is taken
-	 * @param files the safetensors files
-	 * @throws InvalidModelException if a file is damaged, or if two files hold the same
-	 * tensor
+	 * @param files the files, in the format of safetensors or of {@code torch.save}
+	 * @param average whether to take the average of the weights (EMA) that a training
+	 * script saved beside them; safetensors files have one set of weights only
+	 * @return the checkpoint
+	 * @throws InvalidModelException if a file is damaged or holds no weights, or if two
+	 * files hold the same tensor
 	 */
-	public Checkpoint(NDManager manager, List<Path> files) {
-		this.manager = manager;
+	public static Checkpoint open(NDManager manager, List<Path> files, boolean average) {
+		Map<String, TensorEntry> entries = new LinkedHashMap<>();
+		List<String> origins = new ArrayList<>();
 		for (Path file : files) {
-			Safetensors.read(file).forEach((name, entry) -> {
-				if (this.entries.put(name, entry) != null) {
+			StateDict weights = file.toString().endsWith(".safetensors")
+					? new StateDict(Safetensors.read(file), file.getFileName().toString())
+					: StateDict.of(TorchFile.read(file), average);
+			origins.add(weights.origin());
+			weights.tensors().forEach((name, entry) -> {
+				if (entries.put(name, entry) != null) {
 					throw new InvalidModelException("two files hold the tensor " + name);
 				}
 			});
 		}
+		Wrappers unwrapped = Wrappers.unwrap(entries);
+		return new Checkpoint(manager, unwrapped.tensors(), new HashSet<>(),
+				String.join(", ", origins) + unwrapped.description());
+	}
+
+	/**
+	 * Says where the tensors come from.
+	 * @return the names of the files, what was taken of them, and how the names of
+	 * tensors were changed
+	 */
+	public String origin() {
+		return this.origin;
+	}
+
+	/**
+	 * Finds the tensors of a part of the model that is wrapped, such as
+	 * {@code timm_model}. Tensors that are taken from it count as taken from this
+	 * checkpoint.
+	 * @param prefix the beginning of the names of the tensors, with the dot
+	 * @return the tensors whose names begin so, by the rest of their names
+	 */
+	public Checkpoint without(String prefix) {
+		Map<String, TensorEntry> inside = new HashMap<>();
+		this.entries.forEach((name, entry) -> {
+			if (name.startsWith(prefix)) {
+				inside.put(name.substring(prefix.length()), entry);
+			}
+		});
+		return new Checkpoint(this.manager, inside, this.taken, this.origin);
 	}
 
 	/**
@@ -90,18 +133,18 @@ public final class Checkpoint {
 	 * @return the tensor as float32, on the manager of the checkpoint and independent of
 	 * the file
 	 * @throws InvalidModelException if the tensor is missing, is larger than 2 GiB, or
-	 * has another shape or a type that is not a floating-point type of 32 or 16 bits
+	 * has another shape or a type that is not a floating-point type of 64, 32 or 16 bits
 	 * @throws UncheckedIOException if the file cannot be read
 	 */
 	public NDArray take(String name, long... shape) {
-		Safetensors.TensorEntry entry = entry(name);
+		TensorEntry entry = entry(name);
 		if (!Arrays.equals(dimensions(entry.shape()), shape)) {
 			throw new InvalidModelException(
 					"%s should have the shape %s, but has %s".formatted(name, Arrays.toString(shape), entry.shape()));
 		}
-		this.taken.add(name);
+		this.taken.add(entry);
 		try {
-			return tensor(entry, new Shape(shape));
+			return new TensorReader(this.manager).read(entry);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -133,72 +176,25 @@ public final class Checkpoint {
 	 * @throws InvalidModelException if any other tensor was not taken
 	 */
 	public void finish(Predicate<String> unused) {
-		Set<String> left = new TreeSet<>(this.entries.keySet());
-		left.removeAll(this.taken);
-		left.removeIf(unused);
+		Set<String> left = new TreeSet<>();
+		this.entries.forEach((name, entry) -> {
+			if (!this.taken.contains(entry) && !unused.test(name)) {
+				left.add(name);
+			}
+		});
 		if (!left.isEmpty()) {
 			throw new InvalidModelException("the architecture does not use %d of the tensors, such as %s"
 				.formatted(left.size(), left.iterator().next()));
 		}
 	}
 
-	private Safetensors.TensorEntry entry(String name) {
-		Safetensors.TensorEntry entry = this.entries.get(name);
+	private TensorEntry entry(String name) {
+		TensorEntry entry = this.entries.get(name);
 		if (entry == null) {
-			throw new InvalidModelException("the tensor %s is missing".formatted(name));
+			throw new InvalidModelException(
+					"the tensor %s is missing; %s".formatted(name, Names.instead(name, this.entries.keySet())));
 		}
 		return entry;
-	}
-
-	private NDArray tensor(Safetensors.TensorEntry entry, Shape shape) throws IOException {
-		if (entry.length() > Integer.MAX_VALUE) {
-			throw new InvalidModelException("the tensor %s is larger than 2 GiB".formatted(entry.name()));
-		}
-		ByteBuffer bytes = map(entry);
-		return switch (entry.type()) {
-			case "F32" -> copy(aligned(bytes, entry), shape);
-			case "F16" -> widenHalf(bytes, shape);
-			case "BF16" -> this.manager.create(widenBrain(bytes), shape, DataType.FLOAT32);
-			default -> throw new InvalidModelException(
-					"%s should have the type F32, F16 or BF16, but has %s".formatted(entry.name(), entry.type()));
-		};
-	}
-
-	private static ByteBuffer map(Safetensors.TensorEntry entry) throws IOException {
-		try (FileChannel channel = FileChannel.open(entry.file(), StandardOpenOption.READ)) {
-			return channel.map(MapMode.READ_ONLY, entry.offset(), entry.length()).order(ByteOrder.nativeOrder());
-		}
-	}
-
-	// If the array stayed mapped, a change of the file could end the process.
-	private NDArray copy(ByteBuffer bytes, Shape shape) {
-		try (NDArray mapped = this.manager.create(bytes, shape, DataType.FLOAT32)) {
-			return mapped.duplicate();
-		}
-	}
-
-	private static ByteBuffer aligned(ByteBuffer bytes, Safetensors.TensorEntry entry) {
-		return (entry.offset() % Float.BYTES == 0) ? bytes : direct(bytes.remaining()).put(bytes).flip();
-	}
-
-	private NDArray widenHalf(ByteBuffer bytes, Shape shape) {
-		try (NDArray half = this.manager.create(direct(bytes.remaining()).put(bytes).flip(), shape, DataType.FLOAT16)) {
-			return half.toType(DataType.FLOAT32, true);
-		}
-	}
-
-	// A bfloat16 is the upper half of a float32. Creating an NDArray of bfloat16 would
-	// end the process.
-	private static ByteBuffer widenBrain(ByteBuffer bytes) {
-		ByteBuffer floats = direct(2 * bytes.remaining());
-		while (bytes.hasRemaining()) {
-			floats.putInt(bytes.getShort() << 16);
-		}
-		return floats.flip();
-	}
-
-	private static ByteBuffer direct(int length) {
-		return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
 	}
 
 }

@@ -6,10 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -33,9 +35,8 @@ final class Safetensors {
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
 
-	private static final Map<String, Integer> BYTES = Map.ofEntries(Map.entry("F64", 8), Map.entry("F32", 4),
-			Map.entry("F16", 2), Map.entry("BF16", 2), Map.entry("I64", 8), Map.entry("I32", 4), Map.entry("I16", 2),
-			Map.entry("I8", 1), Map.entry("U8", 1), Map.entry("BOOL", 1));
+	private static final Map<String, ElementType> TYPES = Arrays.stream(ElementType.values())
+		.collect(Collectors.toMap(ElementType::name, (type) -> type));
 
 	private Safetensors() {
 	}
@@ -103,8 +104,11 @@ final class Safetensors {
 
 	private static TensorEntry entry(Path file, String name, JsonNode node, long start, long size) {
 		String type = node.path("dtype").asString("");
-		int bytes = BYTES.getOrDefault(type, 0);
-		check(bytes > 0, "has the tensor %s of the unknown type \"%s\"".formatted(name, type));
+		check(name.chars().noneMatch(Character::isISOControl), "has a tensor whose name is not printable");
+		ElementType element = TYPES.get(type);
+		if (element == null) {
+			throw new InvalidModelException("has the tensor %s of the unknown type \"%s\"".formatted(name, type));
+		}
 		JsonNode shape = node.path("shape");
 		JsonNode offsets = node.path("data_offsets");
 		check(shape.isArray() && offsets.isArray() && offsets.size() == 2
@@ -116,9 +120,9 @@ final class Safetensors {
 		long end = offsets.get(1).asLong();
 		check(begin >= 0 && begin <= end && end <= size - start,
 				"should have %s at bytes %d to %d, but has only %d".formatted(name, begin, end, size - start));
-		check(length(name, dimensions, bytes) == end - begin,
+		check(length(name, dimensions, element.bytes()) == end - begin,
 				"has %d bytes for %s of type %s and shape %s".formatted(end - begin, name, type, dimensions));
-		return new TensorEntry(file, name, type, dimensions, start + begin, end - begin);
+		return new TensorEntry(file, name, element, dimensions, List.of(), start + begin, end - begin);
 	}
 
 	private static boolean isWhole(JsonNode number) {
@@ -143,19 +147,6 @@ final class Safetensors {
 		if (!condition) {
 			throw new InvalidModelException(otherwise);
 		}
-	}
-
-	/**
-	 * Where a tensor lies in a file.
-	 *
-	 * @param file the file that holds the tensor
-	 * @param name the name of the tensor, unique in the file
-	 * @param type the type as in the header, such as F32
-	 * @param shape the dimensions, each 0 or more
-	 * @param offset the distance from the start of the file in bytes
-	 * @param length the length in bytes
-	 */
-	record TensorEntry(Path file, String name, String type, List<Long> shape, long offset, long length) {
 	}
 
 }

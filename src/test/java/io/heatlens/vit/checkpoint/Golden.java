@@ -77,7 +77,7 @@ public final class Golden {
 	}
 
 	public static float[] expected(Path folder, String tensor) {
-		Safetensors.TensorEntry entry = Objects
+		TensorEntry entry = Objects
 			.requireNonNull(Safetensors.read(folder.resolve("expected.safetensors")).get(tensor));
 		try {
 			ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(entry.file())).order(ByteOrder.LITTLE_ENDIAN);

@@ -23,7 +23,7 @@ class SafetensorsFuzzTests {
 		Path file = Files.write(this.folder.resolve("fuzz.safetensors"), bytes);
 		Effort.assertSmall(() -> {
 			try {
-				for (Safetensors.TensorEntry entry : Safetensors.read(file).values()) {
+				for (TensorEntry entry : Safetensors.read(file).values()) {
 					assertThat(entry.shape()).allMatch((dimension) -> dimension >= 0);
 					assertThat(entry.length()).isBetween(0L, (long) bytes.length);
 					assertThat(entry.offset()).isBetween(8L, bytes.length - entry.length());
