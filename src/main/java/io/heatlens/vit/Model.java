@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.EngineListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Input;
 import io.heatlens.vit.input.InputSize;
@@ -43,8 +44,7 @@ public final class Model {
 	 */
 	Model(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
 		this.description = description;
-		this.labels = Labels.of(description.labels(),
-				Math.toIntExact(transformer.head().classifier().weight().getShape().get(0)));
+		this.labels = Labels.of(description.labels(), transformer.outputs());
 		this.transformer = transformer;
 		this.pruned = transformer.pruned();
 		this.sites = sites;
@@ -121,11 +121,11 @@ public final class Model {
 	}
 
 	/**
-	 * Whether the probabilities of the classes are independent.
-	 * @return true if they are sigmoids, false if they are a softmax
+	 * What the outputs of the model stand for.
+	 * @return the type, which says how probabilities are computed, if there are any
 	 */
-	public boolean multiLabel() {
-		return this.description.multiLabel();
+	public ProblemType problemType() {
+		return this.description.problemType();
 	}
 
 	public Labels labels() {

@@ -108,7 +108,7 @@ class ModelLoader {
 		VisionTransformer read = family.read(config, preprocessing.crop(), checkpoint);
 		checkpoint.finish(family::ignores);
 		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
-				family.multiLabel(config), family.labels(config), preprocessing);
+				family.problemType(config, read.outputs()), family.labels(config), preprocessing);
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))

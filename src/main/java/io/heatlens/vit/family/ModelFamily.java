@@ -60,13 +60,14 @@ public interface ModelFamily {
 	List<@Nullable String> labels(JsonNode config);
 
 	/**
-	 * Whether an image may belong to several classes.
+	 * Reads what the outputs of the model stand for.
 	 * @param config the {@code config.json}
-	 * @return true if the probability of each class is a sigmoid; false for a softmax
-	 * over all classes
+	 * @param outputs the number of outputs of the model
+	 * @return the type, which says how probabilities are computed
+	 * @throws InvalidModelException if the file names an unknown type
 	 */
-	default boolean multiLabel(JsonNode config) {
-		return config.path("problem_type").asString("").equals("multi_label_classification");
+	default ProblemType problemType(JsonNode config, int outputs) {
+		return ProblemType.of(config.path("problem_type").asString(""), outputs);
 	}
 
 	/**

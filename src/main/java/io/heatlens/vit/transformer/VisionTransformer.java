@@ -120,6 +120,11 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 		return Math.toIntExact(this.embedding.kernel().getShape().get(1));
 	}
 
+	/** The number of outputs of the classifier. */
+	public int outputs() {
+		return Math.toIntExact(this.head.classifier().weight().getShape().get(0));
+	}
+
 	/**
 	 * The number of tokens after a block.
 	 * @param block the index of the block
