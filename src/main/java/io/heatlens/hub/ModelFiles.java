@@ -23,6 +23,12 @@ public final class ModelFiles {
 	/** The name of the file that says how images are prepared. */
 	public static final String PREPROCESSOR = "preprocessor_config.json";
 
+	/** The name of the file of transformers 5 that says how images are prepared. */
+	public static final String PROCESSOR = "processor_config.json";
+
+	/** The name of a list of the classes, one a line. */
+	public static final String LABELS = "labels.txt";
+
 	/** The name of the weights. */
 	public static final String WEIGHTS = "model.safetensors";
 

@@ -141,6 +141,14 @@ public final class Model {
 	}
 
 	/**
+	 * The number of channels of the input.
+	 * @return 3 for colour, 1 for grey
+	 */
+	public int channels() {
+		return this.transformer.channels();
+	}
+
+	/**
 	 * The patch grid of maps.
 	 * @return the grid of the last block
 	 */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.checkpoint.Json;
@@ -175,22 +176,42 @@ record TimmConfig(String architecture, JsonNode json) {
 	}
 
 	/**
+	 * Finds the settings of the preprocessing that a file leaves out, so that the
+	 * defaults of timm are taken.
+	 * @param config the {@code config.json}
+	 * @return the names of the settings
+	 */
+	static List<String> missingSettings(JsonNode config) {
+		return Stream.of("input_size", "interpolation", "crop_pct", "mean", "std")
+			.filter((name) -> !name.equals("input_size") || !config.path("model_args").hasNonNull("img_size"))
+			.filter((name) -> anywhere(config, name).isMissingNode() || anywhere(config, name).isNull())
+			.toList();
+	}
+
+	/**
 	 * Reads the evaluation transform of timm: images are resized to the size of the input
-	 * divided by {@code crop_pct}, and then cropped to the centre.
+	 * divided by {@code crop_pct}, and then cropped to the centre. What the file leaves
+	 * out has the defaults of timm: 224 x 224, 0.875, bicubic, and the numbers of
+	 * ImageNet.
 	 * @return the preprocessing
 	 * @throws InvalidModelException if a value is not supported
 	 */
 	Preprocessing preprocessing() {
 		InputSize input = InputSize.read(argument("img_size"), inputSize());
 		double share = anywhere(this.json, "crop_pct").asDouble(0.875);
+		if (!(share > 0 && share <= 100)) {
+			throw new InvalidModelException(
+					"crop_pct should be a number above 0, but is " + anywhere(this.json, "crop_pct"));
+		}
 		int height = (int) Math.floor(input.height() / share);
 		int width = (int) Math.floor(input.width() / share);
 		ResampleFilter filter = filter();
 		Resize.Mode mode = switch (anywhere(this.json, "crop_mode").asString("center")) {
 			case "center" -> (height == width) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
 			case "squash" -> Resize.Mode.EXACT;
+			case "border" -> Resize.Mode.FIT;
 			default -> throw new InvalidModelException(
-					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
+					"crop_mode should be center, squash or border, but is " + anywhere(this.json, "crop_mode"));
 		};
 		if (mode == Resize.Mode.FILL) {
 			// In timm, ResizeKeepRatio is not given the interpolation and uses its
@@ -198,28 +219,24 @@ record TimmConfig(String architecture, JsonNode json) {
 			filter = ResampleFilter.BILINEAR;
 		}
 		return new Preprocessing(new Resize(mode, height, width, filter), input, Preprocessing.Offset.HALF_EVEN,
-				1 / 255f, Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
+				(mode == Resize.Mode.FIT) ? Preprocessing.Padding.MEAN : Preprocessing.Padding.BLACK, 1 / 255f,
+				Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
 				Json.floats(anywhere(this.json, "std"), List.of(0.229f, 0.224f, 0.225f)));
 	}
 
 	private InputSize inputSize() {
 		JsonNode size = anywhere(this.json, "input_size");
-		if (!size.isArray() || size.size() != 3 || size.get(0).asInt(0) != 3) {
-			throw new InvalidModelException(
-					"input_size should be [3, height, width], but is " + (size.isMissingNode() ? "missing" : size));
+		if (size.isMissingNode() || size.isNull()) {
+			return new InputSize(224, 224);
+		}
+		if (!size.isArray() || size.size() != 3) {
+			throw new InvalidModelException("input_size should be [channels, height, width], but is " + size);
 		}
 		return new InputSize(size.get(1).asInt(0), size.get(2).asInt(0));
 	}
 
 	private ResampleFilter filter() {
-		String name = anywhere(this.json, "interpolation").asString("bicubic");
-		return switch (name) {
-			case "bicubic" -> ResampleFilter.BICUBIC;
-			case "bilinear" -> ResampleFilter.BILINEAR;
-			case "nearest" -> ResampleFilter.NEAREST;
-			default -> throw new InvalidModelException(
-					"interpolation should be bicubic, bilinear or nearest, but is \"%s\"".formatted(name));
-		};
+		return ResampleFilter.of(anywhere(this.json, "interpolation").asString("bicubic"));
 	}
 
 }

@@ -55,6 +55,7 @@ class TimmVit implements ModelFamily {
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
 		PatchEmbedding embedding = embedding(layers, input);
+		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(TimmBlocks.norm(weights, i))).count();
 		config.checkDimension("depth", depth);
 		if (depth == 0) {
@@ -67,7 +68,8 @@ class TimmVit implements ModelFamily {
 
 	private static PatchEmbedding embedding(LayerReader layers, InputSize input) {
 		long[] kernel = layers.weights().shape("patch_embed.proj.weight", 4);
-		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), 3, kernel[2], kernel[3]);
+		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), ModelFamily.channels((int) kernel[1]),
+				kernel[2], kernel[3]);
 		NDArray bias = layers.weights().has("patch_embed.proj.bias")
 				? layers.take("patch_embed.proj.bias", layers.dim()) : null;
 		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
