@@ -23,8 +23,6 @@ public final class Model {
 
 	private final ModelDescription description;
 
-	private final Labels labels;
-
 	private final VisionTransformer transformer;
 
 	private final VisionTransformer pruned;
@@ -44,7 +42,6 @@ public final class Model {
 	 */
 	Model(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
 		this.description = description;
-		this.labels = Labels.of(description.labels(), transformer.outputs());
 		this.transformer = transformer;
 		this.pruned = transformer.pruned();
 		this.sites = sites;
@@ -129,7 +126,7 @@ public final class Model {
 	}
 
 	public Labels labels() {
-		return this.labels;
+		return this.description.labels();
 	}
 
 	/**
@@ -172,14 +169,6 @@ public final class Model {
 	 */
 	public InputSize patch() {
 		return this.transformer.patch();
-	}
-
-	/**
-	 * The number of channels of the input.
-	 * @return 3 for colour, 1 for grey
-	 */
-	public int channels() {
-		return this.transformer.channels();
 	}
 
 	/**

@@ -112,7 +112,8 @@ class ModelLoader {
 				family.missingSettings(config, preprocessor));
 		checkpoint.finish(family::ignores);
 		ModelDescription description = new ModelDescription(name, digest(files), family.name(),
-				family.problemType(config, read.outputs()), family.labels(config), preprocessing);
+				family.problemType(config, read.outputs()),
+				new LabelReader(name, folder).read(family.labels(config), config, read.outputs()), preprocessing);
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))

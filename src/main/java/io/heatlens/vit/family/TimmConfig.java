@@ -12,6 +12,7 @@ import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -91,6 +92,24 @@ record TimmConfig(String architecture, JsonNode json) {
 	static JsonNode anywhere(JsonNode config, String name) {
 		JsonNode nested = config.path("pretrained_cfg").path(name);
 		return (nested.isMissingNode() || nested.isNull()) ? config.path(name) : nested;
+	}
+
+	/**
+	 * Reads the labels of the classes: {@code label_names}, a list or an object with a
+	 * name for each index, with the texts of {@code label_descriptions} where there are
+	 * any.
+	 * @param config the {@code config.json}
+	 * @return one label per class, in the order of the logits; null for a class without
+	 * one
+	 */
+	static List<@Nullable String> labels(JsonNode config) {
+		JsonNode names = anywhere(config, "label_names");
+		JsonNode descriptions = anywhere(config, "label_descriptions");
+		// Older files name the list "labels".
+		return HuggingFaceConfig.indexed(names.isContainer() ? names : anywhere(config, "labels"))
+			.stream()
+			.<@Nullable String>map((name) -> (name != null) ? descriptions.path(name).asString(name) : null)
+			.toList();
 	}
 
 	private JsonNode argument(String name) {

@@ -1,6 +1,5 @@
 package io.heatlens.vit.family;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -125,14 +124,7 @@ class TimmVit implements ModelFamily {
 
 	@Override
 	public List<@Nullable String> labels(JsonNode config) {
-		JsonNode descriptions = TimmConfig.anywhere(config, "label_descriptions");
-		List<@Nullable String> labels = new ArrayList<>();
-		JsonNode names = TimmConfig.anywhere(config, "label_names");
-		// Older files name the list "labels".
-		for (JsonNode name : names.isArray() ? names : TimmConfig.anywhere(config, "labels")) {
-			labels.add(descriptions.path(name.asString()).asString(name.asString()));
-		}
-		return labels;
+		return TimmConfig.labels(config);
 	}
 
 	@Override
