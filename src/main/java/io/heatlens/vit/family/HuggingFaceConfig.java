@@ -2,7 +2,6 @@ package io.heatlens.vit.family;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.InvalidModelException;
@@ -82,37 +81,13 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	}
 
 	/**
-	 * Reads the labels of the classes. The names {@code LABEL_0}, {@code LABEL_1} and so
-	 * on, which transformers gives to classes without a name, count as none.
+	 * Reads the labels of the classes.
 	 * @param config the {@code config.json}
 	 * @return one label per class, in the order of the logits; null for a class without
 	 * one
 	 */
 	static List<@Nullable String> labels(JsonNode config) {
-		List<@Nullable String> labels = indexed(config.path("id2label"));
-		return IntStream.range(0, labels.size())
-			.<@Nullable String>mapToObj((i) -> ("LABEL_" + i).equals(labels.get(i)) ? null : labels.get(i))
-			.toList();
-	}
-
-	/**
-	 * Reads a list of labels, or an object with a label for each index.
-	 * @param labels the list or the object
-	 * @return the labels in the order of their indices; null for an index without one
-	 */
-	static List<@Nullable String> indexed(JsonNode labels) {
-		if (labels.isArray()) {
-			return labels.valueStream().<@Nullable String>map((label) -> label.asString(null)).toList();
-		}
-		int count = labels.propertyNames()
-			.stream()
-			.filter((key) -> key.matches("\\d{1,6}"))
-			.mapToInt((key) -> Integer.parseInt(key) + 1)
-			.max()
-			.orElse(0);
-		return IntStream.range(0, count)
-			.<@Nullable String>mapToObj((i) -> labels.path(Integer.toString(i)).asString(null))
-			.toList();
+		return ConfiguredLabels.ofHuggingFace(config);
 	}
 
 	/**

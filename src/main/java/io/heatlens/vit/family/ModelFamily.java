@@ -103,7 +103,7 @@ public interface ModelFamily {
 	 */
 	default List<String> missingSettings(JsonNode config, @Nullable JsonNode preprocessor) {
 		if (!needsPreprocessor()) {
-			return TimmConfig.missingSettings(config);
+			return TimmPreprocessing.missing(config);
 		}
 		return (preprocessor != null) ? List.of() : List.of("preprocessor_config.json");
 	}

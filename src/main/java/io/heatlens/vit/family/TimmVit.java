@@ -124,7 +124,7 @@ class TimmVit implements ModelFamily {
 
 	@Override
 	public List<@Nullable String> labels(JsonNode config) {
-		return TimmConfig.labels(config);
+		return ConfiguredLabels.ofTimm(config);
 	}
 
 	@Override
