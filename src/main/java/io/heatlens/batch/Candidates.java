@@ -33,6 +33,11 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 	private static final int FEW = 100;
 
 	static Candidates of(Model model, Methods all, List<String> names, List<Metric> metrics) {
+		if (!model.problemType().hasProbabilities()) {
+			throw new CommandException(
+					"The model \"%s\" is a regression (problem_type in its config.json), but metrics measure probabilities. Choose another with --model=NAME."
+						.formatted(model.name()));
+		}
 		MethodOptions options = MethodOptions.of(model);
 		if (names.isEmpty() || names.equals(List.of("all"))) {
 			List<ExplanationMethod> supported = all.all()

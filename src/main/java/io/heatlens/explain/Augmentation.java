@@ -25,7 +25,7 @@ record Augmentation(Patches patches) {
 
 	/**
 	 * Computes the mean maps of a batch.
-	 * @param pixels the pixels of the images, shape (batch, 3, height, width)
+	 * @param pixels the pixels of the images, shape (batch, channels, height, width)
 	 * @param maps the maps of the images themselves
 	 * @param explainer computes the maps of other pixels of the same shape
 	 * @return the images with their mean maps

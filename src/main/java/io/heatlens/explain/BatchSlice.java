@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDArray;
  * @param plan the plan of all these images
  * @param from the index in the batch of the first of these images
  * @param images the images, one or more, with their logits and targets
- * @param pixels the pixels of the images, shape (images, 3, height, width)
+ * @param pixels the pixels of the images, shape (images, channels, height, width)
  */
 record BatchSlice(PassPlan plan, int from, List<ImageMaps> images, NDArray pixels) {
 

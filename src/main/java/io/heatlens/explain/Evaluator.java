@@ -16,6 +16,7 @@ import io.heatlens.explain.method.RawMap;
 import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Ranking;
+import io.heatlens.vit.family.ProblemType;
 
 /**
  * Measures how faithful the maps of one image are, each in comparison with a random map.
@@ -89,11 +90,11 @@ final class Evaluator implements Measurement {
 
 	private double score(Metric metric, int target, Ranking ranking, List<float[]> logits) {
 		int index = this.context.targets().get(target);
-		boolean multiLabel = this.context.model().multiLabel();
+		ProblemType type = this.context.model().problemType();
 		double[] probabilities = logits.stream()
-			.mapToDouble((variant) -> Probabilities.of(variant, multiLabel)[index])
+			.mapToDouble((variant) -> Probabilities.of(variant, type)[index])
 			.toArray();
-		return metric.score(ranking, Probabilities.of(this.context.logits(), multiLabel)[index], probabilities);
+		return metric.score(ranking, Probabilities.of(this.context.logits(), type)[index], probabilities);
 	}
 
 }

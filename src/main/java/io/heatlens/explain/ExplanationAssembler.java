@@ -78,14 +78,18 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 		Heatmap heatmap = Heatmap.of(shown.map(), shown.grid(), this.request.normalization(), status);
 		Score score = parameters.contains(MethodParameter.SCORE) ? options.score().kind() : Score.LOGIT;
 		double value = method.score(options).value(logits, prediction.index());
+		List<String> warnings = Warnings.of(method, value, prediction, options, map.samples());
+		if (this.request.target() instanceof Target.Classes) {
+			this.model.labels().ambiguity(prediction.index()).ifPresent(warnings::add);
+		}
 		return new Explanation(method.name(),
 				parameters.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList()
 						: List.of(),
 				method.usesGradient() ? options.gradient() : BackwardRule.PLAIN, score, value,
 				parameters.contains(MethodParameter.SIGN) ? options.score().sign() : Sign.POSITIVE,
 				(score == Score.MARGIN) ? options.score().against() : null, this.request.normalization(), prediction,
-				status, method.classDiscriminative(), Warnings.of(method, value, prediction, options, map.samples()),
-				heatmap, shown.region(), Evidence.of(heatmap.raw()), map.samples(), evaluations);
+				status, method.classDiscriminative(), warnings, heatmap, shown.region(), Evidence.of(heatmap.raw()),
+				map.samples(), evaluations);
 	}
 
 	/**

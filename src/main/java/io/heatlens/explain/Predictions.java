@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.heatlens.explain.method.Probabilities;
 import io.heatlens.vit.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the logits of one image into predictions.
@@ -16,12 +17,13 @@ final class Predictions {
 
 	private final float[] logits;
 
-	private final double[] probabilities;
+	private final double @Nullable [] probabilities;
 
 	Predictions(Model model, float[] logits) {
 		this.model = model;
 		this.logits = logits;
-		this.probabilities = Probabilities.of(logits, model.multiLabel());
+		this.probabilities = model.problemType().hasProbabilities() ? Probabilities.of(logits, model.problemType())
+				: null;
 	}
 
 	/**
@@ -31,7 +33,7 @@ final class Predictions {
 	 */
 	Prediction of(int index) {
 		return new Prediction(index, this.model.labels().names().get(index), this.logits[index],
-				this.probabilities[index]);
+				(this.probabilities != null) ? this.probabilities[index] : null);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import io.heatlens.explain.method.MethodParameter;
 import io.heatlens.explain.method.RequestedScore;
 import io.heatlens.explain.method.SampleCount;
 import io.heatlens.explain.method.Score;
+import io.heatlens.vit.family.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +38,16 @@ final class Warnings {
 			@Nullable SampleCount samples) {
 		List<String> warnings = new ArrayList<>(method.warnings(score));
 		RequestedScore requested = options.score();
-		if (!requested.multiLabel() && target.probability() < UNLIKELY) {
-			warnings.add("The model gives this class a probability of only %.3g.".formatted(target.probability()));
+		Double probability = target.probability();
+		if (requested.problemType() == ProblemType.SINGLE_LABEL && probability != null && probability < UNLIKELY) {
+			warnings.add("The model gives this class a probability of only %.3g.".formatted(probability));
 		}
 		boolean scored = method.parameters().contains(MethodParameter.SCORE);
-		boolean probability = scored && requested.kind() == Score.PROBABILITY;
-		if (probability && method.usesGradient() && target.probability() > SATURATED) {
+		boolean saturates = scored && requested.kind() == Score.PROBABILITY && method.usesGradient();
+		if (saturates && probability != null && probability > SATURATED) {
 			warnings.add(
 					"The probability is saturated at %.6f, so its gradient nearly vanishes; that of score=logit does not."
-						.formatted(target.probability()));
+						.formatted(probability));
 		}
 		if (scored && Objects.equals(requested.against(), target.index())) {
 			warnings.add(

@@ -69,7 +69,8 @@ public class ExplanationReader {
 		new UnusedParameterCheck(methods, detail).check(parameters, options);
 		methods.forEach((method) -> this.methods.check(method, model, options));
 		ExplanationRequest request = new ExplanationRequest(methods, target, options,
-				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, metrics(parameters));
+				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail,
+				metrics(parameters, model));
 		return new ExplanationOptions(model, request, render(parameters), parameters.flag(ApiParameter.DRY_RUN, false));
 	}
 
@@ -83,7 +84,12 @@ public class ExplanationReader {
 		return names.stream().map((name) -> this.methods.get(name.replace(' ', '+'))).distinct().toList();
 	}
 
-	private List<Metric> metrics(Parameters parameters) {
+	private List<Metric> metrics(Parameters parameters, Model model) {
+		if (parameters.has(ApiParameter.EVALUATE) && !model.problemType().hasProbabilities()) {
+			throw new BadParameterException(
+					"The parameter \"evaluate\" measures probabilities, but the model \"%s\" is a regression (problem_type in its config.json). Leave it out."
+						.formatted(model.name()));
+		}
 		List<Metric> chosen = new ArrayList<>();
 		for (String name : parameters.all(ApiParameter.EVALUATE)) {
 			chosen.add(this.metrics.find(name)

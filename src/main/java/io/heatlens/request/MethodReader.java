@@ -61,8 +61,13 @@ record MethodReader(Parameters parameters, Model model) {
 			throw new BadParameterException(
 					"\"score=margin\" needs \"against\", the class to compare the target with, and no other score takes it.");
 		}
+		if (kind.needsProbabilities() && !this.model.problemType().hasProbabilities()) {
+			throw new BadParameterException(
+					"The model \"%s\" is a regression (problem_type in its config.json), which has no probabilities. Leave \"score\" out, or set score=logit, to explain the output itself."
+						.formatted(this.model.name()));
+		}
 		return new RequestedScore(kind, (against != null) ? this.model.labels().find(against) : null,
-				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE), this.model.multiLabel());
+				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE), this.model.problemType());
 	}
 
 	private @Nullable Integer weightsWindow() {

@@ -16,7 +16,7 @@ import io.heatlens.vit.transformer.VisionTransformer;
  *
  * @param transformer the model to check
  * @param site the layer to check
- * @param pixels one image, shape (1, 3, height, width)
+ * @param pixels one image, shape (1, channels, height, width)
  */
 record DifferenceCheck(VisionTransformer transformer, Site site, NDArray pixels) {
 

@@ -16,7 +16,7 @@ import io.heatlens.vit.transformer.VisionTransformer;
  * of the layer.
  *
  * @param transformer the model to check
- * @param pixels one image, shape (1, 3, height, width)
+ * @param pixels one image, shape (1, channels, height, width)
  */
 record GradientPathCheck(VisionTransformer transformer, NDArray pixels) {
 

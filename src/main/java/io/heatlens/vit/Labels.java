@@ -1,6 +1,8 @@
 package io.heatlens.vit;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,16 +37,60 @@ public record Labels(List<String> names) {
 	}
 
 	/**
+	 * Warns if an index is also the label of another class.
+	 * @param index the index of a class
+	 * @return a sentence that names both classes, or empty if the index is clear
+	 */
+	public Optional<String> ambiguity(int index) {
+		return misread().filter((other) -> asIndex(this.names.get(other)) == index)
+			.mapToObj(this::ambiguous)
+			.findFirst();
+	}
+
+	/**
+	 * Warns of all labels that are also the index of another class.
+	 * @return a sentence for each, which names both classes
+	 */
+	List<String> ambiguities() {
+		return misread().mapToObj(this::ambiguous).toList();
+	}
+
+	// The classes whose label is read as the index of another class.
+	private IntStream misread() {
+		return IntStream.range(0, this.names.size()).filter((i) -> {
+			int index = asIndex(this.names.get(i));
+			return index >= 0 && index != i;
+		});
+	}
+
+	private String ambiguous(int other) {
+		String label = this.names.get(other);
+		int index = asIndex(label);
+		return "\"%s\" means class %d (\"%s\"), but it is also the label of class %d. To name that class, send its index %d."
+			.formatted(label, index, this.names.get(index), other, other);
+	}
+
+	private int asIndex(String text) {
+		// Most labels begin with no digit, which is faster to see than a pattern.
+		boolean number = !text.isEmpty() && Character.isDigit(text.charAt(0)) && text.matches("\\d{1,9}");
+		return (number && Integer.parseInt(text) < this.names.size()) ? Integer.parseInt(text) : -1;
+	}
+
+	/**
 	 * Finds the class that a client names.
-	 * @param text the index of a class or, if there is no such index, an exact label
+	 * @param text the index of a class or, if there is no such index, an exact label, in
+	 * any Unicode normal form
 	 * @return the index, 0 to classes - 1
 	 * @throws UnknownClassException if no class, or more than one, matches
 	 */
 	public int find(String text) {
-		if (text.matches("\\d{1,9}") && Integer.parseInt(text) < this.names.size()) {
-			return Integer.parseInt(text);
+		int index = asIndex(text);
+		if (index >= 0) {
+			return index;
 		}
-		int[] matches = IntStream.range(0, this.names.size()).filter((i) -> this.names.get(i).equals(text)).toArray();
+		int[] matches = IntStream.range(0, this.names.size())
+			.filter((i) -> composed(this.names.get(i)).equals(composed(text)))
+			.toArray();
 		if (matches.length == 1) {
 			return matches[0];
 		}
@@ -57,6 +103,11 @@ public record Labels(List<String> names) {
 					.formatted(text, hint(text), this.names.size() - 1, all()));
 	}
 
+	// An accent can be part of a letter or follow it. Both look the same.
+	private static String composed(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFC);
+	}
+
 	private String all() {
 		return (this.names.size() <= FEW) ? "one of \"" + String.join("\", \"", this.names) + "\""
 				: "as GET /v1/models/{model} lists them";
@@ -64,7 +115,7 @@ public record Labels(List<String> names) {
 
 	private String hint(String text) {
 		return this.names.stream()
-			.filter(text::equalsIgnoreCase)
+			.filter((name) -> composed(name).equalsIgnoreCase(composed(text)))
 			.findFirst()
 			.map(" Did you mean \"%s\"?"::formatted)
 			.orElse("");

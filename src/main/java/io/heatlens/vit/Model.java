@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.EngineListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Input;
 import io.heatlens.vit.input.InputSize;
@@ -21,8 +22,6 @@ import io.heatlens.vit.transformer.VisionTransformer;
 public final class Model {
 
 	private final ModelDescription description;
-
-	private final Labels labels;
 
 	private final VisionTransformer transformer;
 
@@ -43,8 +42,6 @@ public final class Model {
 	 */
 	Model(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
 		this.description = description;
-		this.labels = Labels.of(description.labels(),
-				Math.toIntExact(transformer.head().classifier().weight().getShape().get(0)));
 		this.transformer = transformer;
 		this.pruned = transformer.pruned();
 		this.sites = sites;
@@ -121,15 +118,15 @@ public final class Model {
 	}
 
 	/**
-	 * Whether the probabilities of the classes are independent.
-	 * @return true if they are sigmoids, false if they are a softmax
+	 * What the outputs of the model stand for.
+	 * @return the type, which says how probabilities are computed, if there are any
 	 */
-	public boolean multiLabel() {
-		return this.description.multiLabel();
+	public ProblemType problemType() {
+		return this.description.problemType();
 	}
 
 	public Labels labels() {
-		return this.labels;
+		return this.description.labels();
 	}
 
 	/**
@@ -138,6 +135,14 @@ public final class Model {
 	 */
 	public InputSize input() {
 		return this.description.preprocessing().crop();
+	}
+
+	/**
+	 * The number of channels of the input.
+	 * @return 3 for colour, 1 for grey
+	 */
+	public int channels() {
+		return this.transformer.channels();
 	}
 
 	/**
@@ -164,14 +169,6 @@ public final class Model {
 	 */
 	public InputSize patch() {
 		return this.transformer.patch();
-	}
-
-	/**
-	 * The number of channels of the input.
-	 * @return 3 for colour, 1 for grey
-	 */
-	public int channels() {
-		return this.transformer.channels();
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package io.heatlens.vit;
 
-import java.util.List;
-
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Preprocessing;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a model in its checkpoint, besides the weights.
@@ -11,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the model in the API
  * @param digest the digest of the weight files
  * @param family the name of the family that read the checkpoint
- * @param multiLabel whether probabilities are sigmoids and not a softmax
- * @param labels the labels of the classes, {@code null} for a class without one; may be
- * shorter than the number of classes
+ * @param problemType what the outputs stand for
+ * @param labels the labels of the classes
  * @param preprocessing the preprocessing of images
  */
-record ModelDescription(String name, String digest, String family, boolean multiLabel, List<@Nullable String> labels,
+record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
 		Preprocessing preprocessing) {
 }

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.Engine;
@@ -115,14 +116,18 @@ class ModelLoader {
 	private Model load(String name, Path folder, boolean average, NDManager manager) throws IOException {
 		JsonNode config = read(folder.resolve(ModelFiles.CONFIG));
 		ModelFamily family = family(config);
-		Preprocessing preprocessing = family.preprocessing(config, preprocessor(name, folder, family));
+		JsonNode preprocessor = preprocessor(folder);
+		Preprocessing described = family.preprocessing(config, preprocessor);
 		List<Path> files = ModelFiles.weights(folder);
 		Checkpoint checkpoint = Checkpoint.open(manager, files, average);
 		logger.info("Model \"{}\" is read from {}", name, checkpoint.origin());
-		VisionTransformer read = family.read(config, preprocessing.crop(), checkpoint);
+		VisionTransformer read = family.read(config, described.crop(), checkpoint);
+		Preprocessing preprocessing = preprocessing(name, described, read.channels(),
+				family.missingSettings(config, preprocessor));
 		checkpoint.finish(family::ignores);
 		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(),
-				family.multiLabel(config), family.labels(config), preprocessing);
+				family.problemType(config, read.outputs()),
+				new LabelReader(name, folder).read(family.labels(config), config, read.outputs()), preprocessing);
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
@@ -133,15 +138,31 @@ class ModelLoader {
 		return new Model(description, fastest, sites, manager);
 	}
 
-	private @Nullable JsonNode preprocessor(String name, Path folder, ModelFamily family) throws IOException {
-		if (ModelFiles.has(folder, ModelFiles.PREPROCESSOR)) {
-			return read(folder.resolve(ModelFiles.PREPROCESSOR));
+	// The nested settings of transformers 5 have priority over the older file, as there.
+	private @Nullable JsonNode preprocessor(Path folder) throws IOException {
+		if (ModelFiles.has(folder, ModelFiles.PROCESSOR)) {
+			JsonNode nested = read(folder.resolve(ModelFiles.PROCESSOR)).path("image_processor");
+			if (nested.isObject()) {
+				return nested;
+			}
 		}
-		if (family.needsPreprocessor()) {
-			logger.info("Model \"{}\" has no {}, so images are prepared with the settings published for {}", name,
-					ModelFiles.PREPROCESSOR, family.name());
+		return ModelFiles.has(folder, ModelFiles.PREPROCESSOR) ? read(folder.resolve(ModelFiles.PREPROCESSOR)) : null;
+	}
+
+	private static Preprocessing preprocessing(String name, Preprocessing described, int channels,
+			List<String> missing) {
+		Preprocessing preprocessing = described.withChannels(channels);
+		if (!missing.isEmpty()) {
+			logger.warn(
+					"Model \"{}\" has no {}, so defaults are taken that the model may not have been trained with: images are {}",
+					name, String.join(", ", missing), preprocessing.text());
 		}
-		return null;
+		if (channels == 1 && Set.copyOf(described.mean()).size() + Set.copyOf(described.std()).size() > 2) {
+			logger.warn(
+					"Model \"{}\" takes grey images, but its mean {} and std {} are those of colours. Their averages {} and {} are taken; if the model was trained with others, set one number each",
+					name, described.mean(), described.std(), preprocessing.mean(), preprocessing.std());
+		}
+		return preprocessing;
 	}
 
 	private JsonNode read(Path file) throws IOException {

@@ -47,7 +47,7 @@ public final class ModelSession implements AutoCloseable {
 	/**
 	 * Puts prepared images into one batch.
 	 * @param inputs the images, as {@link Model#prepare} returned them
-	 * @return the batch, shape (batch, 3, height, width)
+	 * @return the batch, shape (batch, channels, height, width)
 	 */
 	public NDArray stack(List<Input> inputs) {
 		InputSize size = this.model.input();
@@ -61,7 +61,7 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Computes the logits of a batch.
-	 * @param pixels the normalised images, shape (batch, 3, height, width)
+	 * @param pixels the normalised images, shape (batch, channels, height, width)
 	 * @return one row of finite logits per image
 	 * @throws NotFiniteException if a logit is not finite
 	 */
@@ -93,7 +93,7 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Runs the model forward and captures the values at some sites.
-	 * @param pixels the normalised images, shape (batch, 3, height, width)
+	 * @param pixels the normalised images, shape (batch, channels, height, width)
 	 * @param sites the sites to capture
 	 * @return a pass that cannot be differentiated, to be closed by the caller
 	 */
@@ -110,7 +110,7 @@ public final class ModelSession implements AutoCloseable {
 	 * Runs the model forward so that the pass can be differentiated at some sites. The
 	 * blocks before the first of these sites are not recorded, so that a backward pass
 	 * stops at that site.
-	 * @param pixels the normalised images, shape (batch, 3, height, width)
+	 * @param pixels the normalised images, shape (batch, channels, height, width)
 	 * @param sites the sites to capture
 	 * @param differentiable the sites among them whose gradients are wanted; each needs a
 	 * gradient path
@@ -128,7 +128,7 @@ public final class ModelSession implements AutoCloseable {
 
 	/**
 	 * Runs the model forward and applies its head to the output of every block.
-	 * @param pixels the normalised images, shape (batch, 3, height, width)
+	 * @param pixels the normalised images, shape (batch, channels, height, width)
 	 * @param gradient what the backward pass treats as constant
 	 * @return the recorded pass, to be closed
 	 */

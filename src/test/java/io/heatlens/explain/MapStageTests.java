@@ -26,6 +26,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.transformer.BackwardRule;
 import org.assertj.core.data.Offset;
@@ -99,8 +100,8 @@ class MapStageTests {
 	@Test
 	void negativeSignNegatesTheMapOfALinearMethod() {
 		Model model = this.models.get("timm-vit");
-		float[] against = raw(model, "hires-cam",
-				MethodOptions.of(model).withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, false)));
+		float[] against = raw(model, "hires-cam", MethodOptions.of(model)
+			.withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, ProblemType.SINGLE_LABEL)));
 		float[] expected = raw(model, "hires-cam", MethodOptions.of(model));
 		for (int i = 0; i < expected.length; i++) {
 			expected[i] = -expected[i];
@@ -111,8 +112,8 @@ class MapStageTests {
 	@Test
 	void marginIsTheDifferenceOfTwoMaps() {
 		Model model = this.models.get("timm-vit");
-		float[] margin = raw(model, "hires-cam",
-				MethodOptions.of(model).withScore(new RequestedScore(Score.MARGIN, 4, Sign.POSITIVE, false)));
+		float[] margin = raw(model, "hires-cam", MethodOptions.of(model)
+			.withScore(new RequestedScore(Score.MARGIN, 4, Sign.POSITIVE, ProblemType.SINGLE_LABEL)));
 		float[] other = Maps.raw(this.explainer, model, Golden.image("timm-vit", 0), ExplanationRequest
 			.of(this.methods.get("hires-cam"), new Target.Classes(List.of(4)), MethodOptions.of(model)));
 		float[] difference = raw(model, "hires-cam", MethodOptions.of(model));
@@ -127,7 +128,8 @@ class MapStageTests {
 		Model model = this.models.get("timm-vit");
 		List<Metric> all = this.metrics.names().stream().map((name) -> this.metrics.find(name).orElseThrow()).toList();
 		ExplanationRequest request = new ExplanationRequest(List.of(this.methods.get("occlusion")), new Target.Top(1),
-				MethodOptions.of(model).withScore(new RequestedScore(Score.PROBABILITY, null, Sign.POSITIVE, false)),
+				MethodOptions.of(model)
+					.withScore(new RequestedScore(Score.PROBABILITY, null, Sign.POSITIVE, ProblemType.SINGLE_LABEL)),
 				Normalization.MAX, null, Detail.PATCH, all);
 		Explanation explanation = explain(model, Golden.image("timm-vit", 0), request);
 		assertThat(explanation.evaluation()).hasSize(4).allSatisfy((evaluation) -> {

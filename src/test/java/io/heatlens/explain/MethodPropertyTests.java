@@ -21,6 +21,7 @@ import io.heatlens.vit.Checkpoints;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.transformer.BackwardRule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,8 @@ class MethodPropertyTests {
 	@MethodSource("all")
 	void negativeSignChangesTheMapIfTheMethodTakesASign(ExplanationMethod method) {
 		Model model = this.models.get("single");
-		MethodOptions negative = few(model).withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, false));
+		MethodOptions negative = few(model)
+			.withScore(new RequestedScore(Score.LOGIT, null, Sign.NEGATIVE, ProblemType.SINGLE_LABEL));
 		float[] map = Maps.raw(this.explainer, model, image(),
 				ExplanationRequest.of(method, new Target.Classes(List.of(1)), negative));
 		assertThat(Closeness.relativeError(map, raw("single", image(), method, 1)) > 1e-3)

@@ -20,6 +20,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.transformer.BackwardRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class PassRunnerTests {
 		Model model = this.models.get("timm-vit");
 		MethodOptions options = MethodOptions.of(model).withLayers(List.of(model.site(layer)));
 		MethodOptions probability = options
-			.withScore(new RequestedScore(Score.PROBABILITY, null, Sign.NEGATIVE, false));
+			.withScore(new RequestedScore(Score.PROBABILITY, null, Sign.NEGATIVE, ProblemType.SINGLE_LABEL));
 		List<PassJob> requests = List.of(request(plan(model, options, first), new Target.Classes(List.of(4)), 0, 1),
 				request(plan(model, probability, second), new Target.Top(3), 1, 0, 1),
 				request(plan(model, options, first), new Target.Top(2), 1),

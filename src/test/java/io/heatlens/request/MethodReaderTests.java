@@ -12,6 +12,7 @@ import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.UnknownClassException;
+import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.transformer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.UnknownLayerException;
@@ -41,8 +42,8 @@ class MethodReaderTests {
 	@Test
 	void readOfNothingGivesTheDefaults() {
 		assertThat(read("")).isEqualTo(new MethodOptions(List.of(LAST_NORM), LayersFusion.MEAN, BackwardRule.PLAIN,
-				new RequestedScore(Score.LOGIT, null, Sign.POSITIVE, false), Smoothing.NONE, HeadFusion.MEAN, 0, 20,
-				null, 0, null));
+				new RequestedScore(Score.LOGIT, null, Sign.POSITIVE, ProblemType.SINGLE_LABEL), Smoothing.NONE,
+				HeadFusion.MEAN, 0, 20, null, 0, null));
 	}
 
 	@Test
@@ -52,8 +53,8 @@ class MethodReaderTests {
 				+ "&weights-window=5"))
 			.isEqualTo(new MethodOptions(List.of(new Site(0, Site.Part.OUTPUT), new Site(1, Site.Part.NORM1)),
 					LayersFusion.PRODUCT, BackwardRule.PRUNED,
-					new RequestedScore(Score.MARGIN, 4, Sign.NEGATIVE, false), Smoothing.AUG, HeadFusion.MIN, 0.25, 9,
-					11, 13, 5));
+					new RequestedScore(Score.MARGIN, 4, Sign.NEGATIVE, ProblemType.SINGLE_LABEL), Smoothing.AUG,
+					HeadFusion.MIN, 0.25, 9, 11, 13, 5));
 	}
 
 	@Test

@@ -84,7 +84,7 @@ class InvalidModelTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			blocks.1.norm2.weight | 24 | should have the shape [48], but has [24]
 			patch_embed.proj.weight | 48,3,8 | should have 4 dimensions
-			patch_embed.proj.weight | 48,1,8,24 | should have the shape [48, 3, 8, 24]
+			patch_embed.proj.weight | 48,4,8,24 | images have 3 channels, or 1 if they are grey, but the model takes 4
 			patch_embed.proj.weight | 0,3,8,8 | none of them 0
 			patch_embed.proj.weight | 48,3,96,2 | no room for a patch
 			head.weight | 480 | should have 2 dimensions
@@ -136,7 +136,8 @@ class InvalidModelTests {
 			num_hidden_layers | 0 | num_hidden_layers should be 1 to 1000, but is 0
 			num_hidden_layers | 2 | the architecture does not use
 			num_hidden_layers | 2000000000 | num_hidden_layers should be 1 to 1000
-			num_channels | 1 | num_channels should be 3, but is 1
+			num_channels | 4 | images have 3 channels, or 1 if they are grey, but the model takes 4
+			num_channels | 1 | should have the shape [36, 1, 8, 8]
 			image_size | 8192 | the patch grid should have at most 16384 patches, but has 1024 x 1024
 			patch_size | 0 | a size should be 1 to 8192 pixels on each side, but is 0 x 0
 			patch_size | "8" | a size should be a number, a pair of numbers, or an object with height and width

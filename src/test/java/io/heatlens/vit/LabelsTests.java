@@ -50,6 +50,23 @@ class LabelsTests {
 	}
 
 	@Test
+	void labelIsFoundInEveryNormalForm() {
+		Labels accents = Labels.of(List.of("Ka\u0308se", "caf\u00e9"), 2);
+		assertThat(accents.find("K\u00e4se")).isZero();
+		assertThat(accents.find("cafe\u0301")).isEqualTo(1);
+		assertThat(accents.names()).containsExactly("Ka\u0308se", "caf\u00e9");
+	}
+
+	@Test
+	void indexThatIsTheLabelOfAnotherClassIsAmbiguous() {
+		Labels digits = Labels.of(List.of("0", "10", "2", "3", "4", "5", "6", "7", "8", "9", "ten"), 11);
+		assertThat(digits.ambiguity(10)).hasValue(
+				"\"10\" means class 10 (\"ten\"), but it is also the label of class 1. To name that class, send its index 1.");
+		assertThat(digits.ambiguity(2)).isEmpty();
+		assertThat(digits.ambiguity(1)).isEmpty();
+	}
+
+	@Test
 	void manyClassesAreNotListed() {
 		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> Labels.of(List.of(), 20).find("cat"))
 			.withMessageContaining("\"class 19\"");

@@ -50,7 +50,7 @@ record ClassDifference(int most) implements ScoreFunction {
 		for (int i = 0; i < chosen.length; i++) {
 			chosen[i] = logits[others.get(i)];
 		}
-		return Probabilities.of(chosen, false);
+		return Probabilities.softmax(chosen);
 	}
 
 	private static double mean(float[] logits, List<Integer> others, double[] shares) {

@@ -32,8 +32,8 @@ final class GradientSamples {
 	/**
 	 * Creates sums that are still zero.
 	 * @param context the image and the targets to explain
-	 * @param variant the function from the index of a sample to its pixels, shape (1, 3,
-	 * height, width)
+	 * @param variant the function from the index of a sample to its pixels, shape (1,
+	 * channels, height, width)
 	 * @param weight the function from the index of a sample to the weight of its gradient
 	 */
 	GradientSamples(PerturbationContext context, IntFunction<NDArray> variant, IntToDoubleFunction weight) {
@@ -71,7 +71,7 @@ final class GradientSamples {
 			vectors[i] = this.context.options().score().gradient(logits[i], index);
 		}
 		try (Captures captures = pass.differentiate(vectors)) {
-			NDArray gradient = captures.gradient(Site.PIXELS); // (n,3,height,width)
+			NDArray gradient = captures.gradient(Site.PIXELS); // (n,c,height,width)
 			this.sums.get(target).addi(gradient.mul(factors).sum(new int[] { 0 }, true));
 		}
 	}
@@ -79,7 +79,7 @@ final class GradientSamples {
 	/**
 	 * The weighted sum of the gradients so far.
 	 * @param target the index among the targets
-	 * @return the sum, shape (1, 3, height, width)
+	 * @return the sum, shape (1, channels, height, width)
 	 */
 	NDArray sum(int target) {
 		return this.sums.get(target);

@@ -10,9 +10,9 @@ import io.heatlens.vit.ModelSession;
  * target per row.
  *
  * @param session the session that ran the model
- * @param pixels the pixels of the images, shape (images, 3, height, width), one image per
- * row; a method without passes of its own may instead get several rows for one image, one
- * per target
+ * @param pixels the pixels of the images, shape (images, channels, height, width), one
+ * image per row; a method without passes of its own may instead get several rows for one
+ * image, one per target
  * @param targets the index of the class that each row explains
  * @param captures the captures at the sites of the method, one row per target
  * @param options the options of the request

@@ -48,7 +48,7 @@ public record MethodOptions(List<Site> layers, LayersFusion layersFusion, Backwa
 	 */
 	public static MethodOptions of(Model model) {
 		return new MethodOptions(List.of(model.defaultSite()), LayersFusion.MEAN, BackwardRule.PLAIN,
-				RequestedScore.logit(model.multiLabel()), Smoothing.NONE, HeadFusion.MEAN, 0, STEPS, null, 0, null);
+				RequestedScore.logit(model.problemType()), Smoothing.NONE, HeadFusion.MEAN, 0, STEPS, null, 0, null);
 	}
 
 	public MethodOptions withLayers(List<Site> layers) {

@@ -22,7 +22,7 @@ public record Patches(Grid grid, InputSize size) {
 
 	/**
 	 * Cuts off the pixels that belong to no patch.
-	 * @param pixels the pixels, shape (batch, 3, height, width)
+	 * @param pixels the pixels, shape (batch, channels, height, width)
 	 * @return the pixels that the patches cover
 	 */
 	public NDArray covered(NDArray pixels) {
@@ -35,7 +35,7 @@ public record Patches(Grid grid, InputSize size) {
 
 	/**
 	 * Adds up the pixels of each patch.
-	 * @param pixels the pixels, shape (batch, 1 or 3, height, width)
+	 * @param pixels the pixels, shape (batch, channels, height, width)
 	 * @return the sums over pixels and channels, shape (batch, patches)
 	 */
 	public NDArray sum(NDArray pixels) {
@@ -49,7 +49,7 @@ public record Patches(Grid grid, InputSize size) {
 	/**
 	 * Sets a patch of one image to 0. In normalised pixels, that is the mean colour of
 	 * the training set.
-	 * @param pixels the pixels, shape (batch, 3, height, width), changed in place
+	 * @param pixels the pixels, shape (batch, channels, height, width), changed in place
 	 * @param image the index of the image
 	 * @param patch the index of the patch, row by row
 	 */
@@ -62,8 +62,8 @@ public record Patches(Grid grid, InputSize size) {
 
 	/**
 	 * Copies a patch.
-	 * @param from the pixels to copy, shape (1, 3, height, width)
-	 * @param to the pixels to change in place, shape (1, 3, height, width)
+	 * @param from the pixels to copy, shape (1, channels, height, width)
+	 * @param to the pixels to change in place, shape (1, channels, height, width)
 	 * @param patch the index of the patch, row by row
 	 */
 	public void copy(NDArray from, NDArray to, int patch) {

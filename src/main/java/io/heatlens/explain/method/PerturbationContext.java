@@ -10,7 +10,7 @@ import io.heatlens.vit.ModelSession;
  * The image that a method or a metric perturbs, with the logits of the image itself.
  *
  * @param session the session that runs the model
- * @param pixels the normalised image, shape (1, 3, height, width)
+ * @param pixels the normalised image, shape (1, channels, height, width)
  * @param logits the logits of the image, one per class
  * @param targets the indices of the classes to explain
  * @param options the options of the request

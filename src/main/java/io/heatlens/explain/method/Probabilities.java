@@ -1,5 +1,9 @@
 package io.heatlens.explain.method;
 
+import java.util.stream.IntStream;
+
+import io.heatlens.vit.family.ProblemType;
+
 /**
  * Turns logits into probabilities, in double precision.
  */
@@ -11,17 +15,27 @@ public final class Probabilities {
 	/**
 	 * Computes the probabilities of all classes.
 	 * @param logits the logits of one image, one per class
-	 * @param multiLabel whether each class has its own sigmoid, instead of one softmax
-	 * over all classes
+	 * @param type a type that has probabilities
 	 * @return the probabilities, one per class
+	 * @throws IllegalArgumentException if the type is a regression
 	 */
-	public static double[] of(float[] logits, boolean multiLabel) {
-		double[] probabilities = new double[logits.length];
-		double sum = multiLabel ? 0 : logSumExp(logits);
-		for (int i = 0; i < logits.length; i++) {
-			probabilities[i] = Math.exp(multiLabel ? -softPlus(-logits[i]) : logits[i] - sum);
-		}
-		return probabilities;
+	public static double[] of(float[] logits, ProblemType type) {
+		return switch (type) {
+			case SINGLE_LABEL -> softmax(logits);
+			case MULTI_LABEL ->
+				IntStream.range(0, logits.length).mapToDouble((i) -> log(logits, i, type)).map(Math::exp).toArray();
+			case REGRESSION -> throw new IllegalArgumentException("A regression has no probabilities.");
+		};
+	}
+
+	/**
+	 * Divides 1 among numbers by their exponentials.
+	 * @param logits the numbers
+	 * @return as many shares, which add up to 1
+	 */
+	public static double[] softmax(float[] logits) {
+		double sum = logSumExp(logits);
+		return IntStream.range(0, logits.length).mapToDouble((i) -> Math.exp(logits[i] - sum)).toArray();
 	}
 
 	/**
@@ -29,12 +43,11 @@ public final class Probabilities {
 	 * probability rounds to 0.
 	 * @param logits the logits of one image, one per class
 	 * @param target the index of the class
-	 * @param multiLabel whether each class has its own sigmoid, instead of one softmax
-	 * over all classes
+	 * @param type a type that has probabilities
 	 * @return the natural logarithm of the probability
 	 */
-	static double log(float[] logits, int target, boolean multiLabel) {
-		return multiLabel ? -softPlus(-logits[target]) : logits[target] - logSumExp(logits);
+	static double log(float[] logits, int target, ProblemType type) {
+		return (type == ProblemType.MULTI_LABEL) ? -softPlus(-logits[target]) : logits[target] - logSumExp(logits);
 	}
 
 	private static double softPlus(double x) {

@@ -20,6 +20,14 @@ public enum Score implements ApiEnum {
 	 * The logit of the target minus that of another class: why the target and not the
 	 * other.
 	 */
-	MARGIN
+	MARGIN;
+
+	/**
+	 * Whether the score is made of probabilities.
+	 * @return true if a regression has no such score
+	 */
+	public boolean needsProbabilities() {
+		return this == PROBABILITY || this == LOG_PROBABILITY;
+	}
 
 }

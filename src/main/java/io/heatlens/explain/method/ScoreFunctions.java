@@ -1,5 +1,7 @@
 package io.heatlens.explain.method;
 
+import io.heatlens.vit.family.ProblemType;
+
 /**
  * The score functions that a request can name.
  */
@@ -30,18 +32,18 @@ final class ScoreFunctions {
 	/**
 	 * The probability of the class.
 	 *
-	 * @param multiLabel whether the probability is a sigmoid and not a softmax
+	 * @param problemType whether the probability is a softmax or a sigmoid
 	 */
-	record Probability(boolean multiLabel) implements ScoreFunction {
+	record Probability(ProblemType problemType) implements ScoreFunction {
 
 		@Override
 		public double value(float[] logits, int target) {
-			return Probabilities.of(logits, this.multiLabel)[target];
+			return Probabilities.of(logits, this.problemType)[target];
 		}
 
 		@Override
 		public float[] gradient(float[] logits, int target) {
-			float[] gradient = new LogProbability(this.multiLabel).gradient(logits, target);
+			float[] gradient = new LogProbability(this.problemType).gradient(logits, target);
 			double probability = value(logits, target);
 			for (int i = 0; i < gradient.length; i++) {
 				gradient[i] = (float) (gradient[i] * probability);
@@ -54,21 +56,21 @@ final class ScoreFunctions {
 	/**
 	 * The logarithm of the probability of the class.
 	 *
-	 * @param multiLabel whether the probability is a sigmoid and not a softmax
+	 * @param problemType whether the probability is a softmax or a sigmoid
 	 */
-	record LogProbability(boolean multiLabel) implements ScoreFunction {
+	record LogProbability(ProblemType problemType) implements ScoreFunction {
 
 		@Override
 		public double value(float[] logits, int target) {
-			return Probabilities.log(logits, target, this.multiLabel);
+			return Probabilities.log(logits, target, this.problemType);
 		}
 
 		@Override
 		public float[] gradient(float[] logits, int target) {
-			double[] probabilities = Probabilities.of(logits, this.multiLabel);
+			double[] probabilities = Probabilities.of(logits, this.problemType);
 			float[] gradient = new float[logits.length];
 			for (int i = 0; i < gradient.length; i++) {
-				gradient[i] = this.multiLabel ? 0 : (float) -probabilities[i];
+				gradient[i] = (this.problemType == ProblemType.MULTI_LABEL) ? 0 : (float) -probabilities[i];
 			}
 			gradient[target] = (float) (1 - probabilities[target]);
 			return gradient;

@@ -20,7 +20,7 @@ final class GaussianBlur {
 
 	/**
 	 * Blurs an image.
-	 * @param pixels the pixels, shape (1, 3, height, width)
+	 * @param pixels the pixels, shape (1, channels, height, width)
 	 * @return the blurred pixels, of the same shape
 	 */
 	static NDArray of(NDArray pixels) {

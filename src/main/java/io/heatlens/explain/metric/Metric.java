@@ -40,7 +40,7 @@ public interface Metric {
 	 * @param context the image
 	 * @param ranking the ranking of its patches
 	 * @param index the index of the variant, from 0
-	 * @return the pixels of the variant, shape (1, 3, height, width)
+	 * @return the pixels of the variant, shape (1, channels, height, width)
 	 */
 	NDArray variant(PerturbationContext context, Ranking ranking, int index);
 

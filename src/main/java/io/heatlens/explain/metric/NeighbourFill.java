@@ -41,7 +41,7 @@ final class NeighbourFill {
 
 	/**
 	 * Fills hidden patches.
-	 * @param pixels the pixels, shape (1, 3, height, width)
+	 * @param pixels the pixels, shape (1, channels, height, width)
 	 * @param patches the patches of the image
 	 * @param hidden the indices of the patches to fill
 	 * @return the filled pixels, of the same shape
@@ -60,7 +60,7 @@ final class NeighbourFill {
 		NeighbourFill fill = new NeighbourFill(height, width, mask);
 		float[] values = pixels.toFloatArray();
 		Random random = new Random(0);
-		for (int channel = 0; channel < 3; channel++) {
+		for (int channel = 0; channel * mask.length < values.length; channel++) {
 			fill.fill(values, channel * mask.length, random);
 		}
 		return pixels.getManager().create(values, pixels.getShape());

@@ -81,7 +81,7 @@ class ScoreCam extends ChannelMethod {
 				for (int i = 0; i < values.length; i++) {
 					values[i] = (float) scores.score(i, target);
 				}
-				return ChannelWeights.map(channels, Probabilities.of(values, false));
+				return ChannelWeights.map(channels, Probabilities.softmax(values));
 			}
 
 		};

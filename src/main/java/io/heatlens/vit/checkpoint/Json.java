@@ -1,6 +1,7 @@
 package io.heatlens.vit.checkpoint;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -41,16 +42,18 @@ public final class Json {
 	}
 
 	/**
-	 * Reads a list of numbers that may be missing.
-	 * @param node the list
-	 * @param otherwise the numbers to use if the node is not a list
+	 * Reads a list of numbers, or one number, that may be missing.
+	 * @param node the list or the number
+	 * @param otherwise the numbers to use if the node is missing or null
 	 * @return the numbers, NaN for each element that is not a number
 	 */
 	public static List<Float> floats(JsonNode node, List<Float> otherwise) {
-		if (!node.isArray()) {
+		if (node.isMissingNode() || node.isNull()) {
 			return otherwise;
 		}
-		return node.valueStream().map((value) -> (float) value.asDouble(Double.NaN)).toList();
+		return (node.isArray() ? node.valueStream() : Stream.of(node))
+			.map((value) -> (float) value.asDouble(Double.NaN))
+			.toList();
 	}
 
 }

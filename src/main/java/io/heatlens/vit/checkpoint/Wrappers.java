@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Takes off what wrappers put before the names of all tensors: PyTorch's DataParallel and
  * DistributedDataParallel ("module."), torch.compile ("_orig_mod."), Lightning modules
- * and others that hold the model in a field ("model.", "net.").
+ * and others that hold the model in a field ("model.", "net."), and the TimmWrapper of
+ * transformers ("timm_model.").
  *
  * @param tensors where each tensor lies, by its name in the model
  * @param prefix what all names began with, or an empty string
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 record Wrappers(Map<String, TensorEntry> tensors, String prefix, List<String> left) {
 
-	private static final List<String> PREFIXES = List.of("module.", "_orig_mod.", "model.", "net.");
+	private static final List<String> PREFIXES = List.of("module.", "_orig_mod.", "model.", "net.", "timm_model.");
 
 	/** Losses in a Lightning module, whose weights are those of classes. */
 	private static final String LOSS = "(criterion|loss|loss_fn|loss_function|loss_func)\\..*";

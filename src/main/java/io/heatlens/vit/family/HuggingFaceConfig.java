@@ -2,7 +2,6 @@ package io.heatlens.vit.family;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.InvalidModelException;
@@ -29,9 +28,10 @@ import tools.jackson.databind.JsonNode;
  * @param trained the input size at which the position embeddings were trained
  * @param patch the size of a patch
  * @param qkvBias whether query, key and value have a bias
+ * @param channels the number of channels of the input, 1 or 3
  */
 record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activation, float epsilon, InputSize trained,
-		InputSize patch, boolean qkvBias) {
+		InputSize patch, boolean qkvBias, int channels) {
 
 	HuggingFaceConfig {
 		if (depth < 1 || depth > 1000) {
@@ -46,9 +46,6 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 * @throws InvalidModelException if a value is not supported
 	 */
 	static HuggingFaceConfig of(JsonNode config) {
-		if (Json.number(config, "num_channels", 3) != 3) {
-			throw new InvalidModelException("num_channels should be 3, but is " + config.get("num_channels"));
-		}
 		boolean dinov2 = config.path("model_type").asString("").startsWith("dinov2");
 		int dim = Json.number(config, "hidden_size", 768);
 		int hidden = dinov2 ? dim * Json.number(config, "mlp_ratio", 4)
@@ -58,7 +55,7 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 				(float) config.path("layer_norm_eps").asDouble(dinov2 ? 1e-6 : 1e-12),
 				InputSize.read(config.path("image_size"), new InputSize(224, 224)),
 				InputSize.read(config.path("patch_size"), dinov2 ? new InputSize(14, 14) : new InputSize(16, 16)),
-				config.path("qkv_bias").asBoolean(true));
+				config.path("qkv_bias").asBoolean(true), ModelFamily.channels(Json.number(config, "num_channels", 3)));
 	}
 
 	/**
@@ -90,10 +87,7 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 * one
 	 */
 	static List<@Nullable String> labels(JsonNode config) {
-		JsonNode labels = config.path("id2label");
-		return IntStream.range(0, labels.size())
-			.<@Nullable String>mapToObj((i) -> labels.path(Integer.toString(i)).asString(null))
-			.toList();
+		return ConfiguredLabels.ofHuggingFace(config);
 	}
 
 	/**
@@ -124,7 +118,7 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 		long count = prefix.getShape().get(1);
 		NDArray positions = layers.take(name + ".position_embeddings", 1, count + from.patches(), this.dim);
 		return new PatchEmbedding(
-				layers.take(name + ".patch_embeddings.projection.weight", this.dim, 3, this.patch.height(),
+				layers.take(name + ".patch_embeddings.projection.weight", this.dim, this.channels, this.patch.height(),
 						this.patch.width()),
 				layers.take(name + ".patch_embeddings.projection.bias", this.dim),
 				prefix.add(positions.get(":, :" + count)),

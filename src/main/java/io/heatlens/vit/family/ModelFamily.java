@@ -34,7 +34,8 @@ public interface ModelFamily {
 	/**
 	 * Reads how images are prepared.
 	 * @param config the {@code config.json}
-	 * @param preprocessor the {@code preprocessor_config.json}, or null if there is none
+	 * @param preprocessor the content of {@code preprocessor_config.json}, or of
+	 * {@code image_processor} in {@code processor_config.json}; null if there is neither
 	 * @return the preprocessing to the size of the model's input
 	 * @throws InvalidModelException if a file has a value that is not supported
 	 */
@@ -60,13 +61,14 @@ public interface ModelFamily {
 	List<@Nullable String> labels(JsonNode config);
 
 	/**
-	 * Whether an image may belong to several classes.
+	 * Reads what the outputs of the model stand for.
 	 * @param config the {@code config.json}
-	 * @return true if the probability of each class is a sigmoid; false for a softmax
-	 * over all classes
+	 * @param outputs the number of outputs of the model
+	 * @return the type, which says how probabilities are computed
+	 * @throws InvalidModelException if the file names an unknown type
 	 */
-	default boolean multiLabel(JsonNode config) {
-		return config.path("problem_type").asString("").equals("multi_label_classification");
+	default ProblemType problemType(JsonNode config, int outputs) {
+		return ProblemType.of(config.path("problem_type").asString(""), outputs);
 	}
 
 	/**
@@ -78,9 +80,38 @@ public interface ModelFamily {
 	boolean ignores(String tensor);
 
 	/**
+	 * Checks the number of channels of the input.
+	 * @param channels the number in the configuration or in the shape of the patch
+	 * projection
+	 * @return the same number, 1 (grey) or 3 (colour)
+	 * @throws InvalidModelException if the number is another
+	 */
+	static int channels(int channels) {
+		if (channels != 1 && channels != 3) {
+			throw new InvalidModelException(
+					"images have 3 channels, or 1 if they are grey, but the model takes %d".formatted(channels));
+		}
+		return channels;
+	}
+
+	/**
+	 * Names the settings of the preprocessing that the files do not have, so that
+	 * defaults are taken.
+	 * @param config the {@code config.json}
+	 * @param preprocessor the settings of the image processor, or null if there are none
+	 * @return the names of missing files or settings, empty if nothing is missing
+	 */
+	default List<String> missingSettings(JsonNode config, @Nullable JsonNode preprocessor) {
+		if (!needsPreprocessor()) {
+			return TimmPreprocessing.missing(config);
+		}
+		return (preprocessor != null) ? List.of() : List.of("preprocessor_config.json");
+	}
+
+	/**
 	 * Whether checkpoints of this family are published with a
 	 * {@code preprocessor_config.json}.
-	 * @return true if the log should mention that the file is missing
+	 * @return false if {@code config.json} says how images are prepared, as in timm
 	 */
 	default boolean needsPreprocessor() {
 		return true;

@@ -137,10 +137,13 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 	private List<Linear> out(String name, long hidden) {
 		int dim = this.layers.dim();
 		if (!weights().has(name + ".out_proj.weight")) {
-			return List.of(this.layers.scaledIfAny(this.layers.linear(name + ".attn_out_proj", dim, dim), name + ".ls.gamma"),
-					this.layers.scaledIfAny(this.layers.linear(name + ".mlp_out_proj", dim, hidden), name + ".ls.gamma"));
+			return List.of(
+					this.layers.scaledIfAny(this.layers.linear(name + ".attn_out_proj", dim, dim), name + ".ls.gamma"),
+					this.layers.scaledIfAny(this.layers.linear(name + ".mlp_out_proj", dim, hidden),
+							name + ".ls.gamma"));
 		}
-		Linear both = this.layers.scaledIfAny(this.layers.linear(name + ".out_proj", dim, dim + hidden), name + ".ls.gamma");
+		Linear both = this.layers.scaledIfAny(this.layers.linear(name + ".out_proj", dim, dim + hidden),
+				name + ".ls.gamma");
 		Linear projection = new Linear(LayerReader.copy(both.weight(), ":, :" + dim), both.bias());
 		Linear fc2 = new Linear(LayerReader.copy(both.weight(), ":, " + dim + ":"), null);
 		both.weight().close();

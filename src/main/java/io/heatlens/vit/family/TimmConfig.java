@@ -6,11 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.checkpoint.Json;
-import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
-import io.heatlens.vit.input.ResampleFilter;
-import io.heatlens.vit.input.Resize;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -177,51 +173,12 @@ record TimmConfig(String architecture, JsonNode json) {
 	}
 
 	/**
-	 * Reads the evaluation transform of timm: images are resized to the size of the input
-	 * divided by {@code crop_pct}, and then cropped to the centre.
+	 * Reads the evaluation transform of timm.
 	 * @return the preprocessing
 	 * @throws InvalidModelException if a value is not supported
 	 */
 	Preprocessing preprocessing() {
-		InputSize input = InputSize.read(argument("img_size"), inputSize());
-		double share = anywhere(this.json, "crop_pct").asDouble(0.875);
-		int height = (int) Math.floor(input.height() / share);
-		int width = (int) Math.floor(input.width() / share);
-		ResampleFilter filter = filter();
-		Resize.Mode mode = switch (anywhere(this.json, "crop_mode").asString("center")) {
-			case "center" -> (height == width) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
-			case "squash" -> Resize.Mode.EXACT;
-			default -> throw new InvalidModelException(
-					"crop_mode should be center or squash, but is " + anywhere(this.json, "crop_mode"));
-		};
-		if (mode == Resize.Mode.FILL) {
-			// In timm, ResizeKeepRatio is not given the interpolation and uses its
-			// default, which is bilinear.
-			filter = ResampleFilter.BILINEAR;
-		}
-		return new Preprocessing(new Resize(mode, height, width, filter), input, Preprocessing.Offset.HALF_EVEN,
-				1 / 255f, Json.floats(anywhere(this.json, "mean"), List.of(0.485f, 0.456f, 0.406f)),
-				Json.floats(anywhere(this.json, "std"), List.of(0.229f, 0.224f, 0.225f)));
-	}
-
-	private InputSize inputSize() {
-		JsonNode size = anywhere(this.json, "input_size");
-		if (!size.isArray() || size.size() != 3 || size.get(0).asInt(0) != 3) {
-			throw new InvalidModelException(
-					"input_size should be [3, height, width], but is " + (size.isMissingNode() ? "missing" : size));
-		}
-		return new InputSize(size.get(1).asInt(0), size.get(2).asInt(0));
-	}
-
-	private ResampleFilter filter() {
-		String name = anywhere(this.json, "interpolation").asString("bicubic");
-		return switch (name) {
-			case "bicubic" -> ResampleFilter.BICUBIC;
-			case "bilinear" -> ResampleFilter.BILINEAR;
-			case "nearest" -> ResampleFilter.NEAREST;
-			default -> throw new InvalidModelException(
-					"interpolation should be bicubic, bilinear or nearest, but is \"%s\"".formatted(name));
-		};
+		return new TimmPreprocessing(this.json).read();
 	}
 
 }

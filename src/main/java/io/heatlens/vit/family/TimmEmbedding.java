@@ -24,7 +24,8 @@ final class TimmEmbedding {
 	static PatchEmbedding take(LayerReader layers, InputSize input) {
 		Checkpoint weights = layers.weights();
 		long[] kernel = weights.shape("patch_embed.proj.weight", 4);
-		NDArray weight = layers.take("patch_embed.proj.weight", kernel);
+		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), ModelFamily.channels((int) kernel[1]),
+				kernel[2], kernel[3]);
 		NDArray bias = weights.has("patch_embed.proj.bias") ? layers.take("patch_embed.proj.bias", layers.dim()) : null;
 		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
 		NDArray prefix = prefix(layers);

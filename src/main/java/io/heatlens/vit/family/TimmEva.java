@@ -86,6 +86,7 @@ class TimmEva implements ModelFamily {
 			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
 		}
 		PatchEmbedding embedding = TimmEmbedding.take(layers, input);
+		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks(config, layers, embedding, depth),
 				head(config, layers));
 	}
@@ -147,7 +148,8 @@ class TimmEva implements ModelFamily {
 				.map((part) -> layers.linear(name + part, dim, dim, layers.weights().has(name + part + ".bias")))
 				.toList();
 		}
-		List<Linear> parts = LayerReader.chunks(layers.linear(name + ".qkv", 3L * dim, dim, layers.weights().has(name + ".qkv.bias")), 3);
+		List<Linear> parts = LayerReader
+			.chunks(layers.linear(name + ".qkv", 3L * dim, dim, layers.weights().has(name + ".qkv.bias")), 3);
 		if (!layers.weights().has(name + ".q_bias")) {
 			return parts;
 		}

@@ -1,6 +1,5 @@
 package io.heatlens.vit.family;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +11,7 @@ import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.Linear;
+import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
@@ -49,14 +49,15 @@ class TimmVit implements ModelFamily {
 		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
+		PatchEmbedding embedding = TimmEmbedding.take(layers, input);
+		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(TimmBlocks.norm(weights, i))).count();
 		config.checkDimension("depth", depth);
 		if (depth == 0) {
 			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
 		}
 		List<Block> blocks = IntStream.range(0, depth).mapToObj(new TimmBlocks(config, layers)::read).toList();
-		return new VisionTransformer(TimmEmbedding.take(layers, input), layers.normIfAny("norm_pre"), blocks,
-				head(config, layers));
+		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks, head(config, layers));
 	}
 
 	private static Head head(TimmConfig config, LayerReader layers) {
@@ -81,9 +82,8 @@ class TimmVit implements ModelFamily {
 		return switch (name) {
 			case "token" -> TokenPooling.CLS;
 			case "avg" -> config.poolsPrefix() ? TokenPooling.MEAN : TokenPooling.PATCH_MEAN;
-			case "map" ->
-				TimmAttentionPool.take(layers, config.heads(layers.dim()), layers.activation(config.activation()),
-					config.poolsPrefix());
+			case "map" -> TimmAttentionPool.take(layers, config.heads(layers.dim()),
+					layers.activation(config.activation()), config.poolsPrefix());
 			default -> throw new InvalidModelException(
 					"global_pool should be token, avg or map, but is \"%s\"".formatted(name));
 		};
@@ -91,14 +91,7 @@ class TimmVit implements ModelFamily {
 
 	@Override
 	public List<@Nullable String> labels(JsonNode config) {
-		JsonNode descriptions = TimmConfig.anywhere(config, "label_descriptions");
-		List<@Nullable String> labels = new ArrayList<>();
-		JsonNode names = TimmConfig.anywhere(config, "label_names");
-		// Older files name the list "labels".
-		for (JsonNode name : names.isArray() ? names : TimmConfig.anywhere(config, "labels")) {
-			labels.add(descriptions.path(name.asString()).asString(name.asString()));
-		}
-		return labels;
+		return ConfiguredLabels.ofTimm(config);
 	}
 
 	@Override

@@ -14,27 +14,44 @@ import tools.jackson.databind.JsonNode;
 public enum HuggingFaceProcessor {
 
 	/** ViTImageProcessor: resizes to the size of the input, without a crop. */
-	VIT(Resize.Mode.EXACT, 224, 224, ResampleFilter.BILINEAR, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f)),
+	VIT(Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.HALF, Numbers.HALF),
 
 	/** DeiTImageProcessor: resizes to 256 x 256 and crops the centre. */
-	DEIT(Resize.Mode.EXACT, 256, 224, ResampleFilter.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
-			List.of(0.229f, 0.224f, 0.225f)),
+	DEIT(Resize.Mode.EXACT, 256, 224, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
 
 	/**
 	 * BitImageProcessor and CLIPImageProcessor: resize the shorter side and crop the
 	 * centre.
 	 */
-	BIT(Resize.Mode.SHORTEST_EDGE, 224, 224, ResampleFilter.BICUBIC, List.of(0.48145467f, 0.4578275f, 0.40821072f),
-			List.of(0.26862955f, 0.2613026f, 0.2757771f)),
+	BIT(Resize.Mode.SHORTEST_EDGE, 224, 224, ResampleFilter.BICUBIC, Numbers.CLIP_MEAN, Numbers.CLIP_STD),
 
 	/** The processor of DINOv2: a BitImageProcessor with other numbers. */
-	DINOV2(Resize.Mode.SHORTEST_EDGE, 256, 224, ResampleFilter.BICUBIC, List.of(0.485f, 0.456f, 0.406f),
-			List.of(0.229f, 0.224f, 0.225f));
+	DINOV2(Resize.Mode.SHORTEST_EDGE, 256, 224, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
 
+	/**
+	 * BeitImageProcessor: resizes to the size of the input. Files of the time of BEiT
+	 * resize to 256 x 256 and crop the centre, and say so.
+	 */
+	BEIT(Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.HALF, Numbers.HALF),
+
+	/** SiglipImageProcessor: resizes to the size of the input. */
+	SIGLIP(Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.HALF, Numbers.HALF),
+
+	/** The processor of Swin and Swin V2: a ViTImageProcessor with other numbers. */
+	SWIN(Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
+
+	/**
+	 * DINOv3ViTImageProcessor: rescales before it resizes, so that nothing is rounded to
+	 * 8 bits.
+	 */
+	DINOV3(Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD);
+
+	/** The meaning of a bare number as the size. */
 	private final Resize.Mode mode;
 
 	private final int size;
 
+	/** The size of the centre crop, 0 for none. */
 	private final int crop;
 
 	private final ResampleFilter filter;
@@ -59,16 +76,17 @@ public enum HuggingFaceProcessor {
 	 * @return the preprocessing that the family is published with
 	 */
 	public Preprocessing published(InputSize trained) {
-		boolean cropped = this.crop != this.size;
-		Resize resize = cropped ? new Resize(this.mode, this.size, this.size, this.filter)
-				: new Resize(this.mode, trained.height(), trained.width(), this.filter);
+		boolean cropped = this.crop != 0;
+		Resize resize = cropped ? resize(this.mode, new InputSize(this.size, this.size), this.filter)
+				: resize(Resize.Mode.EXACT, trained, this.filter);
 		InputSize input = cropped ? new InputSize(this.crop, this.crop) : trained;
 		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, 1 / 255f, this.mean, this.std);
 	}
 
 	/**
-	 * Reads a {@code preprocessor_config.json} in the old or the new format. If it names
-	 * a processor, the defaults are those of that processor instead.
+	 * Reads a {@code preprocessor_config.json} in the old or the new format, or the
+	 * {@code image_processor} of a {@code processor_config.json}. If it names a
+	 * processor, the defaults are those of that processor instead.
 	 * @param file the content of the file
 	 * @param trained the input size in the model's {@code config.json}
 	 * @return the preprocessing that the file describes
@@ -81,51 +99,91 @@ public enum HuggingFaceProcessor {
 
 	private HuggingFaceProcessor named(String type) {
 		return switch (type.replaceAll("(ImageProcessor(Fast|Pil)?|FeatureExtractor)$", "")) {
-			case "" -> this;
+			// The classes of transformers know nothing of the numbers that DINOv2 and
+			// Swin are published with.
+			case "" -> (this == DINOV2) ? BIT : (this == SWIN) ? VIT : this;
 			case "ViT" -> VIT;
 			case "DeiT" -> DEIT;
 			case "Bit", "CLIP" -> BIT;
+			case "Beit" -> BEIT;
+			case "Siglip" -> SIGLIP;
+			case "DINOv3ViT" -> DINOV3;
+			case "Siglip2" -> throw new InvalidModelException(
+					"%s cuts images into as many patches as they need (NaFlex), which is not supported; SigLIP 2 of a fixed resolution has a SiglipImageProcessor"
+						.formatted(type));
 			default -> throw new InvalidModelException(
-					"image_processor_type should be that of ViT, DeiT, Bit or CLIP, but is \"%s\"".formatted(type));
+					"image_processor_type should be that of ViT, DeiT, Bit, CLIP, Beit, Siglip or DINOv3ViT, but is \"%s\""
+						.formatted(type));
 		};
 	}
 
 	private Preprocessing readOwn(JsonNode file, InputSize trained) {
-		boolean resizes = file.path("do_resize").asBoolean(true);
-		boolean crops = file.path("do_center_crop").asBoolean(this != VIT);
-		ResampleFilter filter = file.has("resample") ? filter(file.get("resample")) : this.filter;
-		Resize resize = resizes ? resize(file.path("size"), filter)
-				: new Resize(Resize.Mode.EXACT, trained.height(), trained.width(), filter);
-		InputSize input = crops ? InputSize.read(file.path("crop_size"), new InputSize(this.crop, this.crop))
-				: new InputSize(resize.height(), resize.width());
-		if (!crops && resize.mode() == Resize.Mode.SHORTEST_EDGE) {
-			throw new InvalidModelException("a resize to the shortest edge needs a centre crop");
+		if (flag(file, "do_pad", false)) {
+			throw new InvalidModelException("do_pad should be false, since the model takes images of one size");
 		}
-		boolean normalises = file.path("do_normalize").asBoolean(true);
-		float rescale = file.path("do_rescale").asBoolean(true)
-				? (float) file.path("rescale_factor").asDouble(1 / 255.0) : 1;
+		boolean crops = flag(file, "do_center_crop", this.crop != 0);
+		ResampleFilter filter = file.hasNonNull("resample") ? ResampleFilter.of(Json.number(file, "resample"))
+				: this.filter;
+		Resize resize = flag(file, "do_resize", true) ? resize(file.path("size"), filter)
+				: resize(Resize.Mode.EXACT, trained, filter);
+		if (!crops && resize.mode() == Resize.Mode.SHORTEST_EDGE) {
+			throw new InvalidModelException(
+					"a resize to the shortest edge without a crop gives images of any shape, but the model takes one: set \"do_center_crop\" to true, or \"size\" to {\"height\": %d, \"width\": %d}"
+						.formatted(trained.height(), trained.width()));
+		}
+		int side = (this.crop != 0) ? this.crop : 224;
+		InputSize input = crops ? InputSize.read(file.path("crop_size"), new InputSize(side, side))
+				: new InputSize(resize.height(), resize.width());
+		boolean normalises = flag(file, "do_normalize", true);
+		float rescale = flag(file, "do_rescale", true)
+				? Json.floats(file.path("rescale_factor"), List.of(1 / 255f)).get(0) : 1;
 		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, rescale,
-				normalises ? Json.floats(file.path("image_mean"), this.mean) : List.of(0f, 0f, 0f),
-				normalises ? Json.floats(file.path("image_std"), this.std) : List.of(1f, 1f, 1f));
+				normalises ? Json.floats(file.path("image_mean"), this.mean) : Numbers.ZEROS,
+				normalises ? Json.floats(file.path("image_std"), this.std) : Numbers.ONES);
+	}
+
+	// Files of transformers 5 have null for what the processor does not use.
+	private static boolean flag(JsonNode file, String name, boolean otherwise) {
+		return file.hasNonNull(name) ? file.get(name).asBoolean(otherwise) : otherwise;
 	}
 
 	private Resize resize(JsonNode size, ResampleFilter filter) {
-		if (size.has("shortest_edge")) {
+		for (String name : List.of("longest_edge", "max_height", "max_width")) {
+			if (size.hasNonNull(name)) {
+				throw new InvalidModelException(
+						"size should be a height and a width, or the shortest_edge alone, but is " + size);
+			}
+		}
+		if (size.hasNonNull("shortest_edge")) {
 			int edge = Json.number(size, "shortest_edge");
-			return new Resize(Resize.Mode.SHORTEST_EDGE, edge, edge, filter);
+			return resize(Resize.Mode.SHORTEST_EDGE, new InputSize(edge, edge), filter);
 		}
 		InputSize exact = InputSize.read(size, new InputSize(this.size, this.size));
-		return new Resize(size.isObject() ? Resize.Mode.EXACT : this.mode, exact.height(), exact.width(), filter);
+		boolean number = !size.isObject() && !size.isArray();
+		return resize(number ? this.mode : Resize.Mode.EXACT, exact, filter);
 	}
 
-	private static ResampleFilter filter(JsonNode resample) {
-		return switch (resample.asInt(-1)) {
-			case 0 -> ResampleFilter.NEAREST;
-			case 2 -> ResampleFilter.BILINEAR;
-			case 3 -> ResampleFilter.BICUBIC;
-			default -> throw new InvalidModelException(
-					"resample should be 0 (nearest), 2 (bilinear) or 3 (bicubic), but is " + resample);
-		};
+	private Resize resize(Resize.Mode mode, InputSize size, ResampleFilter filter) {
+		return new Resize(mode, size.height(), size.width(), filter, this != DINOV3);
+	}
+
+	/** The numbers that several processors share. */
+	private static final class Numbers {
+
+		static final List<Float> ZEROS = List.of(0f, 0f, 0f);
+
+		static final List<Float> ONES = List.of(1f, 1f, 1f);
+
+		static final List<Float> HALF = List.of(0.5f, 0.5f, 0.5f);
+
+		static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
+
+		static final List<Float> IMAGENET_STD = List.of(0.229f, 0.224f, 0.225f);
+
+		static final List<Float> CLIP_MEAN = List.of(0.48145467f, 0.4578275f, 0.40821072f);
+
+		static final List<Float> CLIP_STD = List.of(0.26862955f, 0.2613026f, 0.2757771f);
+
 	}
 
 }

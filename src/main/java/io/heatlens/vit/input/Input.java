@@ -3,8 +3,8 @@ package io.heatlens.vit.input;
 /**
  * An image that is prepared as the input of a model.
  *
- * @param pixels the normalised values, channel by channel and row by row: 3 x height x
- * width
+ * @param pixels the normalised values, channel by channel and row by row: channels x
+ * height x width
  * @param region the rectangle of the upright original that the input covers, or only the
  * patch grid after {@link #covering}
  */

@@ -67,7 +67,7 @@ public record InputSize(int height, int width) {
 		if (node.isArray() && node.size() == 2) {
 			return new InputSize(node.get(0).asInt(0), node.get(1).asInt(0));
 		}
-		if (node.has("height") && node.has("width")) {
+		if (node.hasNonNull("height") && node.hasNonNull("width")) {
 			return new InputSize(Json.number(node, "height"), Json.number(node, "width"));
 		}
 		throw new InvalidModelException(

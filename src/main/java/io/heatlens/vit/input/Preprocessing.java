@@ -1,5 +1,7 @@
 package io.heatlens.vit.input;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import io.heatlens.image.DecodedImage;
@@ -8,33 +10,49 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 /**
  * How the images of a model are prepared: they are resized, cropped to the centre,
  * rescaled and normalised, as by Pillow, torchvision and the image processors of Hugging
- * Face. A crop that is larger than the resized image, or other than three numbers in
- * {@code mean} and {@code std}, is refused with an {@link InvalidModelException}.
+ * Face. If the resized image is smaller than the crop, it is padded on both sides. Other
+ * than one or three finite numbers in {@code mean} and {@code std} are refused with an
+ * {@link InvalidModelException}.
  *
  * @param resize the resize before the crop
  * @param crop the size of the centre that is kept, which is the size of the model's input
  * @param offset how the position of the crop is rounded
- * @param rescale the factor by which 8-bit levels are multiplied
- * @param mean the number per channel that is subtracted after rescaling
+ * @param padding the colour beside an image that is smaller than the crop
+ * @param rescale the factor by which 8-bit levels are multiplied, above 0
+ * @param mean the number per channel that is subtracted after rescaling; one number if
+ * the model takes grey images
  * @param std the number per channel by which the result is divided, above 0
  */
-public record Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale, List<Float> mean,
-		List<Float> std) {
+public record Preprocessing(Resize resize, InputSize crop, Offset offset, Padding padding, float rescale,
+		List<Float> mean, List<Float> std) {
 
 	public Preprocessing {
 		mean = List.copyOf(mean);
 		std = List.copyOf(std);
-		if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch((value) -> !(value > 0))) {
+		if ((mean.size() != 1 && mean.size() != 3) || std.size() != mean.size()
+				|| !mean.stream().allMatch(Float::isFinite)
+				|| !std.stream().allMatch((value) -> value > 0 && Float.isFinite(value))) {
 			throw new InvalidModelException(
-					"mean and std should be three numbers each, std above 0, but are %s and %s".formatted(mean, std));
+					"mean and std should be three numbers each (one for grey images), std above 0, but are %s and %s"
+						.formatted(mean, std));
 		}
-		boolean fits = (resize.mode() == Resize.Mode.SHORTEST_EDGE)
-				? Math.max(crop.height(), crop.width()) <= resize.height()
-				: crop.height() <= resize.height() && crop.width() <= resize.width();
-		if (!fits) {
-			throw new InvalidModelException("a crop of %d x %d from an image resized to %d x %d needs padding"
-				.formatted(crop.height(), crop.width(), resize.height(), resize.width()));
+		if (!(rescale > 0 && Float.isFinite(rescale))) {
+			throw new InvalidModelException("rescale_factor should be a number above 0, but is " + rescale);
 		}
+	}
+
+	/**
+	 * Creates a preprocessing that pads with black where it has to.
+	 * @param resize the resize before the crop
+	 * @param crop the size of the centre that is kept
+	 * @param offset how the position of the crop is rounded
+	 * @param rescale the factor by which 8-bit levels are multiplied
+	 * @param mean the number per channel that is subtracted after rescaling
+	 * @param std the number per channel by which the result is divided
+	 */
+	public Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale, List<Float> mean,
+			List<Float> std) {
+		this(resize, crop, offset, Padding.BLACK, rescale, mean, std);
 	}
 
 	/**
@@ -48,41 +66,136 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, float 
 		/** To the even neighbour, as in torchvision. */
 		HALF_EVEN;
 
+		// An image that is smaller begins inside the crop, at an offset below 0.
 		long of(long size, int crop) {
 			double half = (size - crop) / 2.0;
+			if (half < 0) {
+				return -((crop - size) / 2);
+			}
 			return (long) ((this == FLOOR) ? Math.floor(half) : Math.rint(half));
 		}
 
 	}
 
 	/**
+	 * The colour beside an image that is smaller than the crop.
+	 */
+	public enum Padding {
+
+		/** Black. */
+		BLACK,
+
+		/** The mean, rounded to 8 bits. */
+		MEAN
+
+	}
+
+	/**
+	 * Adapts the mean and the standard deviation to the number of channels of a model.
+	 * One number counts for every channel; of three numbers, grey images take the mean.
+	 * @param channels the number of channels of the model, 1 or 3
+	 * @return the preprocessing with as many numbers
+	 */
+	public Preprocessing withChannels(int channels) {
+		return (channels == this.mean.size()) ? this : new Preprocessing(this.resize, this.crop, this.offset,
+				this.padding, this.rescale, spread(this.mean, channels), spread(this.std, channels));
+	}
+
+	private static List<Float> spread(List<Float> numbers, int channels) {
+		double mean = numbers.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
+		return Collections.nCopies(channels, (float) mean);
+	}
+
+	/**
+	 * Describes the preprocessing.
+	 * @return clauses for a log line
+	 */
+	public String text() {
+		return "%s, cropped to %d x %d, multiplied by %.6g, mean %s, std %s".formatted(this.resize.text(),
+				this.crop.height(), this.crop.width(), this.rescale, this.mean, this.std);
+	}
+
+	/**
 	 * Prepares an image.
 	 * @param image the upright image
 	 * @return the pixels of the crop, with the rectangle of the image that the crop
-	 * covers
+	 * covers; where the image was padded, the rectangle is larger than the image
 	 */
 	public Input prepare(DecodedImage image) {
 		long[] size = this.resize.of(image.height(), image.width());
 		long top = this.offset.of(size[0], this.crop.height());
 		long left = this.offset.of(size[1], this.crop.width());
-		byte[] levels = new Resampler(this.resize.filter()).resample(image, size, new long[] { top, left }, this.crop);
 		double scaleX = image.width() / (double) size[1];
 		double scaleY = image.height() / (double) size[0];
-		return new Input(normalise(levels),
+		return new Input(pixels(Raster.of(image, this.mean.size()), size, top, left),
 				new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
 	}
 
-	private float[] normalise(byte[] levels) {
-		int pixels = levels.length / 3;
-		float[] normalised = new float[levels.length];
-		for (int channel = 0; channel < 3; channel++) {
-			float scale = this.rescale / this.std.get(channel);
-			float shift = -this.mean.get(channel) / this.std.get(channel);
-			for (int pixel = 0; pixel < pixels; pixel++) {
-				normalised[channel * pixels + pixel] = (levels[3 * pixel + channel] & 0xff) * scale + shift;
-			}
+	private float[] pixels(Raster image, long[] size, long top, long left) {
+		InputSize part = new InputSize((int) Math.min(size[0], this.crop.height()),
+				(int) Math.min(size[1], this.crop.width()));
+		long[] offset = { Math.max(top, 0), Math.max(left, 0) };
+		Canvas canvas = new Canvas(part, (int) Math.max(-top, 0), (int) Math.max(-left, 0));
+		if (!this.resize.rounded()) {
+			float[] levels = new UnroundedResampler(this.resize.filter()).resample(image, size, offset, part);
+			return canvas.normalise((i) -> levels[i]);
 		}
-		return normalised;
+		byte[] levels = new Resampler(this.resize.filter()).resample(image, size, offset, part).levels();
+		return canvas.normalise((i) -> levels[i] & 0xff);
+	}
+
+	/** The level at an index of height x width x channels. */
+	private interface Levels {
+
+		float at(int index);
+
+	}
+
+	/**
+	 * The crop, with the part of it that the resized image fills.
+	 */
+	private final class Canvas {
+
+		private final InputSize part;
+
+		private final int top;
+
+		private final int left;
+
+		Canvas(InputSize part, int top, int left) {
+			this.part = part;
+			this.top = top;
+			this.left = left;
+		}
+
+		float[] normalise(Levels levels) {
+			int channels = Preprocessing.this.mean.size();
+			int width = Preprocessing.this.crop.width();
+			int area = width * Preprocessing.this.crop.height();
+			float[] normalised = new float[channels * area];
+			for (int channel = 0; channel < channels; channel++) {
+				float scale = Preprocessing.this.rescale / Preprocessing.this.std.get(channel);
+				float shift = -Preprocessing.this.mean.get(channel) / Preprocessing.this.std.get(channel);
+				if (this.part.height() * this.part.width() < area) {
+					Arrays.fill(normalised, channel * area, (channel + 1) * area, beside(channel) * scale + shift);
+				}
+				for (int y = 0; y < this.part.height(); y++) {
+					int to = channel * area + (this.top + y) * width + this.left;
+					int from = y * this.part.width();
+					for (int x = 0; x < this.part.width(); x++) {
+						normalised[to + x] = levels.at((from + x) * channels + channel) * scale + shift;
+					}
+				}
+			}
+			return normalised;
+		}
+
+		private float beside(int channel) {
+			// The decimal of the file decides whether half a level is rounded up.
+			return (Preprocessing.this.padding == Padding.MEAN)
+					? (float) Math.rint(255 * Double.parseDouble(Preprocessing.this.mean.get(channel).toString())) : 0;
+		}
+
 	}
 
 }

@@ -3,8 +3,6 @@ package io.heatlens.vit.input;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-import io.heatlens.image.DecodedImage;
-
 /**
  * Resizes images as Pillow does, but computes only the pixels that the crop keeps: an
  * image that is one pixel wide would otherwise take gigabytes once its shorter side is
@@ -28,17 +26,15 @@ record Resampler(ResampleFilter filter) {
 	 * @param size the height and width of the resized image
 	 * @param offset the top and left edge of the crop in the resized image
 	 * @param crop the size of the crop
-	 * @return the 8-bit levels, crop height x crop width x 3
+	 * @return the 8-bit levels of the crop, in the channels of the image
 	 */
-	byte[] resample(DecodedImage image, long[] size, long[] offset, InputSize crop) {
+	Raster resample(Raster image, long[] size, long[] offset, InputSize crop) {
 		Line[] rows = lines(image.height(), size[0], offset[0], crop.height());
 		Line[] columns = lines(image.width(), size[1], offset[1], crop.width());
 		// Pillow resamples the columns first. That would widen every row of a thin image
 		// before most rows are dropped, so here the rows are resampled first.
 		boolean thin = image.width() < crop.width() && image.height() > 16L * crop.height();
-		return thin
-				? resample(new DecodedImage(image.format(), image.width(), crop.height(),
-						resample(image, rows, identity(image.width()))), identity(crop.height()), columns)
+		return thin ? resample(resample(image, rows, identity(image.width())), identity(crop.height()), columns)
 				: resample(image, rows, columns);
 	}
 
@@ -53,13 +49,14 @@ record Resampler(ResampleFilter filter) {
 		return IntStream.range(0, count).mapToObj((i) -> new Line(i, new int[] { ONE })).toArray(Line[]::new);
 	}
 
-	private static byte[] resample(DecodedImage image, Line[] rows, Line[] columns) {
-		int[][] sums = new int[rows.length][3 * columns.length];
+	private static Raster resample(Raster image, Line[] rows, Line[] columns) {
+		int channels = image.channels();
+		int[][] sums = new int[rows.length][channels * columns.length];
 		int start = rows[0].first();
 		int end = rows[rows.length - 1].end();
-		int[][] strip = new int[Math.min(end - start, STRIP)][3 * columns.length];
+		int[][] strip = new int[Math.min(end - start, STRIP)][channels * columns.length];
 		int widest = Arrays.stream(columns).mapToInt((column) -> column.weights().length).max().orElseThrow();
-		int[][] window = new int[widest][3 * strip.length];
+		int[][] window = new int[widest][channels * strip.length];
 		int from = 0;
 		for (int top = start; top < end; top += STRIP) {
 			int count = Math.min(end - top, strip.length);
@@ -73,20 +70,21 @@ record Resampler(ResampleFilter filter) {
 				}
 			}
 		}
-		byte[] levels = new byte[3 * columns.length * rows.length];
+		byte[] levels = new byte[channels * columns.length * rows.length];
 		int at = 0;
 		for (int[] row : sums) {
 			for (int sum : row) {
 				levels[at++] = (byte) level(sum);
 			}
 		}
-		return levels;
+		return new Raster(columns.length, rows.length, channels, levels);
 	}
 
 	// Rounds to 8 bits, as Pillow does between its two passes.
-	private static void resampleColumns(DecodedImage image, int top, int count, Line[] columns, int[][] window,
+	private static void resampleColumns(Raster image, int top, int count, Line[] columns, int[][] window,
 			int[][] strip) {
-		int[] sums = new int[3 * strip.length];
+		int channels = image.channels();
+		int[] sums = new int[channels * strip.length];
 		int next = 0;
 		for (int to = 0; to < columns.length; to++) {
 			int at = columns[to].first();
@@ -98,23 +96,25 @@ record Resampler(ResampleFilter filter) {
 				add(window[at++ % window.length], weight, sums);
 			}
 			for (int row = 0; row < count; row++) {
-				for (int channel = 0; channel < 3; channel++) {
-					strip[row][3 * to + channel] = level(sums[3 * row + channel]);
+				for (int channel = 0; channel < channels; channel++) {
+					strip[row][channels * to + channel] = level(sums[channels * row + channel]);
 				}
 			}
 		}
 	}
 
 	// The pixels of a column all get the same weight, so they are brought together.
-	private static void copyColumn(DecodedImage image, int top, int count, int column, int[] levels) {
-		byte[] rgb = image.rgb();
-		int stride = 3 * image.width();
-		int pixel = top * stride + 3 * column;
-		for (int at = 0; at < 3 * count; at += 3) {
-			levels[at] = rgb[pixel] & 0xff;
-			levels[at + 1] = rgb[pixel + 1] & 0xff;
-			levels[at + 2] = rgb[pixel + 2] & 0xff;
-			pixel += stride;
+	private static void copyColumn(Raster image, int top, int count, int column, int[] levels) {
+		byte[] from = image.levels();
+		int channels = image.channels();
+		int pixel = top * image.stride() + channels * column;
+		for (int at = 0; at < channels * count; at += channels) {
+			levels[at] = from[pixel] & 0xff;
+			if (channels == 3) {
+				levels[at + 1] = from[pixel + 1] & 0xff;
+				levels[at + 2] = from[pixel + 2] & 0xff;
+			}
+			pixel += image.stride();
 		}
 	}
 

@@ -19,7 +19,7 @@ public record ResamplingWeights(int[] index, double[] weight) {
 	 * @param to the number of new rows or columns
 	 * @param index the index of the new row or column
 	 * @param support the distance from its centre at which the kernel ends
-	 * @param kernel the symmetric kernel, as a function of the distance from its centre
+	 * @param kernel the kernel, as a function of the signed distance from its centre
 	 * @return consecutive indices, with weights that add up to 1
 	 */
 	public static ResamplingWeights antialiased(int from, long to, long index, double support,
@@ -49,6 +49,24 @@ public record ResamplingWeights(int[] index, double[] weight) {
 
 	static double linear(double distance) {
 		return Math.max(1 - Math.abs(distance), 0);
+	}
+
+	// Of two old pixels at the same distance, the one after the centre counts, as in
+	// Pillow.
+	static double box(double distance) {
+		return (distance > -0.5 && distance <= 0.5) ? 1 : 0;
+	}
+
+	static double hamming(double distance) {
+		return (Math.abs(distance) < 1) ? sinc(distance) * (0.54 + 0.46 * Math.cos(Math.PI * distance)) : 0;
+	}
+
+	static double lanczos(double distance) {
+		return (Math.abs(distance) < 3) ? sinc(distance) * sinc(distance / 3) : 0;
+	}
+
+	private static double sinc(double x) {
+		return (x == 0) ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 	}
 
 	/**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Site(int block, Part part) {
 
-	/** The normalised image, shape (batch, 3, height, width). */
+	/** The normalised image, shape (batch, channels, height, width). */
 	public static final Site PIXELS = new Site(0, Part.PIXELS);
 
 	private static final Pattern NAME = Pattern.compile("blocks\\[(-?\\d{1,4})](\\.norm[12])?");
@@ -29,7 +29,8 @@ public record Site(int block, Part part) {
 	public enum Part {
 
 		/**
-		 * The normalised image, shape (batch, 3, height, width), before the first block.
+		 * The normalised image, shape (batch, channels, height, width), before the first
+		 * block.
 		 */
 		PIXELS,
 		/** The input of the block, shape (batch, tokens, dim). */

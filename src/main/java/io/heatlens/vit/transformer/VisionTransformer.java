@@ -42,7 +42,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 
 	/**
 	 * Runs the model.
-	 * @param pixels the normalised input, shape (batch, 3, height, width)
+	 * @param pixels the normalised input, shape (batch, channels, height, width)
 	 * @param hook the hook that is called at each site
 	 * @return the logits, shape (batch, classes), on the manager of {@code pixels}
 	 */
@@ -52,7 +52,7 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 
 	/**
 	 * Computes the tokens of images.
-	 * @param pixels the normalised input, shape (batch, 3, height, width)
+	 * @param pixels the normalised input, shape (batch, channels, height, width)
 	 * @param hook the hook that is called with the pixels
 	 * @return the input of the first block, shape (batch, tokens, dim)
 	 */
@@ -118,6 +118,11 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	/** The number of channels of the input. */
 	public int channels() {
 		return Math.toIntExact(this.embedding.kernel().getShape().get(1));
+	}
+
+	/** The number of outputs of the classifier. */
+	public int outputs() {
+		return Math.toIntExact(this.head.classifier().weight().getShape().get(0));
 	}
 
 	/**

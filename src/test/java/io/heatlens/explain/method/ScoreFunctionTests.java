@@ -2,6 +2,7 @@ package io.heatlens.explain.method;
 
 import java.util.stream.Stream;
 
+import io.heatlens.vit.family.ProblemType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,9 +18,10 @@ class ScoreFunctionTests {
 	}
 
 	static Stream<ScoreFunction> scores() {
-		return Stream.of(new ScoreFunctions.Logit(), new ScoreFunctions.Probability(false),
-				new ScoreFunctions.Probability(true), new ScoreFunctions.LogProbability(false),
-				new ScoreFunctions.LogProbability(true), new ScoreFunctions.Margin(0),
+		return Stream.of(new ScoreFunctions.Logit(), new ScoreFunctions.Probability(ProblemType.SINGLE_LABEL),
+				new ScoreFunctions.Probability(ProblemType.MULTI_LABEL),
+				new ScoreFunctions.LogProbability(ProblemType.SINGLE_LABEL),
+				new ScoreFunctions.LogProbability(ProblemType.MULTI_LABEL), new ScoreFunctions.Margin(0),
 				new ScoreFunctions.Negated(new ScoreFunctions.Margin(5)));
 	}
 

@@ -97,7 +97,8 @@ public final class Golden {
 
 	public static NDArray pixels(Model model, NDManager manager, DecodedImage image) {
 		InputSize size = model.input();
-		return manager.create(model.prepare(image).pixels(), new Shape(1, 3, size.height(), size.width()));
+		return manager.create(model.prepare(image).pixels(),
+				new Shape(1, model.channels(), size.height(), size.width()));
 	}
 
 	public static DecodedImage image(Path file) {

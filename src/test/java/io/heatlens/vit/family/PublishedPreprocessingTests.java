@@ -157,10 +157,59 @@ class PublishedPreprocessingTests {
 	}
 
 	@Test
-	void cropLargerThanTheImageIsRefused() {
+	void regionOfAPaddedImageIsLargerThanTheImage() {
+		Region region = timm("[3, 224, 224]", 1, "border", "bicubic")
+			.prepare(Golden.image(PHOTOS.resolve("chelsea.png")))
+			.region();
+		// 451 x 300 becomes 224 x 149; 37 rows are added above
+		assertThat(region.x()).isZero();
+		assertThat(region.y()).isEqualTo(-37 * 300 / 149.0, within(1e-9));
+		assertThat(region.width()).isEqualTo(451, within(1e-9));
+		assertThat(region.height()).isEqualTo(224 * 300 / 149.0, within(1e-9));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"image_mean": ["a", 0.5, 0.5]} | mean and std should be three numbers each
+					{"image_mean": "0.5"} | mean and std should be three numbers each
+					{"image_mean": [0.5, 0.5]} | mean and std should be three numbers each
+					{"image_std": [0.5, 0, 0.5]} | std above 0
+					{"image_std": [1e300, 1, 1]} | std above 0
+					{"rescale_factor": 0} | rescale_factor should be a number above 0
+					{"rescale_factor": "1/255"} | rescale_factor should be a number above 0
+					{"resample": 6} | resample should be 0 (nearest), 1 (lanczos)
+					{"resample": "bicubic"} | resample should be a whole number
+					{"size": {"shortest_edge": 224, "longest_edge": 512}} | or the shortest_edge alone
+					{"size": {"max_height": 224, "max_width": 224}} | or the shortest_edge alone
+					{"size": {"shortest_edge": 48}} | set "do_center_crop" to true, or "size" to {"height": 96, "width": 96}
+					{"do_pad": true} | do_pad should be false
+					{"image_processor_type": "Siglip2ImageProcessor"} | SigLIP 2 of a fixed resolution has a SiglipImageProcessor
+					{"image_processor_type": "ConvNextImageProcessor"} | Beit, Siglip or DINOv3ViT, but is "ConvNextImageProcessor"
+					""")
+	void settingThatIsNotSupportedIsNamed(String file, String reason) {
 		assertThatExceptionOfType(InvalidModelException.class)
-			.isThrownBy(() -> timm("[3, 224, 224]", 1.2, "center", "bicubic"))
-			.withMessageContaining("needs padding");
+			.isThrownBy(() -> new HuggingFaceVit().preprocessing(JsonMapper.shared().readTree("{\"image_size\": 96}"),
+					JsonMapper.shared().readTree(file)))
+			.withMessageContaining(reason);
+	}
+
+	@Test
+	void timmTakesItsDefaultsForWhatIsMissing() {
+		Preprocessing read = new TimmVit()
+			.preprocessing(JsonMapper.shared().readTree("{\"architecture\": \"vit_tiny_patch16_224\"}"), null);
+		assertThat(read.text()).isEqualTo(
+				"resized to 256 pixels on the shorter side (bicubic), cropped to 224 x 224, multiplied by 0.00392157, "
+						+ "mean [0.485, 0.456, 0.406], std [0.229, 0.224, 0.225]");
+	}
+
+	@Test
+	void missingSettingsAreNamed() {
+		JsonNode none = JsonMapper.shared().readTree("{\"pretrained_cfg\": {\"mean\": null, \"crop_pct\": 0.9}}");
+		assertThat(new TimmVit().missingSettings(none, null)).containsExactly("input_size", "interpolation", "mean",
+				"std");
+		assertThat(new HuggingFaceVit().missingSettings(none, null)).containsExactly("preprocessor_config.json");
+		assertThat(new HuggingFaceVit().missingSettings(none, none)).isEmpty();
 	}
 
 }

@@ -40,8 +40,11 @@ class PreprocessingTests {
 		Arrays.fill(rgb, (byte) 90);
 		Preprocessing prepared = new Preprocessing(new Resize(mode, 256, 256, ResampleFilter.BICUBIC),
 				new InputSize(224, 224), Preprocessing.Offset.FLOOR, 1, ZEROS, ONES);
-		assertThat(prepare(prepared, new DecodedImage("png", 1, 5_000_000, rgb))).hasSize(3 * 224 * 224)
-			.containsOnly(90);
+		float[] pixels = prepare(prepared, new DecodedImage("png", 1, 5_000_000, rgb));
+		assertThat(pixels).hasSize(3 * 224 * 224).contains(90);
+		if (mode != Resize.Mode.FIT) {
+			assertThat(pixels).containsOnly(90);
+		}
 	}
 
 	@Test

@@ -17,9 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ResamplerTests {
 
-	private static final List<ResampleFilter> KINDS = List.of(ResampleFilter.NEAREST, ResampleFilter.BILINEAR,
-			ResampleFilter.BICUBIC);
-
 	@ParameterizedTest
 	@CsvSource({ "1, 1, 8, 8", "1, 40, 8, 8", "40, 1, 8, 8", "3, 5, 8, 8", "5, 3, 17, 9", "31, 31, 8, 8",
 			"32, 64, 31, 8", "33, 97, 40, 70", "300, 200, 24, 16", "20, 300, 24, 16", "1000, 65, 3, 2", "9, 129, 8, 8",
@@ -27,13 +24,14 @@ class ResamplerTests {
 	void resampleEqualsTheDefinitionBitByBit(int width, int height, int columns, int rows) {
 		byte[] rgb = new byte[3 * width * height];
 		new Random(width * 1000L + height).nextBytes(rgb);
-		DecodedImage image = new DecodedImage("png", width, height, rgb);
+		Raster image = Raster.of(new DecodedImage("png", width, height, rgb), 3);
 		InputSize crop = new InputSize((rows + 1) / 2, (columns + 1) / 2);
 		int top = rows / 4;
 		int left = columns / 4;
-		for (ResampleFilter kind : KINDS) {
-			byte[] found = new Resampler(kind).resample(image, new long[] { rows, columns }, new long[] { top, left },
-					crop);
+		for (ResampleFilter kind : ResampleFilter.values()) {
+			byte[] found = new Resampler(kind)
+				.resample(image, new long[] { rows, columns }, new long[] { top, left }, crop)
+				.levels();
 			boolean thin = width < crop.width() && height > 16 * crop.height();
 			assertThat(found).as("%s", kind)
 				.isEqualTo(thin ? expected(rgb, width, height, kind, rows, columns, top, left, crop, false)
@@ -64,8 +62,11 @@ class ResamplerTests {
 	private static ResamplingWeights weights(ResampleFilter kind, int from, int to, int index) {
 		return switch (kind) {
 			case NEAREST -> ResamplingWeights.nearest(from, to, index);
+			case LANCZOS -> ResamplingWeights.antialiased(from, to, index, 3, ResamplingWeights::lanczos);
+			case BOX -> ResamplingWeights.antialiased(from, to, index, 0.5, ResamplingWeights::box);
+			case HAMMING -> ResamplingWeights.antialiased(from, to, index, 1, ResamplingWeights::hamming);
 			case BILINEAR -> ResamplingWeights.antialiased(from, to, index, 1, ResamplingWeights::linear);
-			default -> ResamplingWeights.antialiased(from, to, index, 2,
+			case BICUBIC -> ResamplingWeights.antialiased(from, to, index, 2,
 					(distance) -> ResamplingWeights.cubic(distance, -0.5));
 		};
 	}
