@@ -67,7 +67,7 @@ class HuggingFaceDeit implements ModelFamily {
 		}
 		long classes = layers.weights().shape("cls_classifier.weight", 2)[0];
 		return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, null,
-				layers.averaged(layers.linear("cls_classifier", classes, layers.dim()),
+				Linears.averaged(layers.linear("cls_classifier", classes, layers.dim()),
 						layers.linear("distillation_classifier", classes, layers.dim())));
 	}
 

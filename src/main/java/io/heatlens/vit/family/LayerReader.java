@@ -1,13 +1,8 @@
 package io.heatlens.vit.family;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.transformer.Activation;
@@ -64,7 +59,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * heads
 	 */
 	HeadProjection heads(Linear query, Linear key, Linear value, int heads) {
-		return heads(join(query, key, value), heads);
+		return heads(Linears.join(query, key, value), heads);
 	}
 
 	/**
@@ -101,7 +96,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		Arrays.fill(factors, 1);
 		Arrays.fill(factors, 0, this.dim, (float) scale);
 		try (NDArray rows = qkv.weight().getManager().create(factors)) {
-			return new HeadProjection(scaled(qkv, rows), heads);
+			return new HeadProjection(Linears.scaled(qkv, rows), heads);
 		}
 	}
 
@@ -128,73 +123,12 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 */
 	Linear scaled(Linear linear, String gamma) {
 		try (NDArray scale = take(gamma, this.dim)) {
-			return scaled(linear, scale);
+			return Linears.scaled(linear, scale);
 		}
 	}
 
 	Linear scaledIfAny(Linear linear, String gamma) {
 		return this.weights.has(gamma) ? scaled(linear, gamma) : linear;
-	}
-
-	/**
-	 * Multiplies the output of a linear layer, which is closed.
-	 * @param linear the layer
-	 * @param scale the factor of each output, shape (out)
-	 * @return the scaled layer
-	 */
-	static Linear scaled(Linear linear, NDArray scale) {
-		try (NDArray column = scale.expandDims(1)) {
-			Linear scaled = new Linear(linear.weight().mul(column),
-					(linear.bias() != null) ? linear.bias().mul(scale) : null);
-			close(linear);
-			return scaled;
-		}
-	}
-
-	/**
-	 * Splits a linear layer, which is closed, into its first outputs and the rest.
-	 * @param linear the layer, shape (out, in)
-	 * @param first the number of outputs of the first part
-	 * @return the two parts
-	 */
-	static List<Linear> split(Linear linear, long first) {
-		List<Linear> parts = List.of(rows(linear, ":" + first), rows(linear, first + ":"));
-		close(linear);
-		return parts;
-	}
-
-	private static Linear rows(Linear linear, String rows) {
-		return new Linear(copy(linear.weight(), rows), (linear.bias() != null) ? copy(linear.bias(), rows) : null);
-	}
-
-	/**
-	 * Copies a part of a weight.
-	 * @param weight the weight
-	 * @param part the index of the part
-	 * @return the part, independent of the weight
-	 */
-	static NDArray copy(NDArray weight, String part) {
-		try (NDArray view = weight.get(part)) {
-			return view.duplicate();
-		}
-	}
-
-	/**
-	 * Joins two classifiers whose logits are averaged into one classifier of the
-	 * concatenated tokens. Both are closed.
-	 * @param first the classifier of the CLS token, shape (classes, dim)
-	 * @param second the classifier of the distillation token, shape (classes, dim)
-	 * @return the joined classifier, shape (classes, 2 dim)
-	 */
-	Linear averaged(Linear first, Linear second) {
-		try (NDArray weight = first.weight().concat(second.weight(), 1)) {
-			NDArray bias = (first.bias() != null && second.bias() != null) ? first.bias().add(second.bias()).muli(0.5f)
-					: null;
-			Linear averaged = new Linear(weight.mul(0.5f), bias);
-			close(first);
-			close(second);
-			return averaged;
-		}
 	}
 
 	/**
@@ -217,45 +151,6 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 					"the activation should be gelu, gelu_pytorch_tanh, quick_gelu, silu or relu, but is \"%s\""
 						.formatted(name));
 		};
-	}
-
-	/**
-	 * Cuts a linear layer, which is closed, into layers of equally many rows.
-	 * @param linear the layers below each other, shape (count out, in)
-	 * @param count the number of layers
-	 * @return the layers, shape (out, in) each
-	 */
-	static List<Linear> chunks(Linear linear, int count) {
-		NDList weights = linear.weight().split(count);
-		NDList biases = (linear.bias() != null) ? linear.bias().split(count) : null;
-		close(linear);
-		return IntStream.range(0, count)
-			.mapToObj((i) -> new Linear(weights.get(i), (biases != null) ? biases.get(i) : null))
-			.toList();
-	}
-
-	private static Linear join(Linear... parts) {
-		NDList weights = new NDList();
-		NDList biases = new NDList();
-		boolean biased = Arrays.stream(parts).anyMatch((part) -> part.bias() != null);
-		for (Linear part : parts) {
-			weights.add(part.weight());
-			if (biased) {
-				biases.add((part.bias() != null) ? part.bias()
-						: part.weight().getManager().zeros(new Shape(part.weight().getShape().get(0))));
-			}
-		}
-		Linear joined = new Linear(NDArrays.concat(weights), biases.isEmpty() ? null : NDArrays.concat(biases));
-		weights.close();
-		biases.close();
-		return joined;
-	}
-
-	static void close(Linear linear) {
-		linear.weight().close();
-		if (linear.bias() != null) {
-			linear.bias().close();
-		}
 	}
 
 }

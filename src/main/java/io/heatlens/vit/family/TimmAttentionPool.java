@@ -49,7 +49,7 @@ final class TimmAttentionPool {
 		try (NDArray latent = layers.take("attn_pool.latent", 1, 1, dim);
 				NDArray query = linear.forward(latent);
 				NDArray scaled = query.div(Math.sqrt(dim / (double) heads))) {
-			LayerReader.close(linear);
+			Linears.close(linear);
 			return scaled.reshape(heads, dim / heads, 1);
 		}
 	}

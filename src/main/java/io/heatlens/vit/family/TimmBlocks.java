@@ -125,7 +125,7 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		long rows = weights().shape(name + ".in_proj.weight", 2)[0];
 		long hidden = rows - 3L * dim;
 		boolean biased = weights().has(name + ".in_proj.bias");
-		List<Linear> in = LayerReader.split(this.layers.linear(name + ".in_proj", rows, dim, biased), hidden);
+		List<Linear> in = Linears.split(this.layers.linear(name + ".in_proj", rows, dim, biased), hidden);
 		Linear fc1 = biased ? in.get(0) : new Linear(in.get(0).weight(), this.layers.take(name + ".mlp_bias", hidden));
 		List<Linear> out = out(name, hidden);
 		return new ParallelBlock(this.layers.norm(name + ".in_norm"), attention(in.get(1), out.get(0), name, index),
@@ -144,8 +144,8 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		}
 		Linear both = this.layers.scaledIfAny(this.layers.linear(name + ".out_proj", dim, dim + hidden),
 				name + ".ls.gamma");
-		Linear projection = new Linear(LayerReader.copy(both.weight(), ":, :" + dim), both.bias());
-		Linear fc2 = new Linear(LayerReader.copy(both.weight(), ":, " + dim + ":"), null);
+		Linear projection = new Linear(Linears.copy(both.weight(), ":, :" + dim), both.bias());
+		Linear fc2 = new Linear(Linears.copy(both.weight(), ":, " + dim + ":"), null);
 		both.weight().close();
 		return List.of(projection, fc2);
 	}

@@ -148,7 +148,7 @@ class TimmEva implements ModelFamily {
 				.map((part) -> layers.linear(name + part, dim, dim, layers.weights().has(name + part + ".bias")))
 				.toList();
 		}
-		List<Linear> parts = LayerReader
+		List<Linear> parts = Linears
 			.chunks(layers.linear(name + ".qkv", 3L * dim, dim, layers.weights().has(name + ".qkv.bias")), 3);
 		if (!layers.weights().has(name + ".q_bias")) {
 			return parts;

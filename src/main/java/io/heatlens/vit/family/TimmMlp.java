@@ -39,7 +39,7 @@ final class TimmMlp {
 					layers.linear(name + ".fc1_x", hidden, dim), fc2);
 		}
 		if (weights.shape(name + ".fc1.weight", 2)[0] == 2 * hidden) {
-			List<Linear> packed = LayerReader.chunks(layers.linear(name + ".fc1", 2 * hidden, dim), 2);
+			List<Linear> packed = Linears.chunks(layers.linear(name + ".fc1", 2 * hidden, dim), 2);
 			return new GatedMlp(packed.get(0), new Activation.Silu(), packed.get(1), fc2);
 		}
 		return new Mlp(layers.linear(name + ".fc1", hidden, dim), activation, fc2);

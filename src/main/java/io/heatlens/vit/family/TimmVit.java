@@ -71,7 +71,7 @@ class TimmVit implements ModelFamily {
 		Linear head = layers.linear("head", classes, layers.dim());
 		if (weights.has("head_dist.weight")) {
 			Linear distilled = layers.linear("head_dist", classes, layers.dim());
-			return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, fcNorm, layers.averaged(head, distilled));
+			return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, fcNorm, Linears.averaged(head, distilled));
 		}
 		return new Head(norm, pooling(config, layers), fcNorm, head);
 	}
