@@ -21,7 +21,16 @@ final class TimmEmbedding {
 	private TimmEmbedding() {
 	}
 
-	static PatchEmbedding take(LayerReader layers, InputSize input) {
+	/**
+	 * Takes the tensors.
+	 * @param layers the reader of the checkpoint
+	 * @param input the size of the input
+	 * @param positions whether the architecture has absolute positions
+	 * @return the embedding
+	 * @throws InvalidModelException if a tensor is missing, or if the positions do not
+	 * belong to a square grid
+	 */
+	static PatchEmbedding take(LayerReader layers, InputSize input, boolean positions) {
 		Checkpoint weights = layers.weights();
 		long[] kernel = weights.shape("patch_embed.proj.weight", 4);
 		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), ModelFamily.channels((int) kernel[1]),
@@ -29,7 +38,7 @@ final class TimmEmbedding {
 		NDArray bias = weights.has("patch_embed.proj.bias") ? layers.take("patch_embed.proj.bias", layers.dim()) : null;
 		Grid grid = input.grid((int) kernel[2], (int) kernel[3]);
 		NDArray prefix = prefix(layers);
-		if (!weights.has("pos_embed")) {
+		if (!positions) {
 			return new PatchEmbedding(weight, bias, prefix, null, grid);
 		}
 		long count = weights.shape("pos_embed", 3)[1];
@@ -48,9 +57,9 @@ final class TimmEmbedding {
 			throw new InvalidModelException(
 					"pos_embed should have the positions of a square grid, but has %d".formatted(count));
 		}
-		NDArray positions = layers.take("pos_embed", 1, count, layers.dim());
-		return new PatchEmbedding(weight, bias, (own > 0) ? prefix.add(positions.get(":, :" + own)) : prefix,
-				PositionInterpolation.ANTIALIASED.resize(positions.get(":, " + own + ":"), trained, grid), grid);
+		NDArray embedding = layers.take("pos_embed", 1, count, layers.dim());
+		return new PatchEmbedding(weight, bias, (own > 0) ? prefix.add(embedding.get(":, :" + own)) : prefix,
+				PositionInterpolation.ANTIALIASED.resize(embedding.get(":, " + own + ":"), trained, grid), grid);
 	}
 
 	private static int side(long patches) {

@@ -56,6 +56,10 @@ class TimmEva implements ModelFamily {
 
 	private static final Pattern CLS = Pattern.compile(".*_clip_.*|vit_.*_rope_(?!reg).*|.*_lingbot");
 
+	/** The architectures without absolute positions. */
+	private static final Pattern WITHOUT_POSITIONS = Pattern
+		.compile("vit_.*_rope(_mixed)?_\\d+|vit_.*_rope_reg.*|vit_.*_(dinov3|lingbot)(_.*)?");
+
 	@Override
 	public String name() {
 		return "timm-eva";
@@ -85,7 +89,8 @@ class TimmEva implements ModelFamily {
 		if (depth == 0) {
 			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
 		}
-		PatchEmbedding embedding = TimmEmbedding.take(layers, input);
+		PatchEmbedding embedding = TimmEmbedding.take(layers, input, config.argument("use_abs_pos_emb")
+			.asBoolean(!WITHOUT_POSITIONS.matcher(config.architecture()).matches()));
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks(config, layers, embedding, depth),
 				head(config, layers));

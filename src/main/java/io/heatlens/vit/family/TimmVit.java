@@ -49,7 +49,7 @@ class TimmVit implements ModelFamily {
 		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
-		PatchEmbedding embedding = TimmEmbedding.take(layers, input);
+		PatchEmbedding embedding = TimmEmbedding.take(layers, input, true);
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(TimmBlocks.norm(weights, i))).count();
 		config.checkDimension("depth", depth);

@@ -2,7 +2,6 @@ package io.heatlens.vit.transformer;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -95,7 +94,7 @@ public record FusedBlocks(Kernels kernels, Kernels.Weights weights) {
 
 	// Blocks may share a bias. It has the type of the weights.
 	private static List<NDArray> biases(List<FusibleBlock> blocks, UnaryOperator<NDArray> type) {
-		Map<NDArray, NDArray> cast = new IdentityHashMap<>();
+		IdentityHashMap<NDArray, NDArray> cast = new IdentityHashMap<>();
 		return blocks.stream()
 			.flatMap((block) -> Stream.ofNullable(block.bias()))
 			.map((bias) -> cast.computeIfAbsent(bias, type))
