@@ -5,13 +5,16 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
-import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.checkpoint.Json;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.transformer.Activation;
 import io.heatlens.vit.transformer.Block;
+import io.heatlens.vit.transformer.GatedMlp;
 import io.heatlens.vit.transformer.Head;
+import io.heatlens.vit.transformer.Layer;
+import io.heatlens.vit.transformer.Linear;
 import io.heatlens.vit.transformer.Mlp;
 import io.heatlens.vit.transformer.MultiHeadAttention;
 import io.heatlens.vit.transformer.PatchEmbedding;
@@ -26,8 +29,9 @@ import org.springframework.stereotype.Component;
 /**
  * Hugging Face's {@code Dinov2ForImageClassification} and
  * {@code Dinov2WithRegistersForImageClassification} (Oquab et al. 2023, Darcet et al.
- * 2023). The blocks have layer scale, and the head reads the CLS token and the mean of
- * the patch tokens. Register tokens have no positions and do not enter the mean.
+ * 2023). The blocks have layer scale, and the MLP of the giant model is gated. The head
+ * reads the CLS token and the mean of the patch tokens. Register tokens have no positions
+ * and do not enter the mean.
  */
 @Component
 class HuggingFaceDinov2 implements ModelFamily {
@@ -50,9 +54,6 @@ class HuggingFaceDinov2 implements ModelFamily {
 
 	@Override
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
-		if (json.path("use_swiglu_ffn").asBoolean(false)) {
-			throw new InvalidModelException("DINOv2 giant's SwiGLU layers (use_swiglu_ffn) are not supported");
-		}
 		HuggingFaceConfig config = HuggingFaceConfig.of(json);
 		String root = prefix(json);
 		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
@@ -66,8 +67,9 @@ class HuggingFaceDinov2 implements ModelFamily {
 			embedding = new PatchEmbedding(embedding.kernel(), embedding.bias(),
 					embedding.prefix().concat(registers, 1), embedding.positions(), embedding.grid());
 		}
+		boolean gated = json.path("use_swiglu_ffn").asBoolean(false);
 		List<Block> blocks = IntStream.range(0, config.depth())
-			.mapToObj((i) -> block(config, layers, root + ".encoder.layer." + i))
+			.mapToObj((i) -> block(config, gated, layers, root + ".encoder.layer." + i))
 			.toList();
 		Head head = new Head(layers.norm(root + ".layernorm"), TokenPooling.CLS_AND_PATCH_MEAN, null,
 				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], 2L * config.dim()));
@@ -79,16 +81,27 @@ class HuggingFaceDinov2 implements ModelFamily {
 				: "dinov2_with_registers";
 	}
 
-	private static Block block(HuggingFaceConfig config, LayerReader layers, String name) {
-		int dim = config.dim();
+	private static Block block(HuggingFaceConfig config, boolean gated, LayerReader layers, String name) {
 		return new PreNormBlock(layers.norm(name + ".norm1"),
 				new MultiHeadAttention(config.heads(layers, name + ".attention.attention"),
-						layers.scaled(layers.linear(name + ".attention.output.dense", dim, dim),
+						layers.scaled(layers.linear(name + ".attention.output.dense", config.dim(), config.dim()),
 								name + ".layer_scale1.lambda1")),
-				layers.norm(name + ".norm2"),
-				new Mlp(layers.linear(name + ".mlp.fc1", config.hidden(), dim), layers.activation(config.activation()),
-						layers.scaled(layers.linear(name + ".mlp.fc2", dim, config.hidden()),
-								name + ".layer_scale2.lambda1")));
+				layers.norm(name + ".norm2"), gated ? gatedMlp(config, layers, name) : mlp(config, layers, name));
+	}
+
+	private static Layer mlp(HuggingFaceConfig config, LayerReader layers, String name) {
+		return new Mlp(layers.linear(name + ".mlp.fc1", config.hidden(), config.dim()),
+				layers.activation(config.activation()),
+				layers.scaled(layers.linear(name + ".mlp.fc2", config.dim(), config.hidden()),
+						name + ".layer_scale2.lambda1"));
+	}
+
+	// With a gate, the hidden layer has two thirds of its size, in multiples of 8.
+	private static Layer gatedMlp(HuggingFaceConfig config, LayerReader layers, String name) {
+		long hidden = (config.hidden() * 2L / 3 + 7) / 8 * 8;
+		List<Linear> packed = LayerReader.chunks(layers.linear(name + ".mlp.weights_in", 2 * hidden, config.dim()), 2);
+		return new GatedMlp(packed.get(0), new Activation.Silu(), packed.get(1), layers
+			.scaled(layers.linear(name + ".mlp.weights_out", config.dim(), hidden), name + ".layer_scale2.lambda1"));
 	}
 
 	@Override

@@ -184,8 +184,7 @@ class TimmEva implements ModelFamily {
 	private static Pooling pooling(TimmConfig config, LayerReader layers) {
 		String published = config.architecture().startsWith("vit_pe_core_") ? "map"
 				: CLS.matcher(config.architecture()).matches() ? "token" : "avg";
-		String pool = config.argument("global_pool")
-			.asString(TimmConfig.anywhere(config.json(), "global_pool").asString(published));
+		String pool = config.globalPool(published);
 		return switch (pool) {
 			case "token" -> TokenPooling.CLS;
 			case "avg" -> TokenPooling.PATCH_MEAN;
@@ -201,7 +200,7 @@ class TimmEva implements ModelFamily {
 
 	@Override
 	public List<@Nullable String> labels(JsonNode config) {
-		return new TimmVit().labels(config);
+		return ConfiguredLabels.ofTimm(config);
 	}
 
 	// The tables of rotary positions are computed, except for learned frequencies.
