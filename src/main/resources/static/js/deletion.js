@@ -20,7 +20,9 @@ let running = new AbortController();
 
 /** Starts over when another map is explained; draws the rest when it is opened. */
 export function show({ photo, result }) {
-  if (!find('#test').open) {
+  // Without probabilities there is nothing that could fall
+  find('#test').hidden = result.explanations[0].target.probability === undefined;
+  if (!find('#test').open || find('#test').hidden) {
     running.abort();
     return;
   }

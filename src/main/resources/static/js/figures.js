@@ -4,7 +4,7 @@ import { fill, find, make } from './dom.js';
 import { energy, hottestFirst, points, scaled, scaleOf, visible } from './evidence.js';
 import { compose, fit, heatLayer, paintScale, patchAt, patchBox } from './heatmap.js';
 import { state } from './state.js';
-import { number, percent } from './story.js';
+import { certainty, number, percent } from './story.js';
 
 const MOVE = 260;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -154,7 +154,7 @@ export function caption() {
     );
     fill(
       words,
-      make('span', {}, make('strong', {}, target.label), ` ${percent(target.probability)}`),
+      make('span', {}, make('strong', {}, target.label), ` ${certainty(target)}`),
       make('span', {}, `${method}: evidence ${number(evidence.positive)} for, ${number(evidence.negative)} against`),
       ...boxesOf(explanation)
         .filter(() => state.boxes)

@@ -2,7 +2,7 @@
 
 import { catalogue } from './catalogue.js';
 import { fill, find, make } from './dom.js';
-import { percent } from './story.js';
+import { certainty } from './story.js';
 
 /** Shows predictions, and what is explained beyond them; `choose` is called with the state's changes. */
 export function show(predictions, explanations, { target, beside }, choose) {
@@ -22,7 +22,7 @@ function row(prediction, target, beside, choose) {
   const main = index === target;
   const second = index === beside;
   const fillings = make('span', { className: 'filling' });
-  fillings.style.width = `${100 * prediction.probability}%`;
+  fillings.style.width = `${100 * (prediction.probability ?? 0)}%`;
   const explain = make(
     'button',
     {
@@ -34,7 +34,7 @@ function row(prediction, target, beside, choose) {
     },
     make('span', { className: 'label' }, prediction.label),
     make('span', { className: 'bar' }, fillings),
-    make('span', { className: 'probability' }, percent(prediction.probability)),
+    make('span', { className: 'probability' }, certainty(prediction)),
   );
   const versus = make(
     'button',

@@ -6,6 +6,9 @@ import { summary } from './evidence.js';
 export const percent = (probability) =>
   probability > 0 && probability < 0.001 ? '< 0.1 %' : `${(100 * probability).toFixed(probability < 0.0995 ? 1 : 0)} %`;
 
+/** How sure the model is of a class; the output itself where the model is a regression, which has no probabilities. */
+export const certainty = ({ logit, probability }) => (probability === undefined ? number(logit) : percent(probability));
+
 export const number = (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toString().replace('-', '−'));
 
 /** Shows what explanations of classes say; before there are any, only the question. */
