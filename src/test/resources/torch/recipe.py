@@ -141,3 +141,26 @@ save({"weight": torch.ones(2), "x": Attack()}, "system-legacy.pth", _use_new_zip
 # the golden model
 from safetensors.torch import load_file
 save(collections.OrderedDict(load_file(HERE.parent / "golden/models/hf-vit/model.safetensors")), "pytorch_model.bin")
+
+# the names of tensors in the modules of transformers 5.18 and in the files that save_pretrained writes
+import json, tempfile
+import transformers
+small = dict(hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16, image_size=32, patch_size=16)
+swin = dict(embed_dim=8, depths=[1, 1], num_heads=[1, 2], window_size=2, image_size=32)
+names = {}
+for kind, architecture, settings in (
+        ("vit", "ViTForImageClassification", small), ("deit", "DeiTForImageClassification", small),
+        ("dinov2", "Dinov2ForImageClassification", small),
+        ("dinov2", "Dinov2ForImageClassification", dict(small, use_swiglu_ffn=True)),
+        ("dinov2_with_registers", "Dinov2WithRegistersForImageClassification", small),
+        ("beit", "BeitForImageClassification", dict(small, use_relative_position_bias=True)),
+        ("beit", "BeitForImageClassification", dict(small, use_shared_relative_position_bias=True)),
+        ("ijepa", "IJepaForImageClassification", small), ("swin", "SwinForImageClassification", swin),
+        ("swinv2", "Swinv2ForImageClassification", swin)):
+    made = getattr(transformers, architecture)(transformers.AutoConfig.for_model(kind, **settings))
+    folder = tempfile.mkdtemp()
+    made.save_pretrained(folder)
+    pair = names.setdefault(kind, {"module": [], "file": []})
+    pair["module"] = sorted(set(pair["module"]) | set(made.state_dict()))
+    pair["file"] = sorted(set(pair["file"]) | set(load_file(folder + "/model.safetensors")))
+(HERE / "transformers-names.json").write_text(json.dumps(names, indent=1))

@@ -21,6 +21,7 @@ import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.ModelFamily;
+import io.heatlens.vit.family.TransformersNames;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.FusedBlocks;
 import io.heatlens.vit.transformer.Kernels;
@@ -119,7 +120,7 @@ class ModelLoader {
 		JsonNode preprocessor = preprocessor(folder);
 		Preprocessing described = family.preprocessing(config, preprocessor);
 		List<Path> files = ModelFiles.weights(folder);
-		Checkpoint checkpoint = Checkpoint.open(manager, files, average);
+		Checkpoint checkpoint = Checkpoint.open(manager, files, average).renamed(TransformersNames::published);
 		logger.info("Model \"{}\" is read from {}", name, checkpoint.origin());
 		VisionTransformer read = family.read(config, described.crop(), checkpoint);
 		Preprocessing preprocessing = preprocessing(name, described, read.channels(),

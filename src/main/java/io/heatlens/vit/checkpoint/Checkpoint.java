@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -94,6 +95,23 @@ public final class Checkpoint {
 			}
 		});
 		return new Checkpoint(this.manager, inside, this.taken, this.origin);
+	}
+
+	/**
+	 * Gives the tensors other names. Tensors that are taken under them count as taken
+	 * from this checkpoint.
+	 * @param names the new name of each tensor by its name
+	 * @return the same tensors under the new names
+	 * @throws InvalidModelException if two tensors get the same name
+	 */
+	public Checkpoint renamed(UnaryOperator<String> names) {
+		Map<String, TensorEntry> renamed = new LinkedHashMap<>();
+		this.entries.forEach((name, entry) -> {
+			if (renamed.put(names.apply(name), entry) != null) {
+				throw new InvalidModelException("two tensors mean " + names.apply(name));
+			}
+		});
+		return new Checkpoint(this.manager, renamed, this.taken, this.origin);
 	}
 
 	/**
