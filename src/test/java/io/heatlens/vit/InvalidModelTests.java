@@ -102,7 +102,7 @@ class InvalidModelTests {
 	@ParameterizedTest
 	@CsvSource({ "vit_small_patch16_dinov3,unknown architecture", "vit_small_patch16_rope_224,unknown architecture",
 			"vit_pe_spatial_tiny_patch16_512,unknown architecture", "eva02_tiny_patch14_224,unknown architecture",
-			"beit_base_patch16_224,unknown architecture", "swin_tiny_patch4_window7_224,unknown architecture" })
+			"beit_base_patch16_224,unknown architecture", "swinv2_cr_tiny_ns_224,unknown architecture" })
 	void otherArchitectureIsNamed(String architecture, String reason) {
 		this.config.put("architecture", architecture);
 		assertRefused(architecture, reason);
@@ -142,13 +142,13 @@ class InvalidModelTests {
 			patch_size | 0 | a size should be 1 to 8192 pixels on each side, but is 0 x 0
 			patch_size | "8" | a size should be a number, a pair of numbers, or an object with height and width
 			hidden_size | 37 | should have the shape
-			model_type | "swin" | unknown architecture
+			model_type | "cvt" | unknown architecture
 			""")
 	void otherHuggingFaceSettingIsNamed(String name, String value, String reason) throws IOException {
 		copy("hf-vit");
 		this.config.set(name, JsonMapper.shared().readTree(value));
 		if (name.equals("model_type")) {
-			this.config.putArray("architectures").add("SwinForImageClassification");
+			this.config.putArray("architectures").add("CvtForImageClassification");
 		}
 		assertRefused(reason);
 	}
