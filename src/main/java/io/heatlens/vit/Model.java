@@ -206,11 +206,12 @@ public final class Model {
 	}
 
 	/**
-	 * The embedding dimension.
-	 * @return the number of channels of a token
+	 * The number of channels of a layer.
+	 * @param layer a layer of this model
+	 * @return the embedding dimension, unless the blocks merge patches
 	 */
-	public int dimension() {
-		return Math.toIntExact(this.transformer.embedding().kernel().getShape().get(0));
+	public int dimension(Site layer) {
+		return this.transformer.dimension(layer.block());
 	}
 
 	/**

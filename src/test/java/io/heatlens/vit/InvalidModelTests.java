@@ -140,13 +140,13 @@ class InvalidModelTests {
 			patch_size | 0 | a size should be 1 to 8192 pixels on each side, but is 0 x 0
 			patch_size | "8" | a size should be a number, a pair of numbers, or an object with height and width
 			hidden_size | 37 | should have the shape
-			model_type | "swin" | unknown architecture
+			model_type | "cvt" | unknown architecture
 			""")
 	void otherHuggingFaceSettingIsNamed(String name, String value, String reason) throws IOException {
 		copy("hf-vit");
 		this.config.set(name, JsonMapper.shared().readTree(value));
 		if (name.equals("model_type")) {
-			this.config.putArray("architectures").add("SwinForImageClassification");
+			this.config.putArray("architectures").add("CvtForImageClassification");
 		}
 		assertRefused(reason);
 	}

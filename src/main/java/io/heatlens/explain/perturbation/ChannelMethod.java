@@ -27,7 +27,7 @@ abstract class ChannelMethod implements SampledMethod {
 
 	@Override
 	public int count(Model model, MethodOptions options) {
-		return model.dimension();
+		return model.dimension(options.layers().get(0));
 	}
 
 	@Override

@@ -33,9 +33,19 @@ public interface Block {
 	/**
 	 * The patch grid of the output.
 	 * @param input the patch grid of the input
-	 * @return the same grid, unless the block merges patches
+	 * @return the grid of all values of the block except its input; the same grid, unless
+	 * the block merges patches
 	 */
 	default Grid grid(Grid input) {
+		return input;
+	}
+
+	/**
+	 * The number of channels of the tokens of the block.
+	 * @param input the number of channels of the input
+	 * @return the same number, unless the block merges patches
+	 */
+	default int dimension(int input) {
 		return input;
 	}
 

@@ -76,7 +76,8 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 		int unfused = Math.max(Math.min(hook.from(), all ? depth : depth - 1), from);
 		NDArray current = (this.fusedBlocks != null) ? this.fusedBlocks.forward(tokens, from, unfused) : tokens;
 		for (int i = (this.fusedBlocks != null) ? unfused : from; i < depth; i++) {
-			long queries = (all || i < depth - 1) ? count : this.head.pooling().reads(count);
+			long inputs = current.getShape().get(1);
+			long queries = (all || i < depth - 1) ? inputs : this.head.pooling().reads(inputs);
 			current = this.blocks.get(i).forward(current, queries, i, hook); // (b,q,d)
 		}
 		return this.head.forward(current, prefixTokens(), depth, hook);
@@ -99,6 +100,19 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 			grid = before.grid(grid);
 		}
 		return grid;
+	}
+
+	/**
+	 * The number of channels of the tokens of a block.
+	 * @param block the index of the block
+	 * @return the embedding dimension, unless the blocks merge patches
+	 */
+	public int dimension(int block) {
+		int dimension = Math.toIntExact(this.embedding.kernel().getShape().get(0));
+		for (Block before : this.blocks.subList(0, block + 1)) {
+			dimension = before.dimension(dimension);
+		}
+		return dimension;
 	}
 
 	/** The patch grid of the output of the last block. */
