@@ -99,7 +99,7 @@ class HuggingFaceDinov2 implements ModelFamily {
 	// With a gate, the hidden layer has two thirds of its size, in multiples of 8.
 	private static Layer gatedMlp(HuggingFaceConfig config, LayerReader layers, String name) {
 		long hidden = (config.hidden() * 2L / 3 + 7) / 8 * 8;
-		List<Linear> packed = LayerReader.chunks(layers.linear(name + ".mlp.weights_in", 2 * hidden, config.dim()), 2);
+		List<Linear> packed = Linears.chunks(layers.linear(name + ".mlp.weights_in", 2 * hidden, config.dim()), 2);
 		return new GatedMlp(packed.get(0), new Activation.Silu(), packed.get(1), layers
 			.scaled(layers.linear(name + ".mlp.weights_out", config.dim(), hidden), name + ".layer_scale2.lambda1"));
 	}
