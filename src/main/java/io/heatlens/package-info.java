@@ -28,6 +28,7 @@
  * engine              runs work on few threads: tickets, queue, batches, deadlines, libtorch
  * vit.checkpoint      reads the files of a checkpoint
  * vit.input           turns a picture into a model's input
+ * vit.layer           layers that transform each token by itself
  * vit.transformer     the Vision Transformer as records of weights
  * vit.family          the published families: names of tensors, configuration
  * vit                 the models that are served: start-up checks, sessions, passes, captures

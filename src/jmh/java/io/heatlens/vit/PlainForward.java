@@ -12,7 +12,7 @@ import io.heatlens.engine.Engine;
 import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.input.Input;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 

@@ -14,7 +14,7 @@ import io.heatlens.explain.method.Normalization;
 import io.heatlens.explain.method.Passes;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 
 /**
  * The methods to compare on one model. A method that uses a gradient is measured twice,

@@ -11,7 +11,7 @@ import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Status;
 import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.input.Region;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Region;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 

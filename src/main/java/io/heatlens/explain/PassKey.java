@@ -5,7 +5,7 @@ import java.util.Set;
 
 import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,7 @@ import io.heatlens.explain.method.Smoothing;
 import io.heatlens.render.ColorMap;
 import io.heatlens.render.Interpolation;
 import io.heatlens.render.View;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.jspecify.annotations.Nullable;
 
 /**

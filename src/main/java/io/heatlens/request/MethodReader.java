@@ -10,7 +10,7 @@ import io.heatlens.explain.method.Score;
 import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 

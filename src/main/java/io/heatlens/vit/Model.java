@@ -10,7 +10,7 @@ import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Input;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;

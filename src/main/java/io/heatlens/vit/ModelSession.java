@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import io.heatlens.engine.Autograd;
 import io.heatlens.vit.input.Input;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 

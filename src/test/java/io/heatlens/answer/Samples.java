@@ -11,7 +11,7 @@ import io.heatlens.explain.method.Score;
 import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Status;
 import io.heatlens.vit.input.Region;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 
 /**
  * An explanation as a Grad-CAM of two patches gives it.

@@ -16,7 +16,7 @@ import io.heatlens.explain.method.Status;
 import io.heatlens.explain.metric.Better;
 import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.input.Region;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

@@ -17,7 +17,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.TokenPooling;
 import org.junit.jupiter.api.Test;

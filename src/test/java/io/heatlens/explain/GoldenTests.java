@@ -12,7 +12,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

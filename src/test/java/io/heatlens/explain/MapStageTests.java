@@ -28,7 +28,7 @@ import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

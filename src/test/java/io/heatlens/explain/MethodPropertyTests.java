@@ -22,7 +22,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.family.ProblemType;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

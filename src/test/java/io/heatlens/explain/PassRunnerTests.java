@@ -21,7 +21,7 @@ import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.family.ProblemType;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

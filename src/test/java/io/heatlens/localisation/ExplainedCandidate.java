@@ -17,7 +17,7 @@ import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.scenes.Scene;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 
 /**
  * The explanations of the service, requested for each item by its class.

@@ -17,7 +17,7 @@ import io.heatlens.scenes.Scene;
 import io.heatlens.vit.CheckedSite;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

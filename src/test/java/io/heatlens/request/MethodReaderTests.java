@@ -13,7 +13,7 @@ import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.UnknownClassException;
 import io.heatlens.vit.family.ProblemType;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.UnknownLayerException;
 import org.junit.jupiter.api.Test;

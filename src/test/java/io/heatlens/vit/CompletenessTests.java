@@ -11,7 +11,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.Autograd;
 import io.heatlens.vit.checkpoint.Golden;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.VisionTransformer;
 import org.assertj.core.data.Offset;

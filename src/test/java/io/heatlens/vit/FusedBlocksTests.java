@@ -9,7 +9,7 @@ import io.heatlens.engine.DataParallelPool;
 import io.heatlens.engine.Precision;
 import io.heatlens.engine.SilentListener;
 import io.heatlens.vit.checkpoint.Golden;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Kernels;
 import io.heatlens.vit.transformer.Site;

@@ -15,7 +15,7 @@ import io.heatlens.Closeness;
 import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.checkpoint.Golden;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;

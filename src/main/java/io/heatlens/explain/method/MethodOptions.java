@@ -3,7 +3,7 @@ package io.heatlens.explain.method;
 import java.util.List;
 
 import io.heatlens.vit.Model;
-import io.heatlens.vit.transformer.BackwardRule;
+import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
 import org.jspecify.annotations.Nullable;
 

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.transformer.Activation;
+import io.heatlens.vit.layer.Activation;
+import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.HeadNorm;
 import io.heatlens.vit.transformer.HeadProjection;
-import io.heatlens.vit.transformer.LayerNorm;
-import io.heatlens.vit.transformer.Linear;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import io.heatlens.vit.transformer.Linear;
+import io.heatlens.vit.layer.Linear;
 
 /**
  * Scales, joins and cuts linear layers when a checkpoint is read.

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.CosineSimilarity;
-import io.heatlens.vit.transformer.Linear;
 import io.heatlens.vit.transformer.Windows;
 
 /**

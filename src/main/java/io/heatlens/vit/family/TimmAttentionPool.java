@@ -2,11 +2,11 @@ package io.heatlens.vit.family;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.transformer.Activation;
+import io.heatlens.vit.layer.Activation;
+import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
+import io.heatlens.vit.layer.Mlp;
 import io.heatlens.vit.transformer.AttentionPooling;
-import io.heatlens.vit.transformer.LayerNorm;
-import io.heatlens.vit.transformer.Linear;
-import io.heatlens.vit.transformer.Mlp;
 
 /**
  * Takes the attention pooling of timm's Vision Transformers, whose {@code global_pool} is

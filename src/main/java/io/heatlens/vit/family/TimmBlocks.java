@@ -5,19 +5,19 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.Linear;
+import io.heatlens.vit.layer.Mlp;
+import io.heatlens.vit.layer.NormedLinear;
+import io.heatlens.vit.layer.RmsNorm;
 import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.DifferentialAttention;
 import io.heatlens.vit.transformer.HeadProjection;
-import io.heatlens.vit.transformer.Layer;
-import io.heatlens.vit.transformer.Linear;
-import io.heatlens.vit.transformer.Mlp;
 import io.heatlens.vit.transformer.MultiHeadAttention;
-import io.heatlens.vit.transformer.NormedLinear;
 import io.heatlens.vit.transformer.ParallelBlock;
 import io.heatlens.vit.transformer.PostNormBlock;
 import io.heatlens.vit.transformer.PreNormBlock;
-import io.heatlens.vit.transformer.RmsNorm;
 import io.heatlens.vit.transformer.TransformedAttention;
 
 /**

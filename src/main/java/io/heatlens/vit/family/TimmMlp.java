@@ -3,12 +3,12 @@ package io.heatlens.vit.family;
 import java.util.List;
 
 import io.heatlens.vit.checkpoint.Checkpoint;
-import io.heatlens.vit.transformer.Activation;
-import io.heatlens.vit.transformer.GatedMlp;
-import io.heatlens.vit.transformer.Layer;
-import io.heatlens.vit.transformer.Linear;
-import io.heatlens.vit.transformer.Mlp;
-import io.heatlens.vit.transformer.NormedLinear;
+import io.heatlens.vit.layer.Activation;
+import io.heatlens.vit.layer.GatedMlp;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.Linear;
+import io.heatlens.vit.layer.Mlp;
+import io.heatlens.vit.layer.NormedLinear;
 
 /**
  * Takes the MLP of a block of timm's Vision Transformers. The checkpoint decides whether

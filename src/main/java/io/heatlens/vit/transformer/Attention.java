@@ -1,6 +1,7 @@
 package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.layer.BackwardRule;
 
 /**
  * The part of a block that mixes the tokens.

@@ -2,6 +2,9 @@ package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
 
 /**
  * Attention pooling (Zhai et al. 2022, Scaling Vision Transformers, section 3.2): one

@@ -2,6 +2,7 @@ package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.layer.BackwardRule;
 
 /**
  * A block of the encoder. A block of another kind is another record.

@@ -4,6 +4,8 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.RmsNorm;
 
 /**
  * Differential attention (Ye et al. 2025, Differential Transformer, equations 1 and 3):

@@ -7,6 +7,13 @@ import java.util.Optional;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.layer.Activation;
+import io.heatlens.vit.layer.GatedMlp;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
+import io.heatlens.vit.layer.Mlp;
+import io.heatlens.vit.layer.NormedLinear;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,9 @@
 package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.layer.BackwardRule;
+import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
 import org.jspecify.annotations.Nullable;
 
 /**

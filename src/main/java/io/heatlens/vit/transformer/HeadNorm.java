@@ -1,6 +1,7 @@
 package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.layer.LayerNorm;
 
 /**
  * Normalises the queries and the keys of each head (Dehghani et al. 2023, section 2).

@@ -5,6 +5,7 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.layer.Linear;
 
 /**
  * The projection of tokens to the queries, keys and values of each head (Dosovitskiy et

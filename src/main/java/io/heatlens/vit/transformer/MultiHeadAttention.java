@@ -3,6 +3,8 @@ package io.heatlens.vit.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.Linear;
 
 /**
  * Multi-head self-attention (Dosovitskiy et al. 2021, appendix A, equations 5-8).

@@ -2,6 +2,8 @@ package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.LayerNorm;
 
 /**
  * A block whose attention and MLP read the same normalised tokens (Dehghani et al. 2023,

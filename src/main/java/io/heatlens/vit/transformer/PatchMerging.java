@@ -3,6 +3,8 @@ package io.heatlens.vit.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.heatlens.vit.input.Grid;
+import io.heatlens.vit.layer.BackwardRule;
+import io.heatlens.vit.layer.Layer;
 
 /**
  * Merges each 2 x 2 neighbouring tokens into one (Liu et al. 2021, section 3.1).

@@ -1,6 +1,7 @@
 package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.layer.BackwardRule;
 
 /**
  * Which tokens a head reads, and how it combines them into one vector.

@@ -2,6 +2,8 @@ package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.LayerNorm;
 
 /**
  * A block that normalises what the attention and the MLP add to the tokens (Liu et al.

@@ -2,6 +2,8 @@ package io.heatlens.vit.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.layer.Layer;
+import io.heatlens.vit.layer.LayerNorm;
 
 /**
  * A pre-norm block (Dosovitskiy et al. 2021, equations 2 and 3). Layer scale has been

@@ -3,6 +3,7 @@ package io.heatlens.vit.transformer;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.layer.Layer;
 
 /**
  * Multi-head self-attention with a bias on the scores that depends on the position of the

@@ -3,6 +3,7 @@ package io.heatlens.vit.transformer;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.vit.layer.Layer;
 
 /**
  * Multi-head self-attention whose queries and keys are transformed before they are

@@ -5,6 +5,8 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.layer.BackwardRule;
+import io.heatlens.vit.layer.LayerNorm;
 import org.jspecify.annotations.Nullable;
 
 /**

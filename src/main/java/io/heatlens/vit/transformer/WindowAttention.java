@@ -4,6 +4,7 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.heatlens.vit.transformer;
+package io.heatlens.vit.layer;
 
 import ai.djl.ndarray.NDArray;
 

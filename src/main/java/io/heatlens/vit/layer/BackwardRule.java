@@ -1,4 +1,4 @@
-package io.heatlens.vit.transformer;
+package io.heatlens.vit.layer;
 
 import io.heatlens.api.ApiEnum;
 
