@@ -46,15 +46,33 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 * @throws InvalidModelException if a value is not supported
 	 */
 	static HuggingFaceConfig of(JsonNode config) {
+		String type = config.path("model_type").asString("");
+		if (type.startsWith("dinov2")) {
+			return of(config, "gelu", 1e-6, 14);
+		}
+		return of(config, "gelu", type.equals("vit_msn") ? 1e-6 : 1e-12, 16);
+	}
+
+	/**
+	 * Reads the architecture.
+	 * @param config the {@code config.json}, or the object in it that describes the tower
+	 * of the images
+	 * @param activation the default of {@code hidden_act}
+	 * @param epsilon the default of {@code layer_norm_eps}
+	 * @param patch the default of {@code patch_size}
+	 * @return the architecture
+	 * @throws InvalidModelException if a value is not supported
+	 */
+	static HuggingFaceConfig of(JsonNode config, String activation, double epsilon, int patch) {
 		boolean dinov2 = config.path("model_type").asString("").startsWith("dinov2");
 		int dim = Json.number(config, "hidden_size", 768);
 		int hidden = dinov2 ? dim * Json.number(config, "mlp_ratio", 4)
 				: Json.number(config, "intermediate_size", 3072);
 		return new HuggingFaceConfig(dim, Json.number(config, "num_hidden_layers", 12),
-				Json.number(config, "num_attention_heads", 12), hidden, config.path("hidden_act").asString("gelu"),
-				(float) config.path("layer_norm_eps").asDouble(dinov2 ? 1e-6 : 1e-12),
+				Json.number(config, "num_attention_heads", 12), hidden, config.path("hidden_act").asString(activation),
+				(float) config.path("layer_norm_eps").asDouble(epsilon),
 				InputSize.read(config.path("image_size"), new InputSize(224, 224)),
-				InputSize.read(config.path("patch_size"), dinov2 ? new InputSize(14, 14) : new InputSize(16, 16)),
+				InputSize.read(config.path("patch_size"), new InputSize(patch, patch)),
 				config.path("qkv_bias").asBoolean(true), ModelFamily.channels(Json.number(config, "num_channels", 3)));
 	}
 
@@ -113,16 +131,54 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 */
 	PatchEmbedding embedding(LayerReader layers, InputSize input, String name, NDArray prefix,
 			PositionInterpolation interpolation) {
-		Grid from = this.trained.grid(this.patch.height(), this.patch.width());
-		Grid to = input.grid(this.patch.height(), this.patch.width());
-		long count = prefix.getShape().get(1);
-		NDArray positions = layers.take(name + ".position_embeddings", 1, count + from.patches(), this.dim);
-		return new PatchEmbedding(
-				layers.take(name + ".patch_embeddings.projection.weight", this.dim, this.channels, this.patch.height(),
-						this.patch.width()),
-				layers.take(name + ".patch_embeddings.projection.bias", this.dim),
-				prefix.add(positions.get(":, :" + count)),
-				interpolation.resize(positions.get(":, " + count + ":"), from, to), to);
+		PatchEmbedding patches = patches(layers, input, name, prefix);
+		NDArray positions = layers.take(name + ".position_embeddings", 1, positions(prefix), this.dim);
+		return positioned(patches, positions, interpolation);
+	}
+
+	/**
+	 * Takes the patch projection.
+	 * @param layers the reader of the checkpoint
+	 * @param input the size of the model's input
+	 * @param name the name of the embeddings in the checkpoint
+	 * @param prefix the prefix tokens, shape (1, prefix, dim)
+	 * @return the embedding without positions
+	 */
+	PatchEmbedding patches(LayerReader layers, InputSize input, String name, NDArray prefix) {
+		return new PatchEmbedding(kernel(layers, name + ".patch_embeddings.projection.weight"),
+				layers.take(name + ".patch_embeddings.projection.bias", this.dim), prefix, null, grid(input));
+	}
+
+	NDArray kernel(LayerReader layers, String name) {
+		return layers.take(name, this.dim, this.channels, this.patch.height(), this.patch.width());
+	}
+
+	Grid grid(InputSize input) {
+		return input.grid(this.patch.height(), this.patch.width());
+	}
+
+	/**
+	 * The number of position embeddings.
+	 * @param prefix the prefix tokens that have positions, shape (1, prefix, dim)
+	 * @return the number of these tokens and of the patches at the trained input size
+	 */
+	long positions(NDArray prefix) {
+		return prefix.getShape().get(1) + grid(this.trained).patches();
+	}
+
+	/**
+	 * Adds position embeddings, which belong to the prefix tokens and to the patches.
+	 * @param patches the embedding without positions
+	 * @param positions the position embeddings at the trained input size, shape (1,
+	 * prefix + patches, dim)
+	 * @param interpolation how the positions of the patches are resized
+	 * @return the embedding, with the positions resized to its patch grid
+	 */
+	PatchEmbedding positioned(PatchEmbedding patches, NDArray positions, PositionInterpolation interpolation) {
+		int count = patches.prefixTokens();
+		return new PatchEmbedding(patches.kernel(), patches.bias(), patches.prefix().add(positions.get(":, :" + count)),
+				interpolation.resize(positions.get(":, " + count + ":"), grid(this.trained), patches.grid()),
+				patches.grid());
 	}
 
 	/**

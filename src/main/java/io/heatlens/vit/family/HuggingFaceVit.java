@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hugging Face's {@code ViTForImageClassification}, with a CLS token and separate
- * projections to query, key and value.
+ * projections to query, key and value, and {@code ViTMSNForImageClassification} (Assran
+ * et al. 2022), which has the same architecture.
  */
 @Component
 class HuggingFaceVit implements ModelFamily {
@@ -35,7 +36,8 @@ class HuggingFaceVit implements ModelFamily {
 
 	@Override
 	public boolean reads(JsonNode config) {
-		return HuggingFaceConfig.names(config, "vit", "ViTForImageClassification");
+		return HuggingFaceConfig.names(config, "vit", "ViTForImageClassification")
+				|| HuggingFaceConfig.names(config, "vit_msn", "ViTMSNForImageClassification");
 	}
 
 	@Override
@@ -49,8 +51,12 @@ class HuggingFaceVit implements ModelFamily {
 		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take("vit.embeddings.cls_token", 1, 1, config.dim());
 		PatchEmbedding embedding = config.embedding(layers, input, "vit.embeddings", cls, PositionInterpolation.PLAIN);
+		// transformers 5 saves the blocks of ViT-MSN without the prefix of the other
+		// tensors.
+		String encoder = weights.has("encoder.layer.0.layernorm_before.weight") ? "encoder.layer."
+				: "vit.encoder.layer.";
 		List<Block> blocks = IntStream.range(0, config.depth())
-			.mapToObj((i) -> block(config, layers, "vit.encoder.layer." + i))
+			.mapToObj((i) -> block(config, layers, encoder + i))
 			.toList();
 		Head head = new Head(layers.norm("vit.layernorm"), TokenPooling.CLS, null,
 				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));

@@ -3,6 +3,8 @@ package io.heatlens.vit.family;
 import java.util.Arrays;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.layer.Activation;
@@ -44,6 +46,24 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 
 	Linear linear(String name, long out, long in, boolean bias) {
 		return new Linear(take(name + ".weight", out, in), bias ? take(name + ".bias", out) : null);
+	}
+
+	/**
+	 * Takes the projections to queries, keys and values of timm. The keys have no bias if
+	 * the others have biases of their own.
+	 * @param name the name of the attention in the checkpoint
+	 * @return the projections below each other, shape (3 dim, dim)
+	 */
+	Linear qkv(String name) {
+		if (!this.weights.has(name + ".q_bias")) {
+			return linear(name + ".qkv", 3L * this.dim, this.dim, this.weights.has(name + ".qkv.bias"));
+		}
+		NDArray weight = take(name + ".qkv.weight", 3L * this.dim, this.dim);
+		try (NDArray query = take(name + ".q_bias", this.dim);
+				NDArray key = query.zerosLike();
+				NDArray value = take(name + ".v_bias", this.dim)) {
+			return new Linear(weight, NDArrays.concat(new NDList(query, key, value)));
+		}
 	}
 
 	/**

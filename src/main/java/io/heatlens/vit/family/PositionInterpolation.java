@@ -6,14 +6,28 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.ResamplingWeights;
 
 /**
- * Resizes position embeddings to another patch grid as Hugging Face does: with the
- * bicubic interpolation of torch (Keys 1981), {@code align_corners=False}.
+ * Resizes position embeddings to another patch grid as Hugging Face does: with an
+ * interpolation of torch, {@code align_corners=False}.
  */
 enum PositionInterpolation {
 
 	/**
-	 * The default of torch: a = -0.75, four neighbours, indices beyond the border clamped
-	 * to it.
+	 * Bilinear: two neighbours, centres beyond the outer ones moved to these.
+	 */
+	BILINEAR {
+		@Override
+		ResamplingWeights weights(int from, int to, int index) {
+			double centre = Math.max(0, (index + 0.5) * from / to - 0.5);
+			int first = Math.min((int) centre, from - 1);
+			double share = centre - first;
+			return new ResamplingWeights(new int[] { first, Math.min(first + 1, from - 1) },
+					new double[] { 1 - share, share });
+		}
+	},
+
+	/**
+	 * The default of torch for bicubic interpolation (Keys 1981): a = -0.75, four
+	 * neighbours, indices beyond the border clamped to it.
 	 */
 	PLAIN {
 		@Override
@@ -31,7 +45,7 @@ enum PositionInterpolation {
 	},
 
 	/**
-	 * The {@code antialias=True} of torch: a = -0.5, with a kernel that is stretched
+	 * Bicubic with {@code antialias=True}: a = -0.5, with a kernel that is stretched
 	 * where the grid shrinks and cut at the borders.
 	 */
 	ANTIALIASED {

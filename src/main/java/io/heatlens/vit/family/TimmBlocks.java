@@ -1,6 +1,7 @@
 package io.heatlens.vit.family;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
@@ -42,6 +43,23 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		return weights.has(parallel) ? parallel : "blocks." + index + ".norm1.weight";
 	}
 
+	/**
+	 * Counts the blocks of a checkpoint.
+	 * @param config the configuration
+	 * @param weights the tensors of the checkpoint
+	 * @return the number of blocks, 1 to 1000
+	 * @throws InvalidModelException if there is none, or if the configuration has another
+	 * number
+	 */
+	static int depth(TimmConfig config, Checkpoint weights) {
+		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(norm(weights, i))).count();
+		config.checkDimension("depth", depth);
+		if (depth == 0) {
+			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
+		}
+		return depth;
+	}
+
 	Block read(int index) {
 		String name = "blocks." + index;
 		if (weights().has(name + ".in_norm.weight")) {
@@ -64,7 +82,7 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 	private Attention attention(String block, int index) {
 		String name = block + ".attn";
 		int dim = this.layers.dim();
-		Linear qkv = this.layers.linear(name + ".qkv", 3L * dim, dim, weights().has(name + ".qkv.bias"));
+		Linear qkv = this.layers.qkv(name);
 		Linear projection = this.layers.scaledIfAny(this.layers.linear(name + ".proj", dim, dim), block + ".ls1.gamma");
 		return attention(qkv, normed(name + ".norm", projection), name, index);
 	}

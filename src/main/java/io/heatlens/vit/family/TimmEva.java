@@ -82,13 +82,7 @@ class TimmEva implements ModelFamily {
 		config.checkDimension("embed_dim", dim);
 		LayerReader layers = new LayerReader(weights, dim,
 				SMALLER_EPSILON.matcher(config.architecture()).matches() ? 1e-6f : 1e-5f);
-		int depth = (int) IntStream.range(0, 1000)
-			.takeWhile((i) -> weights.has("blocks." + i + ".norm1.weight"))
-			.count();
-		config.checkDimension("depth", depth);
-		if (depth == 0) {
-			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
-		}
+		int depth = TimmBlocks.depth(config, weights);
 		PatchEmbedding embedding = TimmEmbedding.take(layers, input, config.argument("use_abs_pos_emb")
 			.asBoolean(!WITHOUT_POSITIONS.matcher(config.architecture()).matches()));
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));

@@ -76,7 +76,7 @@ class TimmSwin implements ModelFamily {
 
 	@Override
 	public List<@Nullable String> labels(JsonNode config) {
-		return new TimmVit().labels(config);
+		return ConfiguredLabels.ofTimm(config);
 	}
 
 	@Override

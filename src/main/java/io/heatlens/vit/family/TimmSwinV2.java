@@ -87,31 +87,16 @@ class TimmSwinV2 implements ModelFamily {
 
 	private static Block block(SwinStage stage, String name, Windows windows, int pretrained) {
 		LayerReader layers = stage.layers();
-		int dim = layers.dim();
-		NDArray weight = layers.take(name + ".attn.qkv.weight", 3L * dim, dim);
 		CosineSimilarity similarity = PositionBias.similarity(layers, name + ".attn.logit_scale");
 		int heads = (int) similarity.factor().getShape().get(0);
 		NDArray table = PositionBias.continuous(layers, name + ".attn.cpb_mlp", heads, windows, pretrained);
-		return stage.block(name, layers.heads(new Linear(weight, bias(layers, name)), heads), similarity, windows,
+		return stage.block(name, layers.heads(layers.qkv(name + ".attn"), heads), similarity, windows,
 				PositionBias.expanded(table, windows));
-	}
-
-	// Keys have no bias.
-	private static @Nullable NDArray bias(LayerReader layers, String name) {
-		if (!layers.weights().has(name + ".attn.q_bias")) {
-			return null;
-		}
-		try (NDArray query = layers.take(name + ".attn.q_bias", layers.dim());
-				NDArray key = query.zerosLike();
-				NDArray value = layers.take(name + ".attn.v_bias", layers.dim());
-				NDArray front = query.concat(key)) {
-			return front.concat(value);
-		}
 	}
 
 	@Override
 	public List<@Nullable String> labels(JsonNode config) {
-		return new TimmVit().labels(config);
+		return ConfiguredLabels.ofTimm(config);
 	}
 
 	@Override

@@ -51,12 +51,9 @@ class TimmVit implements ModelFamily {
 		config.checkDimension("embed_dim", dim);
 		PatchEmbedding embedding = TimmEmbedding.take(layers, input, true);
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
-		int depth = (int) IntStream.range(0, 1000).takeWhile((i) -> weights.has(TimmBlocks.norm(weights, i))).count();
-		config.checkDimension("depth", depth);
-		if (depth == 0) {
-			throw new InvalidModelException("the tensor blocks.0.norm1.weight is missing");
-		}
-		List<Block> blocks = IntStream.range(0, depth).mapToObj(new TimmBlocks(config, layers)::read).toList();
+		List<Block> blocks = IntStream.range(0, TimmBlocks.depth(config, weights))
+			.mapToObj(new TimmBlocks(config, layers)::read)
+			.toList();
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks, head(config, layers));
 	}
 
