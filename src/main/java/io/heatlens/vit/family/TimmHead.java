@@ -19,7 +19,8 @@ final class TimmHead {
 	 * @param layers the reader of the checkpoint
 	 * @param pool the name of the pooling, {@code token} or {@code avg}
 	 * @return the head
-	 * @throws InvalidModelException if the pooling is another, or if there is no LayerNorm
+	 * @throws InvalidModelException if the pooling is another, or if there is no
+	 * LayerNorm
 	 */
 	static Head take(LayerReader layers, String pool) {
 		LayerNorm norm = layers.normIfAny("norm");
