@@ -1,8 +1,8 @@
 package io.heatlens.vit.family;
 
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.transformer.Head;
-import io.heatlens.vit.transformer.LayerNorm;
 import io.heatlens.vit.transformer.TokenPooling;
 
 /**

@@ -10,7 +10,6 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
-import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.CosineSimilarity;
 import io.heatlens.vit.transformer.VisionTransformer;
@@ -82,7 +81,7 @@ class TimmSwinV2 implements ModelFamily {
 		}
 		Matcher matcher = NAME.matcher(config.architecture());
 		return (matcher.matches() && matcher.group(2) != null)
-				? Math.min(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(3)) / 4 >> stage) : 0;
+				? Math.min(Integer.parseInt(matcher.group(1)), (Integer.parseInt(matcher.group(3)) / 4) >> stage) : 0;
 	}
 
 	private static Block block(SwinStage stage, String name, Windows windows, int pretrained) {
