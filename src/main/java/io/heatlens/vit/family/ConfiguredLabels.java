@@ -22,7 +22,10 @@ final class ConfiguredLabels {
 	 * @return the labels
 	 */
 	static List<@Nullable String> ofHuggingFace(JsonNode config) {
-		List<@Nullable String> labels = indexed(config.path("id2label"));
+		return named(indexed(config.path("id2label")));
+	}
+
+	private static List<@Nullable String> named(List<@Nullable String> labels) {
 		return IntStream.range(0, labels.size())
 			.<@Nullable String>mapToObj((i) -> ("LABEL_" + i).equals(labels.get(i)) ? null : labels.get(i))
 			.toList();
@@ -30,7 +33,7 @@ final class ConfiguredLabels {
 
 	/**
 	 * Reads {@code label_names}, with the texts of {@code label_descriptions} where there
-	 * are any.
+	 * are any. The names that transformers gives to classes without a name count as none.
 	 * @param config the {@code config.json} of timm
 	 * @return the labels
 	 */
@@ -38,7 +41,7 @@ final class ConfiguredLabels {
 		JsonNode names = TimmConfig.anywhere(config, "label_names");
 		JsonNode descriptions = TimmConfig.anywhere(config, "label_descriptions");
 		// Older files name the list "labels".
-		return indexed(names.isContainer() ? names : TimmConfig.anywhere(config, "labels")).stream()
+		return named(indexed(names.isContainer() ? names : TimmConfig.anywhere(config, "labels"))).stream()
 			.<@Nullable String>map((name) -> (name != null) ? descriptions.path(name).asString(name) : null)
 			.toList();
 	}
