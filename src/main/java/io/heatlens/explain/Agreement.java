@@ -3,8 +3,10 @@ package io.heatlens.explain;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.explain.method.AveragePooling;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.RawMap;
+import io.heatlens.vit.input.Grid;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param methods the names of the two methods
  * @param target the index of the class that both explain
  * @param spearman the rank correlation of the raw maps (Spearman 1904), -1 to 1;
- * {@code null} if one of the maps is constant
+ * {@code null} if one of the maps is constant. If one of the maps is finer, the means of
+ * its values within the cells of the other are compared
  */
 public record Agreement(List<String> methods, int target, @Nullable Double spearman) {
 
@@ -45,11 +48,23 @@ public record Agreement(List<String> methods, int target, @Nullable Double spear
 	}
 
 	private static @Nullable Double spearman(RawMap one, RawMap other) {
-		if (one.values().length < 2) {
+		RawMap first = coarser(one, other.grid());
+		RawMap second = coarser(other, one.grid());
+		if (first.values().length < 2) {
 			return null;
 		}
-		double correlation = new SpearmansCorrelation().correlation(doubles(one), doubles(other));
+		double correlation = new SpearmansCorrelation().correlation(doubles(first), doubles(second));
 		return Double.isFinite(correlation) ? correlation : null;
+	}
+
+	// The value of a cell of the coarser grid is the mean of the cells that it covers.
+	private static RawMap coarser(RawMap map, Grid grid) {
+		if (map.grid().patches() <= grid.patches()) {
+			return map;
+		}
+		Grid cell = new Grid(map.grid().rows() / grid.rows(), map.grid().columns() / grid.columns());
+		AveragePooling pooling = new AveragePooling(cell, cell, new Grid(0, 0), false, true);
+		return new RawMap(grid, pooling.apply(map.values(), map.grid()));
 	}
 
 	private static double[] doubles(RawMap map) {

@@ -14,7 +14,7 @@ import io.heatlens.vit.input.Grid;
  * pytorch-grad-cam does: flipped or not, each with the normalised pixels times 1, 0.9 and
  * 1.1.
  *
- * @param patches the patches of the maps
+ * @param patches the patches of the model
  */
 record Augmentation(Patches patches) {
 
@@ -53,14 +53,14 @@ record Augmentation(Patches patches) {
 			.toList();
 	}
 
-	private RawMap mirrored(RawMap map) {
-		Grid grid = this.patches.grid();
+	private static RawMap mirrored(RawMap map) {
+		Grid grid = map.grid();
 		float[] mirrored = new float[grid.patches()];
 		for (int patch = 0; patch < mirrored.length; patch++) {
 			int row = patch / grid.columns();
 			mirrored[patch] = map.values()[(2 * row + 1) * grid.columns() - 1 - patch];
 		}
-		return new RawMap(mirrored, map.magnitude());
+		return new RawMap(grid, mirrored, map.magnitude());
 	}
 
 	private static RawMap sum(RawMap one, RawMap other) {
@@ -68,7 +68,7 @@ record Augmentation(Patches patches) {
 		for (int patch = 0; patch < sum.length; patch++) {
 			sum[patch] = one.values()[patch] + other.values()[patch];
 		}
-		return new RawMap(sum, one.magnitude() + other.magnitude());
+		return new RawMap(one.grid(), sum, one.magnitude() + other.magnitude());
 	}
 
 	private static RawMap mean(RawMap sum) {
@@ -76,7 +76,7 @@ record Augmentation(Patches patches) {
 		for (int patch = 0; patch < mean.length; patch++) {
 			mean[patch] = sum.values()[patch] / VERSIONS;
 		}
-		return new RawMap(mean, sum.magnitude() / VERSIONS);
+		return new RawMap(sum.grid(), mean, sum.magnitude() / VERSIONS);
 	}
 
 }

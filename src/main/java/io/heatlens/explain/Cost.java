@@ -30,8 +30,11 @@ public final class Cost {
 				.plus(method.passes(model, request.options(), targets).times(again ? Augmentation.VERSIONS : 1));
 		}
 		for (Metric metric : request.metrics()) {
-			long variants = 2L * metric.count(model.grid().patches());
-			passes = passes.plus(new Passes(variants * request.methods().size() * targets, 0));
+			long variants = request.methods()
+				.stream()
+				.mapToLong((method) -> metric.count(method.grid(model, request.options()).patches()))
+				.sum();
+			passes = passes.plus(new Passes(2 * variants * targets, 0));
 		}
 		return passes;
 	}

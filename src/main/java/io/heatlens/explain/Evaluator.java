@@ -17,6 +17,7 @@ import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Ranking;
 import io.heatlens.vit.family.ProblemType;
+import io.heatlens.vit.input.Grid;
 
 /**
  * Measures how faithful the maps of one image are, each in comparison with a random map.
@@ -32,10 +33,10 @@ final class Evaluator implements Measurement {
 	private final List<Metric> metrics;
 
 	/**
-	 * The logits for the random order of the patches, by the name of the metric. That
-	 * order is the same for every map of the image.
+	 * The logits for the random order of the patches, by the name of the metric and the
+	 * grid. That order is the same for every map of the image that has this grid.
 	 */
-	private final Map<String, List<float[]>> randomLogits = new HashMap<>();
+	private final Map<Map.Entry<String, Grid>, List<float[]>> randomLogits = new HashMap<>();
 
 	/**
 	 * Creates an evaluator for the maps of one image.
@@ -60,7 +61,8 @@ final class Evaluator implements Measurement {
 		Ranking ranking = Ranking.of(map);
 		Ranking random = ranking.random();
 		List<float[]> logits = run(metric, ranking);
-		List<float[]> others = this.randomLogits.computeIfAbsent(metric.name(), (name) -> run(metric, random));
+		List<float[]> others = this.randomLogits.computeIfAbsent(Map.entry(metric.name(), map.grid()),
+				(key) -> run(metric, random));
 		return new Evaluation(metric.name(), score(metric, target, ranking, logits),
 				score(metric, target, random, others), metric.better(), metric.count(map.values().length),
 				metric.baseline());

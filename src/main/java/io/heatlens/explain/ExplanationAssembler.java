@@ -15,7 +15,6 @@ import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Status;
 import io.heatlens.explain.metric.Evaluation;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Region;
 import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;
@@ -55,17 +54,17 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 	}
 
 	private ShownMap shown(RawMap map, @Nullable RawMap saliency, Region region) {
-		Patches patches = Patches.of(this.model);
 		if (saliency != null) {
-			PixelDetail detail = new PixelDetail(patches);
-			return new ShownMap(detail.apply(map, saliency.values()), detail.grid(), region);
+			PixelDetail detail = new PixelDetail(Patches.of(this.model, map.grid()));
+			return new ShownMap(detail.apply(map, saliency.values()), region);
 		}
 		AveragePooling pooling = this.request.pooling();
 		if (pooling == null) {
-			return new ShownMap(map, patches.grid(), region);
+			return new ShownMap(map, region);
 		}
-		RawMap pooled = new RawMap(pooling.apply(map.values(), patches.grid()), map.magnitude());
-		return new ShownMap(pooled, pooling.output(patches.grid()), pooling.region(region, patches.grid()));
+		RawMap pooled = new RawMap(pooling.output(map.grid()), pooling.apply(map.values(), map.grid()),
+				map.magnitude());
+		return new ShownMap(pooled, pooling.region(region, map.grid()));
 	}
 
 	private Explanation explanation(ExplanationMethod method, float[] logits, Prediction prediction, RawMap map,
@@ -75,7 +74,7 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 		// The map is judged before its values are distributed over pixels, since the
 		// pixels of a constant map differ as well.
 		Status status = (this.request.detail() == Detail.PIXEL) ? map.status() : shown.map().status();
-		Heatmap heatmap = Heatmap.of(shown.map(), shown.grid(), this.request.normalization(), status);
+		Heatmap heatmap = Heatmap.of(shown.map(), this.request.normalization(), status);
 		Score score = parameters.contains(MethodParameter.SCORE) ? options.score().kind() : Score.LOGIT;
 		double value = method.score(options).value(logits, prediction.index());
 		List<String> warnings = Warnings.of(method, value, prediction, options, map.samples());
@@ -97,10 +96,9 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 	 *
 	 * @param map the map of the method, pooled or distributed over pixels if the request
 	 * asks for it
-	 * @param grid the grid of the map
 	 * @param region the region that the map covers
 	 */
-	private record ShownMap(RawMap map, Grid grid, Region region) {
+	private record ShownMap(RawMap map, Region region) {
 	}
 
 }

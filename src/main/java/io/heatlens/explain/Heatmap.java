@@ -25,12 +25,12 @@ public record Heatmap(int rows, int columns, float[][] values, float[][] raw, @J
 	/**
 	 * Scales a raw map.
 	 * @param raw the map, row by row
-	 * @param grid the grid of the map
 	 * @param normalization how to scale the map
 	 * @param status whether the map shows anything
 	 * @return the heatmap
 	 */
-	static Heatmap of(RawMap raw, Grid grid, Normalization normalization, Status status) {
+	static Heatmap of(RawMap raw, Normalization normalization, Status status) {
+		Grid grid = raw.grid();
 		return new Heatmap(grid.rows(), grid.columns(), rows(raw.scaled(normalization, status), grid),
 				rows(raw.values(), grid), status);
 	}

@@ -35,7 +35,7 @@ record PixelDetail(Patches patches) {
 		for (int pixel = 0; pixel < values.length; pixel++) {
 			values[pixel] *= weights[pixel];
 		}
-		return new RawMap(values);
+		return new RawMap(grid(), values);
 	}
 
 	// The saliency of each pixel divided by the largest of its patch; all 1 where that is

@@ -25,8 +25,9 @@ final class PixelSaliency {
 	 */
 	static List<RawMap> of(Captures captures) {
 		NDArray products = captures.value(Site.PIXELS).mul(captures.gradient(Site.PIXELS));
-		NDArray covered = Patches.of(captures.model()).covered(products);
-		return RawMap.of(covered.sum(new int[] { 1 }).abs().flatten(1, 2));
+		Patches patches = Patches.of(captures.model());
+		NDArray covered = patches.covered(products);
+		return RawMap.of(new PixelDetail(patches).grid(), covered.sum(new int[] { 1 }).abs().flatten(1, 2));
 	}
 
 }

@@ -1,9 +1,13 @@
 package io.heatlens.explain;
 
 /**
- * Thrown when a method cannot explain a model.
+ * Thrown when a method cannot explain a model, or a model at the layers of the request.
  */
 public class UnsupportedMethodException extends RuntimeException {
+
+	UnsupportedMethodException(String message) {
+		super(message);
+	}
 
 	UnsupportedMethodException(String method, String reason, String nearest) {
 		super("The method \"%s\" cannot explain this model: %s. The most similar method that can is \"%s\"."

@@ -57,7 +57,9 @@ public class ExplanationReader {
 		Target target = target(parameters, model);
 		MethodOptions options = new MethodReader(parameters, model).read();
 		Detail detail = parameters.choice(ApiParameter.DETAIL, Detail.PATCH);
-		AveragePooling pooling = new PoolingReader(parameters, model.grid()).read();
+		AveragePooling pooling = new PoolingReader(parameters,
+				methods.stream().map((method) -> method.grid(model, options)).distinct().toList())
+			.read();
 		if (pooling != null && detail == Detail.PIXEL) {
 			throw new BadParameterException(
 					"\"pool\" makes a map coarser, and \"detail=pixel\" makes it finer. Send only one of them.");

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the average pooling of the maps.
  *
  * @param parameters the parameters that were sent
- * @param grid the patch grid of the model to explain
+ * @param grids the grids of the maps
  */
-record PoolingReader(Parameters parameters, Grid grid) {
+record PoolingReader(Parameters parameters, List<Grid> grids) {
 
 	/**
 	 * Reads the parameters of the pooling.
@@ -33,12 +33,16 @@ record PoolingReader(Parameters parameters, Grid grid) {
 			throw BadParameterException.value(ApiParameter.POOL_PADDING,
 					String.valueOf(this.parameters.one(ApiParameter.POOL_PADDING)), "at most half of \"pool\"");
 		}
-		Grid output = pooling.output(this.grid);
+		this.grids.forEach((grid) -> checkFits(pooling, grid));
+		return pooling;
+	}
+
+	private void checkFits(AveragePooling pooling, Grid grid) {
+		Grid output = pooling.output(grid);
 		if (output.rows() < 1 || output.columns() < 1) {
 			throw BadParameterException.value(ApiParameter.POOL, String.valueOf(this.parameters.one(ApiParameter.POOL)),
-					"a window that fits the grid of %d x %d".formatted(this.grid.rows(), this.grid.columns()));
+					"a window that fits the grid of %d x %d".formatted(grid.rows(), grid.columns()));
 		}
-		return pooling;
 	}
 
 	private void checkNoneWithoutPool() {

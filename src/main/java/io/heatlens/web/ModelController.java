@@ -2,12 +2,16 @@ package io.heatlens.web;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
+import io.heatlens.vit.transformer.Site;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,11 +40,16 @@ class ModelController {
 		Model model = this.models.get(name);
 		List<Layer> layers = model.sites()
 			.stream()
-			.map((site) -> new Layer(site.site().name(), site.site().equals(model.defaultSite()), site.gradientPath()))
+			.map((site) -> new Layer(site.site().name(), site.site().equals(model.defaultSite()), site.gradientPath(),
+					otherGrid(model, site.site())))
 			.toList();
 		return new Description(model.name(), true, this.models.isDefault(model), model.digest(), model.family(),
 				model.input(), model.grid(), model.prefixTokens(), model.labels().names().size(), layers,
 				model.labels().names());
+	}
+
+	private static @Nullable Grid otherGrid(Model model, Site layer) {
+		return model.grid(layer).equals(model.grid()) ? null : model.grid(layer);
 	}
 
 	/**
@@ -57,8 +66,10 @@ class ModelController {
 	 * @param name the name, as the parameter {@code layer} takes it
 	 * @param isDefault whether this layer is used when a request names none
 	 * @param gradientPath whether gradient methods can explain the model at this layer
+	 * @param grid the grid of the layer if it is finer than that of the model
 	 */
-	record Layer(String name, @JsonProperty("default") boolean isDefault, boolean gradientPath) {
+	record Layer(String name, @JsonProperty("default") boolean isDefault, boolean gradientPath,
+			@JsonInclude(Include.NON_NULL) @Nullable Grid grid) {
 	}
 
 	/**
@@ -70,7 +81,7 @@ class ModelController {
 	 * @param digest the SHA-256 of the weight files in the order of their names
 	 * @param family the model family that read the checkpoint
 	 * @param input the size of the input in pixels
-	 * @param grid the grid of the patches
+	 * @param grid the grid of the patches, which is that of the last layer
 	 * @param prefixTokens the number of tokens before the patches
 	 * @param classes the number of classes
 	 * @param layers the layers that a request can name

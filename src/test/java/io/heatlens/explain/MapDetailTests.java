@@ -65,7 +65,7 @@ class MapDetailTests {
 	@Test
 	void pixelsOfAPatchWithoutSaliencyShareItsValueEvenly() {
 		Patches patches = new Patches(new Grid(1, 2), new InputSize(2, 2));
-		RawMap pixels = new PixelDetail(patches).apply(new RawMap(new float[] { 4, -6 }),
+		RawMap pixels = new PixelDetail(patches).apply(new RawMap(patches.grid(), new float[] { 4, -6 }),
 				new float[] { 0, 0, 1, 0, 0, 0, 0, 2 });
 		assertThat(pixels.values()).containsExactly(1, 1, -2, -0f, 1, 1, -0f, -4);
 	}

@@ -82,8 +82,9 @@ class MapStageTests {
 	@Test
 	void mapsOfSeveralLayersAreFused() {
 		Model model = this.models.get("timm-vit");
-		RawMap one = new RawMap(raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[1].norm1")));
-		RawMap other = new RawMap(raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[2]")));
+		RawMap one = new RawMap(model.grid(),
+				raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[1].norm1")));
+		RawMap other = new RawMap(model.grid(), raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[2]")));
 		float[] mean = raw(model, "grad-cam", layers(model, LayersFusion.MEAN, "blocks[1].norm1", "blocks[2]"));
 		float[] max = raw(model, "grad-cam", layers(model, LayersFusion.MAX, "blocks[1].norm1", "blocks[2]"));
 		float[] product = raw(model, "grad-cam", layers(model, LayersFusion.PRODUCT, "blocks[1].norm1", "blocks[2]"));

@@ -22,6 +22,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelSession;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.input.Grid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -122,7 +123,8 @@ class MethodMemoryTests {
 	@ParameterizedTest
 	@MethodSource("metrics")
 	void variantsLeaveNothingBehind(Metric metric) {
-		RawMap map = new RawMap(new float[this.models.get("timm-vit").grid().patches()]);
+		Grid grid = this.models.get("timm-vit").grid();
+		RawMap map = new RawMap(grid, new float[grid.patches()]);
 		List<Integer> held = run((session, context) -> {
 			List<Integer> counts = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {

@@ -1,5 +1,7 @@
 package io.heatlens.request;
 
+import java.util.List;
+
 import io.heatlens.explain.method.AveragePooling;
 import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ class PoolingReaderTests {
 	}
 
 	private static @Nullable AveragePooling read(String query) {
-		return new PoolingReader(Queries.parameters(query), new Grid(6, 10)).read();
+		return new PoolingReader(Queries.parameters(query), List.of(new Grid(6, 10))).read();
 	}
 
 }

@@ -72,7 +72,7 @@ abstract class AttentionMethod implements SinglePassMethod {
 			Step step = step(relevance, batch.captures(), blocks.get(block), batch.options());
 			relevance = step.through().add(padded(step.past(), step.through().getShape())); // (b,1,n)
 		}
-		return RawMap.of(relevance.squeeze(1).get(":, " + model.prefixTokens() + ":"));
+		return RawMap.of(model.grid(), relevance.squeeze(1).get(":, " + model.prefixTokens() + ":"));
 	}
 
 	// Returns the pooling weights of the tokens that the head reads, padded with zeros to

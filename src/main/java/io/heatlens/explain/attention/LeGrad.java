@@ -59,7 +59,7 @@ class LeGrad implements SinglePassMethod {
 	public Optional<Incompatibility> incompatibility(Model model) {
 		return (model.pooling() == TokenPooling.CLS) ? Optional.empty()
 				: Optional.of(new Incompatibility("it is defined only for models whose head reads the CLS token alone",
-						"generic-attention"));
+						model.attendsGlobally() ? "generic-attention" : "grad-cam"));
 	}
 
 	@Override
@@ -77,7 +77,7 @@ class LeGrad implements SinglePassMethod {
 				.reduce(NDArray::add)
 				.orElseThrow();
 			NDArray mean = sum.div(vectors.size());
-			return RawMap.of(mean.get(":, " + batch.model().prefixTokens() + ":"));
+			return RawMap.of(batch.model().grid(), mean.get(":, " + batch.model().prefixTokens() + ":"));
 		}
 	}
 

@@ -44,7 +44,7 @@ abstract class CamMethod implements SinglePassMethod {
 
 	private List<RawMap> map(CapturedBatch batch, Site layer) {
 		LayerCapture capture = batch.captures().patches(layer);
-		return RawMap.of(map(capture, batch.options()), capture.magnitudes());
+		return RawMap.of(capture.grid(), map(capture, batch.options()), capture.magnitudes());
 	}
 
 }

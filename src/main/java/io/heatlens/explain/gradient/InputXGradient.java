@@ -57,7 +57,7 @@ class InputXGradient implements SinglePassMethod {
 	@Override
 	public List<RawMap> map(CapturedBatch batch) {
 		NDArray products = batch.captures().value(Site.PIXELS).mul(batch.captures().gradient(Site.PIXELS));
-		return RawMap.of(Patches.of(batch.model()).sum(products));
+		return RawMap.of(batch.model().grid(), Patches.of(batch.model()).sum(products));
 	}
 
 }

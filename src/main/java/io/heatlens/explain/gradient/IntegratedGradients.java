@@ -79,7 +79,9 @@ class IntegratedGradients implements SampledMethod {
 
 			@Override
 			public RawMap map(int target) {
-				return RawMap.of(Patches.of(context.model()).sum(pixels.mul(samples.sum(target)))).get(0);
+				return RawMap
+					.of(context.model().grid(), Patches.of(context.model()).sum(pixels.mul(samples.sum(target))))
+					.get(0);
 			}
 
 		};

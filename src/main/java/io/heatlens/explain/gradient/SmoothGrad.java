@@ -80,7 +80,7 @@ class SmoothGrad implements SampledMethod {
 			@Override
 			public RawMap map(int target) {
 				NDArray mean = samples.sum(target).div(this.done);
-				return RawMap.of(Patches.of(context.model()).sum(mean.abs())).get(0);
+				return RawMap.of(context.model().grid(), Patches.of(context.model()).sum(mean.abs())).get(0);
 			}
 
 		};

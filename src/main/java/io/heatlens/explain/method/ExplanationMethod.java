@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.heatlens.vit.Model;
+import io.heatlens.vit.input.Grid;
 
 /**
  * A way to explain a prediction. A new method is one new component that implements one of
@@ -52,6 +53,16 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 	 * other methods
 	 */
 	Passes passes(Model model, MethodOptions options, int targets);
+
+	/**
+	 * The grid of the method's maps.
+	 * @param model the model to explain
+	 * @param options the options of the request
+	 * @return the grid of the layer that the method reads, or that of the model
+	 */
+	default Grid grid(Model model, MethodOptions options) {
+		return parameters().contains(MethodParameter.LAYER) ? model.grid(options.layers().get(0)) : model.grid();
+	}
 
 	/**
 	 * Whether different classes get different maps.

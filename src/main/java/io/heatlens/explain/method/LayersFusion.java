@@ -53,7 +53,7 @@ public enum LayersFusion implements ApiEnum {
 
 	/**
 	 * Fuses the maps of an image.
-	 * @param layers the maps, one per layer
+	 * @param layers the maps, one per layer, all of one grid
 	 * @return the fused map, 0 to 1; if there is only one layer, its map with its sign
 	 */
 	public RawMap fuse(List<RawMap> layers) {
@@ -68,7 +68,7 @@ public enum LayersFusion implements ApiEnum {
 			values[patch] = fuse(
 					IntStream.range(0, scaled.size()).mapToDouble((layer) -> scaled.get(layer)[current]).toArray());
 		}
-		return new RawMap(values);
+		return new RawMap(layers.get(0).grid(), values);
 	}
 
 }

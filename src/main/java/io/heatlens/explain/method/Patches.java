@@ -21,6 +21,18 @@ public record Patches(Grid grid, InputSize size) {
 	}
 
 	/**
+	 * The patches of a map.
+	 * @param model the model to explain
+	 * @param grid the grid of the map, which is finer than that of the model at a layer
+	 * before patches are merged
+	 * @return the patches, which cover the same pixels as those of the model
+	 */
+	public static Patches of(Model model, Grid grid) {
+		return new Patches(grid, new InputSize(model.grid().rows() * model.patch().height() / grid.rows(),
+				model.grid().columns() * model.patch().width() / grid.columns()));
+	}
+
+	/**
 	 * Cuts off the pixels that belong to no patch.
 	 * @param pixels the pixels, shape (batch, channels, height, width)
 	 * @return the pixels that the patches cover

@@ -6,12 +6,14 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.NotFiniteException;
+import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The map of one method for one image and target, before ReLU and scaling.
  *
- * @param values the values with their sign, one per patch, row by row; finite
+ * @param grid the grid of the values
+ * @param values the values with their sign, one per cell of the grid, row by row; finite
  * @param magnitude the largest value that a patch would have if terms of opposite sign
  * did not cancel, which is its sum over channels of |gradient x activation|; 0 where
  * nothing can cancel
@@ -19,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * a method without samples
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record RawMap(float[] values, float magnitude, @Nullable SampleCount samples) {
+public record RawMap(Grid grid, float[] values, float magnitude, @Nullable SampleCount samples) {
 
 	public RawMap {
+		if (values.length != grid.patches()) {
+			throw new IllegalArgumentException("A map of %d x %d should have %d values, but has %d."
+				.formatted(grid.rows(), grid.columns(), grid.patches(), values.length));
+		}
 		for (float value : values) {
 			if (!Float.isFinite(value)) {
 				throw new NotFiniteException("Values of the map are");
@@ -29,44 +35,47 @@ public record RawMap(float[] values, float magnitude, @Nullable SampleCount samp
 		}
 	}
 
-	public RawMap(float[] values, float magnitude) {
-		this(values, magnitude, null);
+	public RawMap(Grid grid, float[] values, float magnitude) {
+		this(grid, values, magnitude, null);
 	}
 
 	/**
 	 * Creates a map in which nothing can cancel.
-	 * @param values the values, one per patch, row by row
+	 * @param grid the grid of the values
+	 * @param values the values, one per cell of the grid, row by row
 	 */
-	public RawMap(float[] values) {
-		this(values, 0, null);
+	public RawMap(Grid grid, float[] values) {
+		this(grid, values, 0, null);
 	}
 
 	/**
 	 * Splits a batch of maps.
+	 * @param grid the grid of each map
 	 * @param maps the maps, shape (batch, patches)
 	 * @param magnitudes the magnitudes, one per image
 	 * @return one map per image
 	 */
-	public static List<RawMap> of(NDArray maps, float[] magnitudes) {
+	public static List<RawMap> of(Grid grid, NDArray maps, float[] magnitudes) {
 		float[] all = maps.toFloatArray();
 		int patches = all.length / magnitudes.length;
 		return IntStream.range(0, magnitudes.length)
-			.mapToObj((image) -> new RawMap(Arrays.copyOfRange(all, image * patches, (image + 1) * patches),
+			.mapToObj((image) -> new RawMap(grid, Arrays.copyOfRange(all, image * patches, (image + 1) * patches),
 					magnitudes[image]))
 			.toList();
 	}
 
 	/**
 	 * Splits a batch of maps in which nothing can cancel.
+	 * @param grid the grid of each map
 	 * @param maps the maps, shape (batch, patches)
 	 * @return one map per image
 	 */
-	public static List<RawMap> of(NDArray maps) {
-		return of(maps, new float[Math.toIntExact(maps.getShape().get(0))]);
+	public static List<RawMap> of(Grid grid, NDArray maps) {
+		return of(grid, maps, new float[Math.toIntExact(maps.getShape().get(0))]);
 	}
 
 	public RawMap with(SampleCount count) {
-		return new RawMap(this.values, this.magnitude, count);
+		return new RawMap(this.grid, this.values, this.magnitude, count);
 	}
 
 	float min() {

@@ -39,7 +39,7 @@ class Deletion implements Metric {
 	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
 		NDArray pixels = context.pixels().duplicate();
 		List<Integer> hidden = ranking.hottest(index, count(ranking.order().size()) - 1);
-		hidden.forEach((patch) -> Patches.of(context.model()).clear(pixels, 0, patch));
+		hidden.forEach((patch) -> Patches.of(context.model(), ranking.map().grid()).clear(pixels, 0, patch));
 		return pixels;
 	}
 

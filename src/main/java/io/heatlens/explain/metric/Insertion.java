@@ -40,7 +40,8 @@ class Insertion implements Metric {
 	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
 		NDArray pixels = GaussianBlur.of(context.pixels());
 		List<Integer> shown = ranking.hottest(index, count(ranking.order().size()) - 1);
-		shown.forEach((patch) -> Patches.of(context.model()).copy(context.pixels(), pixels, patch));
+		shown.forEach(
+				(patch) -> Patches.of(context.model(), ranking.map().grid()).copy(context.pixels(), pixels, patch));
 		return pixels;
 	}
 

@@ -46,7 +46,7 @@ public record Ranking(List<Integer> order, RawMap map) {
 		for (int i = 0; i < values.length; i++) {
 			values[shuffled.get(i)] = this.map.values()[this.order.get(i)];
 		}
-		return new Ranking(shuffled, new RawMap(values));
+		return new Ranking(shuffled, new RawMap(this.map.grid(), values));
 	}
 
 	/**

@@ -43,7 +43,7 @@ class Road implements Metric {
 	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
 		Ranking order = (index < SHARES) ? ranking : ranking.reversed();
 		List<Integer> hidden = order.hottest(index % SHARES + 1, SHARES + 1);
-		return NeighbourFill.fill(context.pixels(), Patches.of(context.model()), hidden);
+		return NeighbourFill.fill(context.pixels(), Patches.of(context.model(), ranking.map().grid()), hidden);
 	}
 
 	@Override

@@ -42,7 +42,7 @@ class Saco implements Metric {
 	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
 		NDArray pixels = context.pixels().duplicate();
 		List<Integer> hidden = ranking.group(index, count(ranking.order().size()));
-		hidden.forEach((patch) -> Patches.of(context.model()).clear(pixels, 0, patch));
+		hidden.forEach((patch) -> Patches.of(context.model(), ranking.map().grid()).clear(pixels, 0, patch));
 		return pixels;
 	}
 

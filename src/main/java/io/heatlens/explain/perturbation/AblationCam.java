@@ -115,7 +115,7 @@ class AblationCam extends ChannelMethod {
 			for (int i = 0; i < weights.length; i++) {
 				weights[i] = (score - this.scores.score(i, target)) / divisor;
 			}
-			return ChannelWeights.map(this.channels, weights);
+			return ChannelWeights.map(this.context.model().grid(this.layer), this.channels, weights);
 		}
 
 	}

@@ -89,7 +89,7 @@ class Occlusion implements SampledMethod {
 				for (int i = 0; i < scores.count(); i++) {
 					falls[order.get(i)] = (float) (context.score(target) - scores.score(i, target));
 				}
-				return new RawMap(falls);
+				return new RawMap(patches.grid(), falls);
 			}
 
 		};

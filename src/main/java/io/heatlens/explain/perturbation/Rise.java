@@ -73,7 +73,7 @@ class Rise implements SampledMethod {
 			public void run(int from, int to) {
 				try (NDManager scope = context.session().scope()) {
 					NDArray batch = masks.create(scope, from, to); // (n,1,height,width)
-					RawMap.of(patches.sum(batch)).forEach((map) -> visible.add(map.values()));
+					RawMap.of(patches.grid(), patches.sum(batch)).forEach((map) -> visible.add(map.values()));
 					scores.add(context.session().logits(batch.mul(context.pixels())));
 				}
 			}
@@ -94,7 +94,7 @@ class Rise implements SampledMethod {
 					}
 					values[patch] = (sum > 0) ? (float) (weighted / sum) : 0;
 				}
-				return new RawMap(values);
+				return new RawMap(patches.grid(), values);
 			}
 
 		};

@@ -58,6 +58,7 @@ class ScoreCam extends ChannelMethod {
 	@Override
 	public VariantRun open(PerturbationContext context) {
 		NDArray channels = channels(context); // (d,rows,columns)
+		Grid grid = grid(context.model(), context.options());
 		Shape image = context.pixels().getShape().slice(2);
 		VariantScores scores = new VariantScores(context);
 		return new VariantRun() {
@@ -81,7 +82,7 @@ class ScoreCam extends ChannelMethod {
 				for (int i = 0; i < values.length; i++) {
 					values[i] = (float) scores.score(i, target);
 				}
-				return ChannelWeights.map(channels, Probabilities.softmax(values));
+				return ChannelWeights.map(grid, channels, Probabilities.softmax(values));
 			}
 
 		};
@@ -89,7 +90,7 @@ class ScoreCam extends ChannelMethod {
 
 	private static NDArray channels(PerturbationContext context) {
 		Site layer = context.options().layers().get(0);
-		Grid grid = context.model().grid();
+		Grid grid = context.model().grid(layer);
 		try (ForwardPass pass = context.session().forward(context.pixels(), Set.of(layer));
 				Captures captures = pass.captures()) {
 			NDArray channels = captures.patches(layer).activations().squeeze(0).transpose(); // (d,p)
