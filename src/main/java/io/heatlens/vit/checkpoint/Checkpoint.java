@@ -28,14 +28,17 @@ public final class Checkpoint {
 
 	private final NDManager manager;
 
+	private final TensorReader reader;
+
 	private final Map<String, TensorEntry> entries;
 
 	private final Set<TensorEntry> taken;
 
 	private final String origin;
 
-	private Checkpoint(NDManager manager, Map<String, TensorEntry> entries, Set<TensorEntry> taken, String origin) {
+	private Checkpoint(NDManager manager, TensorReader reader, Map<String, TensorEntry> entries, Set<TensorEntry> taken, String origin) {
 		this.manager = manager;
+		this.reader = reader;
 		this.entries = entries;
 		this.taken = taken;
 		this.origin = origin;
@@ -67,7 +70,7 @@ public final class Checkpoint {
 			});
 		}
 		Wrappers unwrapped = Wrappers.unwrap(entries);
-		return new Checkpoint(manager, unwrapped.tensors(), new HashSet<>(),
+		return new Checkpoint(manager, new TensorReader(manager), unwrapped.tensors(), new HashSet<>(),
 				String.join(", ", origins) + unwrapped.description());
 	}
 
@@ -94,7 +97,7 @@ public final class Checkpoint {
 				inside.put(name.substring(prefix.length()), entry);
 			}
 		});
-		return new Checkpoint(this.manager, inside, this.taken, this.origin);
+		return new Checkpoint(this.manager, this.reader, inside, this.taken, this.origin);
 	}
 
 	/**
@@ -111,7 +114,7 @@ public final class Checkpoint {
 				throw new InvalidModelException("two tensors mean " + names.apply(name));
 			}
 		});
-		return new Checkpoint(this.manager, renamed, this.taken, this.origin);
+		return new Checkpoint(this.manager, this.reader, renamed, this.taken, this.origin);
 	}
 
 	/**
@@ -162,7 +165,7 @@ public final class Checkpoint {
 		}
 		this.taken.add(entry);
 		try {
-			return new TensorReader(this.manager).read(entry);
+			return this.reader.read(entry);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.StandardOpenOption;
 
 import ai.djl.ndarray.NDArray;
@@ -13,11 +12,24 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Reads tensors from files as float32, whatever floating-point type they have there.
- *
- * @param manager the manager that owns the tensors
+ * Reads tensors from files as float32, whatever floating-point type they have there. The
+ * bytes of each go through the same buffer, so that reading takes little more memory than
+ * the tensors. Files are not mapped into memory, because the process would end if one
+ * became shorter meanwhile.
  */
-record TensorReader(NDManager manager) {
+final class TensorReader {
+
+	private final NDManager manager;
+
+	private ByteBuffer buffer = direct(0);
+
+	/**
+	 * Creates a reader.
+	 * @param manager the manager that owns the tensors
+	 */
+	TensorReader(NDManager manager) {
+		this.manager = manager;
+	}
 
 	/**
 	 * Reads a tensor.
@@ -28,35 +40,45 @@ record TensorReader(NDManager manager) {
 	 * @throws IOException if the file cannot be read
 	 */
 	NDArray read(TensorEntry entry) throws IOException {
-		if (Math.max(entry.length(), Math.multiplyExact(entry.count(), entry.type().bytes())) > Integer.MAX_VALUE) {
+		if (Math.max(entry.length(), Math.multiplyExact(entry.count(), Math.max(entry.type().bytes(), Float.BYTES))) > Integer.MAX_VALUE) {
 			throw new InvalidModelException("the tensor %s is larger than 2 GiB".formatted(entry.name()));
 		}
 		Shape shape = new Shape(entry.shape().stream().mapToLong(Long::longValue).toArray());
 		return switch (entry.type()) {
-			case F32 -> create(map(entry), shape, DataType.FLOAT32);
-			case F64 -> create(map(entry), shape, DataType.FLOAT64);
-			case F16 -> create(map(entry), shape, DataType.FLOAT16);
-			case BF16 -> this.manager.create(widenBrain(map(entry)), shape, DataType.FLOAT32);
+			case F32 -> create(bytes(entry), shape, DataType.FLOAT32);
+			case F64 -> create(bytes(entry), shape, DataType.FLOAT64);
+			case F16 -> create(bytes(entry), shape, DataType.FLOAT16);
+			case BF16 -> this.manager.create(widenBrain(bytes(entry)), shape, DataType.FLOAT32);
 			default -> throw new InvalidModelException(
 					"%s should have the type F64, F32, F16 or BF16, but has %s".formatted(entry.name(), entry.type()));
 		};
 	}
 
-	private static ByteBuffer map(TensorEntry entry) throws IOException {
+	private ByteBuffer bytes(TensorEntry entry) throws IOException {
+		ByteBuffer bytes = buffer((int) entry.length());
 		try (FileChannel channel = FileChannel.open(entry.file(), StandardOpenOption.READ)) {
-			ByteBuffer bytes = channel.map(MapMode.READ_ONLY, entry.offset(), entry.length())
-				.order(ByteOrder.nativeOrder());
-			if (!entry.strides().isEmpty()) {
-				return gather(bytes, entry);
+			while (bytes.hasRemaining()) {
+				if (channel.read(bytes, entry.offset() + bytes.position()) <= 0) {
+					throw new InvalidModelException(
+							"%s became shorter while it was read".formatted(entry.file().getFileName()));
+				}
 			}
-			return (entry.offset() % entry.type().bytes() == 0) ? bytes : direct(bytes.remaining()).put(bytes).flip();
 		}
+		bytes.flip();
+		return entry.strides().isEmpty() ? bytes : gather(bytes, entry);
 	}
 
-	// If the array stayed mapped, a change of the file could end the process.
+	private ByteBuffer buffer(int length) {
+		if (this.buffer.capacity() < length) {
+			this.buffer = direct(length);
+		}
+		return this.buffer.slice(0, length).order(this.buffer.order());
+	}
+
+	// The array of the buffer shares its memory, so the tensor has to be a copy.
 	private NDArray create(ByteBuffer bytes, Shape shape, DataType type) {
-		try (NDArray mapped = this.manager.create(bytes, shape, type)) {
-			return (type == DataType.FLOAT32) ? mapped.duplicate() : mapped.toType(DataType.FLOAT32, true);
+		try (NDArray shared = this.manager.create(bytes, shape, type)) {
+			return (type == DataType.FLOAT32) ? shared.duplicate() : shared.toType(DataType.FLOAT32, true);
 		}
 	}
 
