@@ -2,8 +2,8 @@ package io.heatlens.web;
 
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
