@@ -80,7 +80,12 @@ record FusibleBlock(LayerNorm norm1, HeadProjection qkv, @Nullable NDArray bias,
 				this.rotary != null);
 	}
 
-	private static String name(Activation activation) {
+	/**
+	 * The name of an activation in the kernels.
+	 * @param activation the activation
+	 * @return the name that the kernels take
+	 */
+	static String name(Activation activation) {
 		if (activation instanceof Activation.TanhGelu) {
 			return "tanh_gelu";
 		}

@@ -102,13 +102,13 @@ public final class Kernels {
 	 * @param to the index after the last block
 	 * @return the output of the last block, of the same shape, float32, outside any graph
 	 */
-	NDArray blocks(NDArray tokens, Weights weights, int from, int to) {
+	NDArray blocks(NDArray tokens, FusedWeights weights, int from, int to) {
 		NDManager manager = tokens.getManager();
 		try (NDManager scope = manager.newSubManager()) {
 			tokens.tempAttach(scope);
 			List<NDArray> parts = parts(tokens);
-			IValue list = (parts.size() > 1 || Libtorch.share() == 1) ? weights.packed() : weights.list();
-			List<NDArray> outputs = this.pool.map(parts, (part) -> blocks(part, weights, list, from, to));
+			boolean alone = parts.size() > 1 || Libtorch.share() == 1;
+			List<NDArray> outputs = this.pool.map(parts, (part) -> weights.run(this, part, alone, from, to));
 			NDArray copy = (outputs.size() > 1) ? NDArrays.concat(new NDList(outputs)) : outputs.get(0).duplicate();
 			copy.attach(manager);
 			return copy;
@@ -123,20 +123,6 @@ public final class Kernels {
 				: LongStream.range(0, parts)
 					.mapToObj((part) -> tokens.get(part * size + ":" + (part + 1) * size))
 					.toList();
-	}
-
-	private NDArray blocks(NDArray tokens, Weights weights, IValue list, int from, int to) {
-		FusibleBlock.Form form = weights.form();
-		IValue[] numbers = { IValue.from((PtNDArray) tokens), IValue.from(from), IValue.from(to),
-				IValue.from(form.heads()), IValue.from(form.epsilon()), IValue.from(form.activation()),
-				IValue.from(form.gated()), IValue.listFrom(form.normedProjection(), form.normedMlp()) };
-		try {
-			return run("blocks", tokens, numbers[0], list, numbers[1], numbers[2], numbers[3], numbers[4], numbers[5],
-					numbers[6], numbers[7], weights.biases(), weights.turns());
-		}
-		finally {
-			Arrays.stream(numbers).forEach(IValue::close);
-		}
 	}
 
 	/**
@@ -158,8 +144,17 @@ public final class Kernels {
 		}
 	}
 
+	static IValue list(List<NDArray> arrays, NDManager manager) {
+		return own(IValue.listFrom(arrays.toArray(PtNDArray[]::new)), manager);
+	}
+
+	static IValue own(IValue list, NDManager manager) {
+		manager.attachInternal(list.getUid(), list);
+		return list;
+	}
+
 	// The manager of the first input owns the result.
-	private NDArray run(String method, NDArray first, IValue... inputs) {
+	NDArray run(String method, NDArray first, IValue... inputs) {
 		try (IValue result = IValueUtils.runMethod(this.module, method, inputs)) {
 			return result.toNDList((PtNDManager) first.getManager()).singletonOrThrow();
 		}
@@ -176,7 +171,8 @@ public final class Kernels {
 	 * list
 	 * @param form the form of the blocks
 	 */
-	record Weights(IValue list, IValue packed, IValue biases, IValue turns, FusibleBlock.Form form) {
+	record Weights(IValue list, IValue packed, IValue biases, IValue turns,
+			FusibleBlock.Form form) implements FusedWeights {
 
 		/**
 		 * Creates the lists that the module takes.
@@ -190,14 +186,24 @@ public final class Kernels {
 		 */
 		static Weights of(List<NDArray> arrays, List<NDArray> packed, List<NDArray> biases, List<NDArray> turns,
 				FusibleBlock.Form form, NDManager manager) {
-			return new Weights(list(arrays, manager), list(packed, manager), list(biases, manager),
-					list(turns, manager), form);
+			return new Weights(Kernels.list(arrays, manager), Kernels.list(packed, manager),
+					Kernels.list(biases, manager), Kernels.list(turns, manager), form);
 		}
 
-		private static IValue list(List<NDArray> arrays, NDManager manager) {
-			IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
-			manager.attachInternal(list.getUid(), list);
-			return list;
+		@Override
+		public NDArray run(Kernels kernels, NDArray tokens, boolean alone, int from, int to) {
+			IValue[] numbers = { IValue.from((PtNDArray) tokens), IValue.from(from), IValue.from(to),
+					IValue.from(this.form.heads()), IValue.from(this.form.epsilon()),
+					IValue.from(this.form.activation()), IValue.from(this.form.gated()),
+					IValue.listFrom(this.form.normedProjection(), this.form.normedMlp()) };
+			try {
+				return kernels.run("blocks", tokens, numbers[0], alone ? this.packed : this.list, numbers[1],
+						numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], this.biases,
+						this.turns);
+			}
+			finally {
+				Arrays.stream(numbers).forEach(IValue::close);
+			}
 		}
 
 	}
