@@ -36,7 +36,8 @@ public final class Checkpoint {
 
 	private final String origin;
 
-	private Checkpoint(NDManager manager, TensorReader reader, Map<String, TensorEntry> entries, Set<TensorEntry> taken, String origin) {
+	private Checkpoint(NDManager manager, TensorReader reader, Map<String, TensorEntry> entries, Set<TensorEntry> taken,
+			String origin) {
 		this.manager = manager;
 		this.reader = reader;
 		this.entries = entries;

@@ -40,7 +40,8 @@ final class TensorReader {
 	 * @throws IOException if the file cannot be read
 	 */
 	NDArray read(TensorEntry entry) throws IOException {
-		if (Math.max(entry.length(), Math.multiplyExact(entry.count(), Math.max(entry.type().bytes(), Float.BYTES))) > Integer.MAX_VALUE) {
+		if (Math.max(entry.length(),
+				Math.multiplyExact(entry.count(), Math.max(entry.type().bytes(), Float.BYTES))) > Integer.MAX_VALUE) {
 			throw new InvalidModelException("the tensor %s is larger than 2 GiB".formatted(entry.name()));
 		}
 		Shape shape = new Shape(entry.shape().stream().mapToLong(Long::longValue).toArray());
