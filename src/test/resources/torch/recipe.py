@@ -151,7 +151,6 @@ names = {}
 for kind, architecture, settings in (
         ("vit", "ViTForImageClassification", small), ("deit", "DeiTForImageClassification", small),
         ("dinov2", "Dinov2ForImageClassification", small),
-        ("dinov2", "Dinov2ForImageClassification", dict(small, use_swiglu_ffn=True)),
         ("dinov2_with_registers", "Dinov2WithRegistersForImageClassification", small),
         ("beit", "BeitForImageClassification", dict(small, use_relative_position_bias=True)),
         ("beit", "BeitForImageClassification", dict(small, use_shared_relative_position_bias=True)),
