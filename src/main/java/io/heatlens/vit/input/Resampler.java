@@ -96,8 +96,10 @@ record Resampler(ResampleFilter filter) {
 				add(window[at++ % window.length], weight, sums);
 			}
 			for (int row = 0; row < count; row++) {
-				for (int channel = 0; channel < channels; channel++) {
-					strip[row][channels * to + channel] = level(sums[channels * row + channel]);
+				strip[row][channels * to] = level(sums[channels * row]);
+				if (channels == 3) {
+					strip[row][3 * to + 1] = level(sums[3 * row + 1]);
+					strip[row][3 * to + 2] = level(sums[3 * row + 2]);
 				}
 			}
 		}
@@ -106,15 +108,20 @@ record Resampler(ResampleFilter filter) {
 	// The pixels of a column all get the same weight, so they are brought together.
 	private static void copyColumn(Raster image, int top, int count, int column, int[] levels) {
 		byte[] from = image.levels();
-		int channels = image.channels();
-		int pixel = top * image.stride() + channels * column;
-		for (int at = 0; at < channels * count; at += channels) {
-			levels[at] = from[pixel] & 0xff;
-			if (channels == 3) {
-				levels[at + 1] = from[pixel + 1] & 0xff;
-				levels[at + 2] = from[pixel + 2] & 0xff;
+		int stride = image.stride();
+		int pixel = top * stride + image.channels() * column;
+		if (image.channels() == 1) {
+			for (int at = 0; at < count; at++) {
+				levels[at] = from[pixel] & 0xff;
+				pixel += stride;
 			}
-			pixel += image.stride();
+			return;
+		}
+		for (int at = 0; at < 3 * count; at += 3) {
+			levels[at] = from[pixel] & 0xff;
+			levels[at + 1] = from[pixel + 1] & 0xff;
+			levels[at + 2] = from[pixel + 2] & 0xff;
+			pixel += stride;
 		}
 	}
 
