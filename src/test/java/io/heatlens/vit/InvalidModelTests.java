@@ -152,10 +152,10 @@ class InvalidModelTests {
 	}
 
 	@Test
-	void swigluIsNamed() throws IOException {
+	void missingGateIsNamed() throws IOException {
 		copy("hf-dinov2");
 		this.config.put("use_swiglu_ffn", true);
-		assertRefused("SwiGLU");
+		assertRefused("mlp.weights_in.weight is missing");
 	}
 
 	@Test

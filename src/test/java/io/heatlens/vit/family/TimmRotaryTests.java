@@ -15,6 +15,7 @@ import io.heatlens.vit.checkpoint.Weights;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.Rotary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -90,7 +91,7 @@ class TimmRotaryTests {
 		return Objects.requireNonNull(rotary(architecture, arguments)).tables(layers, embedding, 2, 2);
 	}
 
-	private static TimmRotary rotary(String architecture, String arguments) {
+	private static @Nullable TimmRotary rotary(String architecture, String arguments) {
 		return TimmRotary.of(TimmConfig.of(JsonMapper.shared()
 			.readTree("{\"architecture\": \"%s\", \"model_args\": %s}".formatted(architecture, arguments))));
 	}
