@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Resized positions against {@code torch.nn.functional.interpolate} of PyTorch 2.13, mode
- * bicubic, in float64.
+ * Resized positions against {@code torch.nn.functional.interpolate} of PyTorch 2.13,
+ * modes bilinear and bicubic, in float64.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PositionInterpolationTests {
@@ -60,6 +60,27 @@ class PositionInterpolationTests {
 			.containsExactly(new float[] { -0.037877f, 0.163621f, 0.613002f, 1.028543f, 0.647281f, 1.047837f, 1.787160f,
 					2.401760f, 2.218550f, 2.981291f, 4.248163f, 5.224947f, 5.344191f, 6.469116f, 8.263536f, 9.602505f,
 					7.240475f, 8.564459f, 10.648822f, 12.186849f }, within(1e-5f));
+	}
+
+	@Test
+	void bilinearShrinksAsTorch() {
+		assertThat(resize(PositionInterpolation.BILINEAR, SQUARES, new Grid(3, 3), new Grid(2, 2)))
+			.containsExactly(new float[] { 0.839286f, 2.017857f, 6.303571f, 9.410714f }, within(1e-5f));
+	}
+
+	@Test
+	void bilinearGrowsAsTorch() {
+		assertThat(resize(PositionInterpolation.BILINEAR, SQUARES, new Grid(3, 3), new Grid(5, 4)))
+			.containsExactly(new float[] { 0.142857f, 0.410714f, 0.839286f, 1.285714f, 1.000000f, 1.482143f, 2.167857f,
+					2.828571f, 2.285714f, 3.089286f, 4.160714f, 5.142857f, 5.114286f, 6.239286f, 7.696429f, 9.000000f,
+					7.000000f, 8.339286f, 10.053571f, 11.571429f }, within(1e-5f));
+	}
+
+	@Test
+	void bilinearShrinksManyRowsAsTorch() {
+		assertThat(resize(PositionInterpolation.BILINEAR, sawtooth(), new Grid(7, 7), new Grid(3, 4)))
+			.containsExactly(new float[] { 9.250000f, 8.833333f, 13.208333f, 13.750000f, 14.625000f, 1.750000f,
+					6.125000f, 13.375000f, 11.375000f, 12.875000f, 10.541667f, 13.958333f }, within(1e-5f));
 	}
 
 	@Test
