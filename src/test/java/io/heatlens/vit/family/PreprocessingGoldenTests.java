@@ -31,7 +31,7 @@ class PreprocessingGoldenTests {
 		Preprocessing read = test.path("reader").asString().equals("timm")
 				? new TimmVit().preprocessing(JsonMapper.shared()
 					.createObjectNode()
-					.put("architecture", "vit_tiny_patch16_224")
+					.put("architecture", "vit_own_patch16_224")
 					.set("pretrained_cfg", config), null)
 				: new HuggingFaceVit().preprocessing(JsonMapper.shared().createObjectNode(), config);
 		float[] pixels = read.withChannels(test.path("channels").asInt()).prepare(Golden.image(PHOTO)).pixels();

@@ -195,9 +195,9 @@ class PublishedPreprocessingTests {
 	}
 
 	@Test
-	void timmTakesItsDefaultsForWhatIsMissing() {
+	void architectureThatTimmDoesNotPublishHasTheDefaultsOfTimm() {
 		Preprocessing read = new TimmVit()
-			.preprocessing(JsonMapper.shared().readTree("{\"architecture\": \"vit_tiny_patch16_224\"}"), null);
+			.preprocessing(JsonMapper.shared().readTree("{\"architecture\": \"vit_own_patch16_224\"}"), null);
 		assertThat(read.text()).isEqualTo(
 				"resized to 256 pixels on the shorter side (bicubic), cropped to 224 x 224, multiplied by 0.00392157, "
 						+ "mean [0.485, 0.456, 0.406], std [0.229, 0.224, 0.225]");
