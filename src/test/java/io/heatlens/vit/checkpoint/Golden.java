@@ -35,6 +35,12 @@ public final class Golden {
 	/** Checkpoints that timm and transformers wrote. */
 	public static final Path VARIANTS = Path.of("src/test/resources/variants");
 
+	/** The folder of one model of each kind. */
+	public static final String FAMILIES_FOLDER = "src/test/resources/families";
+
+	/** One model of each kind, with the images that they share. */
+	public static final Path FAMILIES = Path.of(FAMILIES_FOLDER);
+
 	private Golden() {
 	}
 
