@@ -52,7 +52,8 @@ class TorchCheckpointLogitsTests {
 		copy(Golden.MODELS.resolve("timm-vit/config.json"), "config.json");
 		copy(TORCH.resolve("backbone.pth"), "backbone.pth");
 		assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> this.models.load(this.folder))
-			.withMessageContaining("is missing; no name in the file is near (of its 4 tensors, 2 begin with backbone., 2 begin with fc.)")
+			.withMessageContaining(
+					"is missing; no name in the file is near (of its 4 tensors, 2 begin with backbone., 2 begin with fc.)")
 			.withMessageNotContaining("\n");
 	}
 
