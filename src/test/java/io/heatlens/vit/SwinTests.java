@@ -9,13 +9,16 @@ import java.util.Set;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.engine.Precision;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.ForwardHook;
 import io.heatlens.vit.transformer.Site;
 import io.heatlens.vit.transformer.VisionTransformer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -64,6 +67,21 @@ class SwinTests {
 				return name;
 			}
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "timm-swin", "hf-swinv2" })
+	@Tag("slow")
+	void bfloat16BlocksHaveNearlyTheSameMaps(String name) {
+		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
+		Model model = this.models.load(STORE.resolve(name));
+		try (Models brain = new Models(Precision.BFLOAT16)) {
+			VisionTransformer faster = brain.load(STORE.resolve(name)).transformer(BackwardRule.PLAIN);
+			double correlation = brain.run(() -> new MapComparison(model.transformer(BackwardRule.PLAIN), faster,
+					model.input(), model.defaultSite())
+				.correlation(model.weights()));
+			assertThat(correlation).isBetween(0.99, 0.9999999);
+		}
 	}
 
 	@Test
