@@ -76,12 +76,12 @@ record WindowWeights(List<Stage> stages) implements FusedWeights {
 
 		NDArray run(Kernels kernels, NDArray tokens, boolean alone, int from, int to) {
 			try (IValue input = IValue.from((PtNDArray) tokens);
-					IValue first = IValue.from(from);
-					IValue last = IValue.from(to);
+					IValue start = IValue.from(from);
+					IValue end = IValue.from(to);
 					IValue epsilon = IValue.from(this.form.epsilon());
 					IValue activation = IValue.from(this.form.activation());
 					IValue merging = IValue.from(this.mergingEpsilon)) {
-				return kernels.run("windows", tokens, input, alone ? this.packed : this.list, first, last, this.numbers,
+				return kernels.run("windows", tokens, input, alone ? this.packed : this.list, start, end, this.numbers,
 						epsilon, activation, this.biases, this.masks, this.factors, merging);
 			}
 		}
