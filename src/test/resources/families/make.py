@@ -259,6 +259,8 @@ KINDS = [
     timm_kind("timm-rpn", "vit_base_patch16_rpn_224", "mean", post=True),
     timm_kind("timm-pwee", "vit_pwee_patch16_reg1_gap_256", "mean"),
     timm_kind("timm-dwee", "vit_dwee_patch16_reg1_gap_256", ""),
+    timm_kind("timm-dwee-cls", "vit_dwee_patch16_reg1_gap_256", "", args=dict(class_token=True, global_pool="token"),
+              layers=["blocks[1].norm1", "blocks[0].norm1"]),
     timm_kind("timm-dpwee", "vit_dpwee_patch16_reg1_gap_256", ""),
     timm_kind("timm-qk-norm", "vit_small_patch16_224", "cls", args=dict(qk_norm=True)),
     timm_kind("timm-dinov2-giant", "vit_giant_patch14_reg4_dinov2", "cls", args=dict(mlp_ratio=2.66667 * 2)),

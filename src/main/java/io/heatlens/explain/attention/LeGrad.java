@@ -57,9 +57,14 @@ class LeGrad implements SinglePassMethod {
 
 	@Override
 	public Optional<Incompatibility> incompatibility(Model model) {
+		if (!model.attendsGlobally()) {
+			return Optional.of(new Incompatibility(
+					"it reads the attention of all tokens in each block, and this model attends within windows or with negative weights",
+					"grad-cam"));
+		}
 		return (model.pooling() == TokenPooling.CLS) ? Optional.empty()
 				: Optional.of(new Incompatibility("it is defined only for models whose head reads the CLS token alone",
-						model.attendsGlobally() ? "generic-attention" : "grad-cam"));
+						"generic-attention"));
 	}
 
 	@Override
