@@ -30,7 +30,7 @@ URL = f"http://127.0.0.1:{PORT}"
 
 
 def model_of(architecture):
-    model = timm.create_model(architecture, pretrained=False).eval()
+    model = timm.create_model(architecture, pretrained=False, num_classes=1000).eval()
     generator = torch.Generator().manual_seed(0)
     with torch.no_grad():
         for parameter in model.parameters():
@@ -53,7 +53,7 @@ def body(size, batch):
 def passes():
     """Seconds of all forward and backward passes so far."""
     text = urllib.request.urlopen(URL + "/actuator/prometheus").read().decode()
-    return sum(float(value) for value in re.findall(r"^heatlens_stage_seconds_sum\S*stage="(?:forward|backward)"\S* (\S+)", text, re.M))
+    return sum(float(value) for value in re.findall(r'^heatlens_stage_seconds_sum\S*stage="(?:forward|backward)"\S* (\S+)', text, re.M))
 
 
 def answered(data, kind, model):
