@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -23,7 +24,8 @@ public class Wire implements AutoCloseable {
 	private final Socket socket;
 
 	public Wire(int port) throws IOException {
-		this.socket = new Socket("localhost", port);
+		this.socket = new Socket();
+		this.socket.connect(new InetSocketAddress("localhost", port), 30_000);
 		this.socket.setSoTimeout(60_000);
 	}
 
@@ -88,6 +90,24 @@ public class Wire implements AutoCloseable {
 		}
 		while (length > 0);
 		return body.toByteArray();
+	}
+
+	/**
+	 * Returns whether an answer has begun to arrive.
+	 * @return whether there are bytes to read
+	 * @throws IOException if the connection is closed
+	 */
+	public boolean answered() throws IOException {
+		return this.socket.getInputStream().available() > 0;
+	}
+
+	/**
+	 * Reads what is left until the service closes the connection.
+	 * @return the bytes
+	 * @throws IOException if the connection is reset
+	 */
+	public byte[] rest() throws IOException {
+		return this.socket.getInputStream().readAllBytes();
 	}
 
 	/**

@@ -64,7 +64,7 @@ class BodyValve extends ValveBase {
 	}
 
 	// The end of the body is unknown if the request could not be parsed.
-	private static boolean failed(Response response) {
+	static boolean failed(Response response) {
 		AtomicBoolean error = new AtomicBoolean();
 		response.getCoyoteResponse().action(ActionCode.IS_ERROR, error);
 		return error.get();

@@ -10,11 +10,11 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.coyote.ActionCode;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Keeps some of Tomcat's threads for probes and metrics, and answers other requests with
@@ -25,18 +25,24 @@ class ThreadReserve extends ValveBase {
 
 	private final Semaphore others;
 
+	private final DataSize largest;
+
 	/**
 	 * Keeps a tenth of the threads, at least one.
 	 * @param threads the number of Tomcat's threads
+	 * @param largest the largest body of a request
 	 */
-	ThreadReserve(int threads) {
+	ThreadReserve(int threads, DataSize largest) {
 		super(true);
+		this.largest = largest;
 		this.others = new Semaphore(Math.max(threads - Math.max(threads / 10, 1), 1));
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (isProbe(request)) {
+		// Tomcat comes back with an asynchronous request, which was let in or refused
+		// before.
+		if (isProbe(request) || request.isAsync()) {
 			getNext().invoke(request, response);
 			return;
 		}
@@ -62,14 +68,13 @@ class ThreadReserve extends ValveBase {
 						|| path.startsWith("/actuator/"));
 	}
 
-	// The rest of the body is not read, since it may arrive slowly.
-	private static void refuse(Request request, Response response) throws IOException {
-		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+	private void refuse(Request request, Response response) throws IOException {
 		response.setHeader(HttpHeaders.CONNECTION, "close");
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
 		String id = RequestIdFilter.id(request);
 		ProblemErrorReportValve.write(response, Problems.of(new ThreadsFullException(), id), id);
+		RefusedBody.discard(request, this.largest);
 	}
 
 }

@@ -89,7 +89,7 @@ final class TimedBody implements InputBuffer {
 
 	// Keeps the buffer, because Tomcat's filters shorten it after they have handed it
 	// over.
-	private static final class Discarded implements ApplicationBufferHandler {
+	static final class Discarded implements ApplicationBufferHandler {
 
 		private ByteBuffer buffer = EMPTY_BUFFER;
 

@@ -1,5 +1,6 @@
 package io.heatlens.web.tomcat;
 
+import io.heatlens.image.UploadLimits;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
@@ -30,9 +31,10 @@ class TomcatConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout, UploadMemory memory,
-			GoneClients clients, @Value("${server.tomcat.threads.max:200}") int threads) {
+			GoneClients clients, UploadLimits limits, @Value("${server.tomcat.threads.max:200}") int threads) {
 		return (factory) -> {
-			factory.addEngineValves(new ThreadReserve(threads), new BodyValve(timeout, memory, clients));
+			factory.addEngineValves(new ThreadReserve(threads, limits.maxSize()),
+					new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 					// Otherwise 100 Continue is sent before anything is checked.
