@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +46,14 @@ final class BatchProgress implements AutoCloseable {
 		this.ticks = this.clock.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
 	}
 
-	void done() {
-		this.done.incrementAndGet();
-	}
-
-	void failed() {
-		this.failed.incrementAndGet();
+	/**
+	 * Counts an image.
+	 * @param failure why it has no explanation, or {@code null} if it has one
+	 */
+	void done(@Nullable Failure failure) {
+		if (failure != null) {
+			this.failed.incrementAndGet();
+		}
 		this.done.incrementAndGet();
 	}
 

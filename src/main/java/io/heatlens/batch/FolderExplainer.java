@@ -106,12 +106,7 @@ final class FolderExplainer {
 		this.writers.execute(() -> {
 			try {
 				this.writer.write(outcome);
-				if (outcome.failure() == null) {
-					this.progress.done();
-				}
-				else {
-					this.progress.failed();
-				}
+				this.progress.done(outcome.failure());
 			}
 			catch (IOException | RuntimeException ex) {
 				this.broken.compareAndSet(null, ex);

@@ -125,7 +125,7 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 					candidates.requests().forEach((request) -> measure(candidates, readable, request, ranker));
 				}
 				batch.forEach(queue::release);
-				batch.forEach((decoded) -> progress.done());
+				batch.forEach((decoded) -> progress.done(decoded.failure()));
 			}
 		}
 		if (images < 2) {

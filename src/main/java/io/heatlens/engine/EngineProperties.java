@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@link IllegalArgumentException}.
  *
  * @param maxBatch the largest number of images that go through a model at once, 1 to 256
- * @param maxDelay the time that a batch waits for more images; by default it does not
- * wait
+ * @param maxDelay the time that a batch waits for more images, 0 to 1 minute; by default
+ * it does not wait
  * @param queue the number of requests that may wait, 1 to 100,000
  * @param workers the number of batches that run at once and share the processors, 1 to
  * 256; never more than there are processors
@@ -25,6 +25,10 @@ public record EngineProperties(@DefaultValue("8") int maxBatch, @DefaultValue("0
 		check("max-batch", maxBatch, 256);
 		check("queue", queue, 100_000);
 		check("workers", workers, 256);
+		if (maxDelay.isNegative() || maxDelay.compareTo(Duration.ofMinutes(1)) > 0) {
+			throw new IllegalArgumentException(
+					"heatlens.engine.max-delay should be 0 to 1m, but is %d ms".formatted(maxDelay.toMillis()));
+		}
 	}
 
 	private static void check(String name, int value, int most) {

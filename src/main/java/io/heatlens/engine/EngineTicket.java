@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ public final class EngineTicket implements AutoCloseable {
 	private final AtomicLong queued = new AtomicLong();
 
 	private final AtomicLong ran = new AtomicLong();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	EngineTicket(Engine engine, Deadline deadline) {
 		this.engine = engine;
@@ -113,11 +116,13 @@ public final class EngineTicket implements AutoCloseable {
 	}
 
 	/**
-	 * Leaves the engine, so that another request can enter. To be called exactly once.
+	 * Leaves the engine, so that another request can enter. Further calls do nothing.
 	 */
 	@Override
 	public void close() {
-		this.engine.leave();
+		if (this.closed.compareAndSet(false, true)) {
+			this.engine.leave();
+		}
 	}
 
 }

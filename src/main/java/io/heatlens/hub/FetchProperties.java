@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The time limits and retries of a fetch.
+ * The time limits and retries of a fetch. Times are more than 0 and at most 1 day.
  *
  * @param connectTimeout the time limit for opening a connection
  * @param readTimeout the time without a byte after which a connection counts as broken
@@ -29,9 +29,9 @@ record FetchProperties(@DefaultValue("10s") Duration connectTimeout, @DefaultVal
 	}
 
 	private static void check(String name, Duration value) {
-		if (value.isNegative() || value.isZero()) {
+		if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
 			throw new IllegalArgumentException(
-					"heatlens.fetch.%s: expected more than 0, found %s".formatted(name, value));
+					"heatlens.fetch.%s: expected more than 0, up to 1d, found %s".formatted(name, value));
 		}
 	}
 

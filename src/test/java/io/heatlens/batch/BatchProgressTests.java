@@ -15,10 +15,10 @@ class BatchProgressTests {
 	void lineShowsRateProblemsAndRemainingTime() {
 		try (BatchProgress progress = new BatchProgress(10)) {
 			assertThat(progress.line(Duration.ofSeconds(1))).isEqualTo("0 of 10 images, 0.0 per second");
-			progress.done();
-			progress.done();
-			progress.done();
-			progress.failed();
+			progress.done(null);
+			progress.done(null);
+			progress.done(null);
+			progress.done(Failure.notRead());
 			assertThat(progress.line(Duration.ofSeconds(2)))
 				.isEqualTo("4 of 10 images, 2.0 per second, 1 without an explanation, 3 s left");
 		}

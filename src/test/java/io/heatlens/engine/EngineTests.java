@@ -61,6 +61,18 @@ class EngineTests {
 	}
 
 	@Test
+	void ticketThatIsClosedTwiceIsReleasedOnce() {
+		EngineTicket ticket = this.engine.enter(LATER);
+		try (EngineTicket other = this.engine.enter(LATER); EngineTicket third = this.engine.enter(LATER)) {
+			ticket.close();
+			ticket.close();
+			assertThat(this.engine.waiting()).isEqualTo(1);
+			assertThat(other.run(() -> 7)).isEqualTo(third.run(() -> 7));
+		}
+		assertThat(this.engine.waiting()).isZero();
+	}
+
+	@Test
 	@EnabledOnOs(OS.LINUX)
 	void threadsOfOpenMpSpinBriefly() {
 		this.engine.run(() -> "libtorch is loaded");

@@ -1,6 +1,7 @@
 package io.heatlens.web;
 
 import java.io.IOException;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.apache.catalina.connector.ClientAbortException;
@@ -136,6 +137,21 @@ class EveryProblemTests {
 	void problemKeepsTheClientsRequestId() throws IOException {
 		Wire.Answer answer = Wire.exchange(this.port, "GET /nope HTTP/1.1", "Host: localhost", "X-Request-Id: my-id-1");
 		assertThat(answer.assertProblem(404, "not-found").path("requestId").asString()).isEqualTo("my-id-1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /v1/models?x=<> HTTP/1.1", "G<T /v1/models HTTP/1.1", "GET /v1/%zz HTTP/1.1",
+			"GET /v1/models HTTP/1.1\r\nA: \u0001", "GET /v1/models HTTP/1.1\r\nA B: c" })
+	void refusalOfTomcatKeepsTheClientsRequestId(String begin) throws IOException {
+		Wire.Answer answer = Wire.exchange(this.port, begin, "Host: localhost", "x-request-id:  my-id-2 ");
+		assertThat(answer.assertProblem(400, "bad-request").path("requestId").asString()).isEqualTo("my-id-2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Request-Id: not valid", "A: X-Request-Id: my-id", "\r\nX-Request-Id: my-id" })
+	void refusalOfTomcatWithoutAValidRequestIdHasANewOne(String header) throws IOException {
+		Wire.Answer answer = Wire.exchange(this.port, "GET /v1/models?x=<> HTTP/1.1", "Host: localhost", header);
+		assertThat(UUID.fromString(answer.assertProblem(400, "bad-request").path("requestId").asString())).isNotNull();
 	}
 
 	@Test

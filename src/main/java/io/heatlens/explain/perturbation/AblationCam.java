@@ -45,8 +45,20 @@ class AblationCam extends ChannelMethod {
 
 	@Override
 	public List<String> warnings(double score) {
-		return (score > 0) ? List.of() : List
-			.of("The score is not positive, which turns the sign of the map: high values mark what lowers the score.");
+		return (score < 0) ? List
+			.of("The score is negative, which turns the sign of the map: high values mark what lowers the score.")
+				: List.of();
+	}
+
+	/**
+	 * Computes the weight of a channel.
+	 * @param score the score of the whole image
+	 * @param ablated the score without the channel
+	 * @return the fall of the score, relative to it; its sign is turned if the score is
+	 * negative
+	 */
+	static double relativeFall(double score, double ablated) {
+		return (score - ablated) / ((score < 0) ? Math.min(score, -EPSILON) : Math.max(score, EPSILON));
 	}
 
 	@Override
@@ -110,10 +122,9 @@ class AblationCam extends ChannelMethod {
 		@Override
 		public RawMap map(int target) {
 			double score = this.context.score(target);
-			double divisor = Math.copySign(Math.max(Math.abs(score), EPSILON), score);
 			double[] weights = new double[this.scores.count()];
 			for (int i = 0; i < weights.length; i++) {
-				weights[i] = (score - this.scores.score(i, target)) / divisor;
+				weights[i] = relativeFall(score, this.scores.score(i, target));
 			}
 			return ChannelWeights.map(this.context.model().grid(this.layer), this.channels, weights);
 		}

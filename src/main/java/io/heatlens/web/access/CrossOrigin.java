@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import io.heatlens.web.problem.RequestIdFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ class CrossOrigin extends DefaultCorsProcessor {
 		configuration.setAllowedOrigins(origins);
 		configuration.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.POST.name()));
 		configuration.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION,
-				ApiKeyFilter.HEADER, "X-Request-Id", "Request-Timeout"));
-		configuration.setExposedHeaders(List.of("Server-Timing", "X-Request-Id", "Heatlens-Status",
+				ApiKeyFilter.HEADER, RequestIdFilter.HEADER, "Request-Timeout"));
+		configuration.setExposedHeaders(List.of("Server-Timing", RequestIdFilter.HEADER, "Heatlens-Status",
 				HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", HttpHeaders.WWW_AUTHENTICATE));
 		configuration.setMaxAge(Duration.ofHours(1));
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();

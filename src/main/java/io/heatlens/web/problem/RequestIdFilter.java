@@ -23,7 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestIdFilter extends OncePerRequestFilter {
 
-	private static final String HEADER = "X-Request-Id";
+	/** The header of requests and answers that holds the id. */
+	public static final String HEADER = "X-Request-Id";
 
 	/** The name of the field in the Elastic Common Schema. */
 	private static final String LOGGED = "http.request.id";

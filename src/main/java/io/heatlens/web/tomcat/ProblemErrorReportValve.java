@@ -68,7 +68,7 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 	 */
 	static void write(Response response, ProblemDetail problem, String id) throws IOException {
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.setHeader("X-Request-Id", id);
+		response.setHeader(RequestIdFilter.HEADER, id);
 		response.getOutputStream().write(JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
 		response.finishResponse();
 	}

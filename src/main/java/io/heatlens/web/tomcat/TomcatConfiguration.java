@@ -33,7 +33,7 @@ class TomcatConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies(UploadTimeout timeout, UploadMemory memory,
 			GoneClients clients, UploadLimits limits, @Value("${server.tomcat.threads.max:200}") int threads) {
 		return (factory) -> {
-			factory.addEngineValves(new ThreadReserve(threads, limits.maxSize()),
+			factory.addEngineValves(new UnparsedRequestId(), new ThreadReserve(threads, limits.maxSize()),
 					new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {

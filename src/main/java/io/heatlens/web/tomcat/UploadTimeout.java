@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings for how slowly a request's body may arrive.
  *
- * @param timeout the time that any body may take, more than 0; one second is added for
- * every 16 KB that have arrived
+ * @param timeout the time that any body may take, more than 0 and at most 1 day; one
+ * second is added for every 16 KB that have arrived
  */
 @ConfigurationProperties("heatlens.upload")
 record UploadTimeout(@DefaultValue("10s") Duration timeout) {
@@ -17,8 +17,9 @@ record UploadTimeout(@DefaultValue("10s") Duration timeout) {
 	private static final long BYTES_PER_SECOND = 16 * 1024;
 
 	UploadTimeout {
-		if (timeout.isNegative() || timeout.isZero()) {
-			throw new IllegalArgumentException("heatlens.upload.timeout: expected more than 0, found " + timeout);
+		if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(1)) > 0) {
+			throw new IllegalArgumentException(
+					"heatlens.upload.timeout: expected more than 0, up to 1d, found " + timeout);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.heatlens.explain.method;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Average and relevance pooling against torch's values.
@@ -40,6 +42,23 @@ class AveragePoolingTests {
 				.relevance(test.planes("outputGradient")[plane], test.planes("input")[plane], test.grid());
 			assertThat(Closeness.relativeError(relevance, test.planes("inputGradient")[plane])).isLessThan(1e-5);
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("averagePooling")
+	void relevanceIsKeptAtTheBorders(Case test) {
+		float[] values = new float[test.grid().patches()];
+		for (int cell = 0; cell < values.length; cell++) {
+			values[cell] = 1 + cell % 5 / 4f;
+		}
+		float[] relevance = new float[test.pooling().output(test.grid()).patches()];
+		Arrays.fill(relevance, 1);
+		float[] factors = test.pooling().relevance(relevance, values, test.grid());
+		double sum = 0;
+		for (int cell = 0; cell < values.length; cell++) {
+			sum += values[cell] * factors[cell];
+		}
+		assertThat(sum).isCloseTo(relevance.length, within(1e-4));
 	}
 
 	private static void assertEqual(Case test, String from, String to, Pass pass) {
