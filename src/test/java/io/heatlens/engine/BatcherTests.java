@@ -149,7 +149,7 @@ class BatcherTests {
 	void batchThatWaitsForMoreJobsHoldsNoProcessors() throws Exception {
 		assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
 		this.engine.close();
-		this.engine = engine(Duration.ofMinutes(10), 2);
+		this.engine = engine(Duration.ofMinutes(1), 2);
 		this.batcher = batcher();
 		Future<String> first = submit("k", "a", 2, LATER);
 		assertThat(this.engine.run(JniUtils::getNumThreads)).isEqualTo(Runtime.getRuntime().availableProcessors());
