@@ -67,6 +67,14 @@ class ExplorerQualityTests {
 				this.page.driver().getScreenshotAs(OutputType.BYTES));
 	}
 
+	// The accessibility rules do not look at placeholders.
+	@Test
+	void placeholderHasTheContrastOfOtherText() {
+		this.page.show("", "grad-cam 7");
+		assertThat(this.page.run("return getComputedStyle(document.querySelector('#other'), '::placeholder').color"))
+			.isEqualTo(this.page.run("return getComputedStyle(document.querySelector('#method-summary')).color"));
+	}
+
 	@Test
 	void problemIsAccessible() throws IOException {
 		this.page.start("#target=99");
