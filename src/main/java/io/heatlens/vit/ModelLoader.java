@@ -99,8 +99,7 @@ class ModelLoader {
 		catch (SourceException ex) {
 			manager.close();
 			// The exception itself is left out, because SourceFailureAnalyzer would find
-			// it
-			// and report it instead.
+			// it and report it instead.
 			throw invalid(name, String.valueOf(ex.getMessage()), ex.getCause());
 		}
 		catch (IOException | RuntimeException ex) {

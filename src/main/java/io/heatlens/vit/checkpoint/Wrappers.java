@@ -61,7 +61,7 @@ record Wrappers(Map<String, TensorEntry> tensors, String prefix, List<String> le
 		return any;
 	}
 
-	// Counters of a wrapper, such as n_averaged of AveragedModel or those of a metric,
+	// Counters of a wrapper, such as n_averaged of AveragedModel, and those of a metric
 	// are
 	// whole numbers, which weights never are.
 	private static boolean beside(String name, TensorEntry tensor) {

@@ -118,11 +118,6 @@ class HuggingFaceBeit implements ModelFamily {
 				: new Head(layers.norm(root + ".layernorm"), TokenPooling.CLS, null, classifier);
 	}
 
-	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
-	}
-
 	// Older files hold the index of each pair of tokens in the table.
 	@Override
 	public boolean ignores(String tensor) {

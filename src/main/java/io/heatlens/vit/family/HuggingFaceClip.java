@@ -112,11 +112,6 @@ class HuggingFaceClip implements ModelFamily {
 						layers.linear(name + ".mlp.fc2", dim, config.hidden())));
 	}
 
-	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
-	}
-
 	// The classifier reads neither the text tower, nor the projections to the common
 	// space, nor the attention pooling of SigLIP, nor the last LayerNorm of CLIP.
 	@Override

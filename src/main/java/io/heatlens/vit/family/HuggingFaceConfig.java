@@ -1,7 +1,6 @@
 package io.heatlens.vit.family;
 
 import java.util.Arrays;
-import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.InvalidModelException;
@@ -96,16 +95,6 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 		String architecture = architecture(config);
 		return architecture.isEmpty() ? config.path("model_type").asString("").equals(type)
 				: Arrays.asList(architectures).contains(architecture);
-	}
-
-	/**
-	 * Reads the labels of the classes.
-	 * @param config the {@code config.json}
-	 * @return one label per class, in the order of the logits; null for a class without
-	 * one
-	 */
-	static List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofHuggingFace(config);
 	}
 
 	/**

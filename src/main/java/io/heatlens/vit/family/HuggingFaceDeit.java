@@ -72,11 +72,6 @@ class HuggingFaceDeit implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.startsWith("deit.pooler.") || tensor.equals("deit.embeddings.mask_token")
 				|| tensor.equals("deit.embeddings.position_ids");

@@ -105,11 +105,6 @@ class HuggingFaceDinov2 implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.endsWith(".embeddings.mask_token");
 	}

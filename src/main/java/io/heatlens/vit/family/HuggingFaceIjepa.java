@@ -54,11 +54,6 @@ class HuggingFaceIjepa implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.startsWith("ijepa.pooler.") || tensor.equals("ijepa.embeddings.mask_token");
 	}

@@ -1,7 +1,5 @@
 package io.heatlens.vit.family;
 
-import java.util.List;
-
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
@@ -106,11 +104,6 @@ class HuggingFaceSwin implements ModelFamily {
 
 	private static Linear projection(LayerReader layers, String name) {
 		return layers.linear(name, layers.dim(), layers.dim(), layers.weights().has(name + ".bias"));
-	}
-
-	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
 	}
 
 	@Override

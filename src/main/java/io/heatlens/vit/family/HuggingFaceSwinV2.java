@@ -1,7 +1,5 @@
 package io.heatlens.vit.family;
 
-import java.util.List;
-
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.Json;
@@ -64,11 +62,6 @@ class HuggingFaceSwinV2 implements ModelFamily {
 		NDArray table = PositionBias.continuous(layers, attention + ".continuous_position_bias_mlp", heads, windows,
 				pretrained);
 		return stage.block(name, qkv, similarity, windows, PositionBias.expanded(table, windows));
-	}
-
-	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
 	}
 
 	@Override

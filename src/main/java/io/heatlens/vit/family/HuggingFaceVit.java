@@ -82,11 +82,6 @@ class HuggingFaceVit implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return HuggingFaceConfig.labels(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.startsWith("vit.pooler.") || tensor.equals("vit.embeddings.mask_token")
 				|| tensor.equals("vit.embeddings.position_ids");

@@ -8,8 +8,10 @@ import ai.djl.ndarray.NDList;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.layer.Activation;
+import io.heatlens.vit.layer.Layer;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Linear;
+import io.heatlens.vit.layer.NormedLinear;
 import io.heatlens.vit.transformer.HeadNorm;
 import io.heatlens.vit.transformer.HeadProjection;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,17 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 		try (NDArray scale = take(gamma, this.dim)) {
 			return Linears.scaled(linear, scale);
 		}
+	}
+
+	/**
+	 * Puts a LayerNorm before a linear layer if the checkpoint has one.
+	 * @param norm the name of the LayerNorm
+	 * @param linear the linear layer
+	 * @return the linear layer, with the LayerNorm or without
+	 */
+	Layer normedIfAny(String norm, Linear linear) {
+		return this.weights.has(norm + ".weight")
+				? new NormedLinear(norm(norm, linear.weight().getShape().get(1)), linear) : linear;
 	}
 
 	Linear scaledIfAny(Linear linear, String gamma) {

@@ -58,7 +58,9 @@ public interface ModelFamily {
 	 * @return the labels in the order of the logits, null for a class without one;
 	 * perhaps fewer than there are classes
 	 */
-	List<@Nullable String> labels(JsonNode config);
+	default List<@Nullable String> labels(JsonNode config) {
+		return ConfiguredLabels.ofHuggingFace(config);
+	}
 
 	/**
 	 * Reads what the outputs of the model stand for.
@@ -102,19 +104,7 @@ public interface ModelFamily {
 	 * @return the names of missing files or settings, empty if nothing is missing
 	 */
 	default List<String> missingSettings(JsonNode config, @Nullable JsonNode preprocessor) {
-		if (!needsPreprocessor()) {
-			return TimmPreprocessing.missing(config);
-		}
 		return (preprocessor != null) ? List.of() : List.of("preprocessor_config.json");
-	}
-
-	/**
-	 * Whether checkpoints of this family are published with a
-	 * {@code preprocessor_config.json}.
-	 * @return false if {@code config.json} says how images are prepared, as in timm
-	 */
-	default boolean needsPreprocessor() {
-		return true;
 	}
 
 }

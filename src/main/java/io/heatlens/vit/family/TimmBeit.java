@@ -6,13 +6,11 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.PreNormBlock;
 import io.heatlens.vit.transformer.RelativeAttention;
 import io.heatlens.vit.transformer.VisionTransformer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -23,7 +21,7 @@ import org.springframework.stereotype.Component;
  * keys, and a head on the mean of the patch tokens.
  */
 @Component
-class TimmBeit implements ModelFamily {
+class TimmBeit implements TimmFamily {
 
 	@Override
 	public String name() {
@@ -31,13 +29,8 @@ class TimmBeit implements ModelFamily {
 	}
 
 	@Override
-	public boolean reads(JsonNode config) {
-		return TimmModule.BEIT.defines(config);
-	}
-
-	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return TimmConfig.of(config).preprocessing();
+	public TimmModule module() {
+		return TimmModule.BEIT;
 	}
 
 	@Override
@@ -69,18 +62,8 @@ class TimmBeit implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofTimm(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.equals("mask_token") || tensor.endsWith(".relative_position_index");
-	}
-
-	@Override
-	public boolean needsPreprocessor() {
-		return false;
 	}
 
 }

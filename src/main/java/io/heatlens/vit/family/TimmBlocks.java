@@ -9,7 +9,6 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.layer.Layer;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.layer.Mlp;
-import io.heatlens.vit.layer.NormedLinear;
 import io.heatlens.vit.layer.RmsNorm;
 import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Block;
@@ -84,7 +83,7 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		int dim = this.layers.dim();
 		Linear qkv = this.layers.qkv(name);
 		Linear projection = this.layers.scaledIfAny(this.layers.linear(name + ".proj", dim, dim), block + ".ls1.gamma");
-		return attention(qkv, normed(name + ".norm", projection), name, index);
+		return attention(qkv, this.layers.normedIfAny(name + ".norm", projection), name, index);
 	}
 
 	private Attention attention(Linear qkv, Layer projection, String name, int index) {
@@ -166,11 +165,6 @@ record TimmBlocks(TimmConfig config, LayerReader layers) {
 		Linear fc2 = new Linear(Linears.copy(both.weight(), ":, " + dim + ":"), null);
 		both.weight().close();
 		return List.of(projection, fc2);
-	}
-
-	private Layer normed(String norm, Linear linear) {
-		return weights().has(norm + ".weight")
-				? new NormedLinear(this.layers.norm(norm, linear.weight().getShape().get(1)), linear) : linear;
 	}
 
 }

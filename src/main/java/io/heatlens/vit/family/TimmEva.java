@@ -11,11 +11,9 @@ import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.layer.Activation;
 import io.heatlens.vit.layer.Layer;
 import io.heatlens.vit.layer.Linear;
-import io.heatlens.vit.layer.NormedLinear;
 import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
@@ -29,7 +27,6 @@ import io.heatlens.vit.transformer.Rotary;
 import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.TransformedAttention;
 import io.heatlens.vit.transformer.VisionTransformer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -40,7 +37,7 @@ import org.springframework.stereotype.Component;
  * decides which tokens, biases, norms and gates there are.
  */
 @Component
-class TimmEva implements ModelFamily {
+class TimmEva implements TimmFamily {
 
 	private static final Pattern SIZE = Pattern.compile("(?:eva|eva02|vit(?:_pe_[a-z]+)?)_([a-z0-9]+)_.*");
 
@@ -66,13 +63,8 @@ class TimmEva implements ModelFamily {
 	}
 
 	@Override
-	public boolean reads(JsonNode config) {
-		return TimmModule.EVA.defines(config);
-	}
-
-	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return TimmConfig.of(config).preprocessing();
+	public TimmModule module() {
+		return TimmModule.EVA;
 	}
 
 	@Override
@@ -160,8 +152,7 @@ class TimmEva implements ModelFamily {
 	private static Layer projection(LayerReader layers, String block) {
 		Linear linear = layers.scaledIfAny(layers.linear(block + ".attn.proj", layers.dim(), layers.dim()),
 				block + ".gamma_1");
-		return layers.weights().has(block + ".attn.norm.weight")
-				? new NormedLinear(layers.norm(block + ".attn.norm"), linear) : linear;
+		return layers.normedIfAny(block + ".attn.norm", linear);
 	}
 
 	private static Head head(TimmConfig config, LayerReader layers) {
@@ -192,20 +183,10 @@ class TimmEva implements ModelFamily {
 		};
 	}
 
-	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofTimm(config);
-	}
-
 	// The tables of rotary positions are computed, except for learned frequencies.
 	@Override
 	public boolean ignores(String tensor) {
 		return tensor.equals("mask_token") || (tensor.contains("rope") && !tensor.equals("rope.freqs"));
-	}
-
-	@Override
-	public boolean needsPreprocessor() {
-		return false;
 	}
 
 }

@@ -8,7 +8,6 @@ import io.heatlens.vit.layer.GatedMlp;
 import io.heatlens.vit.layer.Layer;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.layer.Mlp;
-import io.heatlens.vit.layer.NormedLinear;
 
 /**
  * Takes the MLP of a block of timm's Vision Transformers. The checkpoint decides whether
@@ -32,8 +31,7 @@ final class TimmMlp {
 		int dim = layers.dim();
 		long hidden = weights.shape(name + ".fc2.weight", 2)[1];
 		Linear linear = layers.scaledIfAny(layers.linear(name + ".fc2", dim, hidden), gamma);
-		Layer fc2 = weights.has(name + ".norm.weight") ? new NormedLinear(layers.norm(name + ".norm", hidden), linear)
-				: linear;
+		Layer fc2 = layers.normedIfAny(name + ".norm", linear);
 		if (weights.has(name + ".fc1_g.weight")) {
 			return new GatedMlp(layers.linear(name + ".fc1_g", hidden, dim), new Activation.Silu(),
 					layers.linear(name + ".fc1_x", hidden, dim), fc2);

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.layer.Layer;
 import io.heatlens.vit.transformer.Attention;
 import io.heatlens.vit.transformer.Block;
@@ -15,7 +14,6 @@ import io.heatlens.vit.transformer.PostNormBlock;
 import io.heatlens.vit.transformer.PreNormBlock;
 import io.heatlens.vit.transformer.RelativeAttention;
 import io.heatlens.vit.transformer.VisionTransformer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -26,7 +24,7 @@ import org.springframework.stereotype.Component;
  * by all blocks, and blocks that normalise before or after ({@code rpn}) their layers.
  */
 @Component
-class TimmRelpos implements ModelFamily {
+class TimmRelpos implements TimmFamily {
 
 	@Override
 	public String name() {
@@ -34,13 +32,8 @@ class TimmRelpos implements ModelFamily {
 	}
 
 	@Override
-	public boolean reads(JsonNode config) {
-		return TimmModule.VISION_TRANSFORMER_RELPOS.defines(config);
-	}
-
-	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return TimmConfig.of(config).preprocessing();
+	public TimmModule module() {
+		return TimmModule.VISION_TRANSFORMER_RELPOS;
 	}
 
 	@Override
@@ -83,17 +76,7 @@ class TimmRelpos implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofTimm(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
-		return false;
-	}
-
-	@Override
-	public boolean needsPreprocessor() {
 		return false;
 	}
 

@@ -1,17 +1,13 @@
 package io.heatlens.vit.family;
 
-import java.util.List;
-
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.VisionTransformer;
 import io.heatlens.vit.transformer.Windows;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -21,7 +17,7 @@ import org.springframework.stereotype.Component;
  * 2021). The tensors tell the number of heads and the size of the windows of each stage.
  */
 @Component
-class TimmSwin implements ModelFamily {
+class TimmSwin implements TimmFamily {
 
 	private static final float EPSILON = 1e-5f;
 
@@ -31,13 +27,8 @@ class TimmSwin implements ModelFamily {
 	}
 
 	@Override
-	public boolean reads(JsonNode config) {
-		return TimmModule.SWIN_TRANSFORMER.defines(config);
-	}
-
-	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return TimmConfig.of(config).preprocessing();
+	public TimmModule module() {
+		return TimmModule.SWIN_TRANSFORMER;
 	}
 
 	@Override
@@ -75,18 +66,8 @@ class TimmSwin implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofTimm(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.endsWith(".relative_position_index") || tensor.endsWith(".attn_mask");
-	}
-
-	@Override
-	public boolean needsPreprocessor() {
-		return false;
 	}
 
 }

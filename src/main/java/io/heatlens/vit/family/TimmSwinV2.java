@@ -1,6 +1,5 @@
 package io.heatlens.vit.family;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,12 +8,10 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.CosineSimilarity;
 import io.heatlens.vit.transformer.VisionTransformer;
 import io.heatlens.vit.transformer.Windows;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -25,7 +22,7 @@ import org.springframework.stereotype.Component;
  * was trained before with windows of 12 x 12 and images of 192 x 192.
  */
 @Component
-class TimmSwinV2 implements ModelFamily {
+class TimmSwinV2 implements TimmFamily {
 
 	private static final float EPSILON = 1e-5f;
 
@@ -38,13 +35,8 @@ class TimmSwinV2 implements ModelFamily {
 	}
 
 	@Override
-	public boolean reads(JsonNode config) {
-		return TimmModule.SWIN_TRANSFORMER_V2.defines(config);
-	}
-
-	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return TimmConfig.of(config).preprocessing();
+	public TimmModule module() {
+		return TimmModule.SWIN_TRANSFORMER_V2;
 	}
 
 	@Override
@@ -94,19 +86,9 @@ class TimmSwinV2 implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofTimm(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.endsWith(".relative_position_index") || tensor.endsWith(".relative_coords_table")
 				|| tensor.endsWith(".attn_mask") || tensor.endsWith(".k_bias");
-	}
-
-	@Override
-	public boolean needsPreprocessor() {
-		return false;
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
@@ -15,7 +14,6 @@ import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.VisionTransformer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -26,7 +24,7 @@ import org.springframework.stereotype.Component;
  * The checkpoint decides which of the CLS, distillation and register tokens there are.
  */
 @Component
-class TimmVit implements ModelFamily {
+class TimmVit implements TimmFamily {
 
 	@Override
 	public String name() {
@@ -34,13 +32,8 @@ class TimmVit implements ModelFamily {
 	}
 
 	@Override
-	public boolean reads(JsonNode config) {
-		return TimmModule.VISION_TRANSFORMER.defines(config);
-	}
-
-	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
-		return TimmConfig.of(config).preprocessing();
+	public TimmModule module() {
+		return TimmModule.VISION_TRANSFORMER;
 	}
 
 	@Override
@@ -87,18 +80,8 @@ class TimmVit implements ModelFamily {
 	}
 
 	@Override
-	public List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofTimm(config);
-	}
-
-	@Override
 	public boolean ignores(String tensor) {
 		return tensor.equals("mask_token") || tensor.startsWith("pre_logits.");
-	}
-
-	@Override
-	public boolean needsPreprocessor() {
-		return false;
 	}
 
 }
