@@ -61,9 +61,8 @@ record Wrappers(Map<String, TensorEntry> tensors, String prefix, List<String> le
 		return any;
 	}
 
-	// Counters of a wrapper, such as n_averaged of AveragedModel, and those of a metric
-	// are
-	// whole numbers, which weights never are.
+	// Counters, such as n_averaged of AveragedModel or those of a metric, are whole
+	// numbers, which weights never are.
 	private static boolean beside(String name, TensorEntry tensor) {
 		return !tensor.type().floating() || name.matches(LOSS);
 	}
