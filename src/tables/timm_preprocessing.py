@@ -1,6 +1,6 @@
 """Writes how timm prepares images for each architecture, for checkpoints whose config.json does not say it.
 
-    python src/tables/timm_preprocessing.py src/main/resources/io/heatlens/vit/family/timm-preprocessing.json
+    python src/tables/timm_preprocessing.py src/main/resources/io/heatlens/vit/family/timm/timm-preprocessing.json
 
 Written with timm 1.0.29.
 """

@@ -21,7 +21,7 @@ import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.ModelFamily;
-import io.heatlens.vit.family.TransformersNames;
+import io.heatlens.vit.family.huggingface.TransformersNames;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.transformer.FusedBlocks;
 import io.heatlens.vit.transformer.Kernels;

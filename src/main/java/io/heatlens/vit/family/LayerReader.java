@@ -24,29 +24,66 @@ import org.jspecify.annotations.Nullable;
  * @param dim the embedding dimension
  * @param epsilon the epsilon of every LayerNorm
  */
-record LayerReader(Checkpoint weights, int dim, float epsilon) {
+public record LayerReader(Checkpoint weights, int dim, float epsilon) {
 
-	NDArray take(String name, long... shape) {
+	/**
+	 * Takes a tensor of the checkpoint.
+	 * @param name the name of the tensor
+	 * @param shape the shape that it must have
+	 * @return the tensor
+	 */
+	public NDArray take(String name, long... shape) {
 		return this.weights.take(name, shape);
 	}
 
-	LayerNorm norm(String name) {
+	/**
+	 * Takes a LayerNorm over the embedding dimension.
+	 * @param name the name of the LayerNorm
+	 * @return the LayerNorm
+	 */
+	public LayerNorm norm(String name) {
 		return norm(name, this.dim);
 	}
 
-	LayerNorm norm(String name, long size) {
+	/**
+	 * Takes a LayerNorm.
+	 * @param name the name of the LayerNorm
+	 * @param size the number of values that are normalised together
+	 * @return the LayerNorm
+	 */
+	public LayerNorm norm(String name, long size) {
 		return new LayerNorm(take(name + ".weight", size), take(name + ".bias", size), this.epsilon);
 	}
 
-	@Nullable LayerNorm normIfAny(String name) {
+	/**
+	 * Takes a LayerNorm over the embedding dimension if the checkpoint has it.
+	 * @param name the name of the LayerNorm
+	 * @return the LayerNorm, or null
+	 */
+	public @Nullable LayerNorm normIfAny(String name) {
 		return this.weights.has(name + ".weight") ? norm(name) : null;
 	}
 
-	Linear linear(String name, long out, long in) {
+	/**
+	 * Takes a linear layer with a bias.
+	 * @param name the name of the layer
+	 * @param out the number of outputs
+	 * @param in the number of inputs
+	 * @return the layer
+	 */
+	public Linear linear(String name, long out, long in) {
 		return linear(name, out, in, true);
 	}
 
-	Linear linear(String name, long out, long in, boolean bias) {
+	/**
+	 * Takes a linear layer.
+	 * @param name the name of the layer
+	 * @param out the number of outputs
+	 * @param in the number of inputs
+	 * @param bias whether it has a bias
+	 * @return the layer
+	 */
+	public Linear linear(String name, long out, long in, boolean bias) {
 		return new Linear(take(name + ".weight", out, in), bias ? take(name + ".bias", out) : null);
 	}
 
@@ -56,7 +93,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @param name the name of the attention in the checkpoint
 	 * @return the projections below each other, shape (3 dim, dim)
 	 */
-	Linear qkv(String name) {
+	public Linear qkv(String name) {
 		if (!this.weights.has(name + ".q_bias")) {
 			return linear(name + ".qkv", 3L * this.dim, this.dim, this.weights.has(name + ".qkv.bias"));
 		}
@@ -80,7 +117,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @throws InvalidModelException if the dimension is no multiple of the number of
 	 * heads
 	 */
-	HeadProjection heads(Linear query, Linear key, Linear value, int heads) {
+	public HeadProjection heads(Linear query, Linear key, Linear value, int heads) {
 		return heads(Linears.join(query, key, value), heads);
 	}
 
@@ -95,7 +132,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @throws InvalidModelException if the dimension is no multiple of the number of
 	 * heads
 	 */
-	HeadProjection heads(Linear qkv, int heads) {
+	public HeadProjection heads(Linear qkv, int heads) {
 		return heads(qkv, heads, Math.sqrt(heads / (double) this.dim));
 	}
 
@@ -110,7 +147,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @throws InvalidModelException if the dimension is no multiple of the number of
 	 * heads
 	 */
-	HeadProjection heads(Linear qkv, int heads, double scale) {
+	public HeadProjection heads(Linear qkv, int heads, double scale) {
 		if (heads < 1 || this.dim % heads != 0) {
 			throw new InvalidModelException("%d heads do not divide the dimension %d".formatted(heads, this.dim));
 		}
@@ -129,7 +166,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @return the normalisation, which also scales the queries by the square root of the
 	 * size
 	 */
-	HeadNorm headNorm(String name, int size) {
+	public HeadNorm headNorm(String name, int size) {
 		LayerNorm query = norm(name + ".q_norm", size);
 		float scale = (float) Math.sqrt(1.0 / size);
 		return new HeadNorm(new LayerNorm(query.weight().muli(scale), query.bias().muli(scale), query.epsilon()),
@@ -143,7 +180,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @param gamma the name of the scale in the checkpoint, shape (dim)
 	 * @return the scaled layer
 	 */
-	Linear scaled(Linear linear, String gamma) {
+	public Linear scaled(Linear linear, String gamma) {
 		try (NDArray scale = take(gamma, this.dim)) {
 			return Linears.scaled(linear, scale);
 		}
@@ -155,12 +192,18 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @param linear the linear layer
 	 * @return the linear layer, with the LayerNorm or without
 	 */
-	Layer normedIfAny(String norm, Linear linear) {
+	public Layer normedIfAny(String norm, Linear linear) {
 		return this.weights.has(norm + ".weight")
 				? new NormedLinear(norm(norm, linear.weight().getShape().get(1)), linear) : linear;
 	}
 
-	Linear scaledIfAny(Linear linear, String gamma) {
+	/**
+	 * Folds layer scale into the linear layer before it, if the checkpoint has any.
+	 * @param linear the layer whose output is scaled
+	 * @param gamma the name of the scale in the checkpoint
+	 * @return the layer, scaled or as it is
+	 */
+	public Linear scaledIfAny(Linear linear, String gamma) {
 		return this.weights.has(gamma) ? scaled(linear, gamma) : linear;
 	}
 
@@ -171,7 +214,7 @@ record LayerReader(Checkpoint weights, int dim, float epsilon) {
 	 * @throws InvalidModelException if the name is none of those that transformers and
 	 * timm give to the activations
 	 */
-	Activation activation(String name) {
+	public Activation activation(String name) {
 		return switch (name) {
 			case "gelu", "gelu_python" -> new Activation.Gelu();
 			case "gelu_pytorch_tanh", "gelu_new", "gelu_fast", "gelu_tanh" ->

@@ -13,7 +13,7 @@ import io.heatlens.vit.layer.Linear;
 /**
  * Scales, joins and cuts linear layers when a checkpoint is read.
  */
-final class Linears {
+public final class Linears {
 
 	private Linears() {
 	}
@@ -24,7 +24,7 @@ final class Linears {
 	 * @param scale the factor of each output, shape (out)
 	 * @return the scaled layer
 	 */
-	static Linear scaled(Linear linear, NDArray scale) {
+	public static Linear scaled(Linear linear, NDArray scale) {
 		try (NDArray column = scale.expandDims(1)) {
 			Linear scaled = new Linear(linear.weight().mul(column),
 					(linear.bias() != null) ? linear.bias().mul(scale) : null);
@@ -39,7 +39,7 @@ final class Linears {
 	 * @param first the number of outputs of the first part
 	 * @return the two parts
 	 */
-	static List<Linear> split(Linear linear, long first) {
+	public static List<Linear> split(Linear linear, long first) {
 		List<Linear> parts = List.of(rows(linear, ":" + first), rows(linear, first + ":"));
 		close(linear);
 		return parts;
@@ -55,7 +55,7 @@ final class Linears {
 	 * @param part the index of the part
 	 * @return the part, independent of the weight
 	 */
-	static NDArray copy(NDArray weight, String part) {
+	public static NDArray copy(NDArray weight, String part) {
 		try (NDArray view = weight.get(part)) {
 			return view.duplicate();
 		}
@@ -68,7 +68,7 @@ final class Linears {
 	 * @param second the classifier of the distillation token, shape (classes, dim)
 	 * @return the joined classifier, shape (classes, 2 dim)
 	 */
-	static Linear averaged(Linear first, Linear second) {
+	public static Linear averaged(Linear first, Linear second) {
 		try (NDArray weight = first.weight().concat(second.weight(), 1)) {
 			NDArray bias = (first.bias() != null && second.bias() != null) ? first.bias().add(second.bias()).muli(0.5f)
 					: null;
@@ -85,7 +85,7 @@ final class Linears {
 	 * @param count the number of layers
 	 * @return the layers, shape (out, in) each
 	 */
-	static List<Linear> chunks(Linear linear, int count) {
+	public static List<Linear> chunks(Linear linear, int count) {
 		NDList weights = linear.weight().split(count);
 		NDList biases = (linear.bias() != null) ? linear.bias().split(count) : null;
 		close(linear);
@@ -94,7 +94,13 @@ final class Linears {
 			.toList();
 	}
 
-	static Linear join(Linear... parts) {
+	/**
+	 * Joins linear layers of the same inputs, which are closed. A layer without a bias
+	 * gets zeros if another one has a bias.
+	 * @param parts the layers
+	 * @return the layers below each other
+	 */
+	public static Linear join(Linear... parts) {
 		NDList weights = new NDList();
 		NDList biases = new NDList();
 		boolean biased = Arrays.stream(parts).anyMatch((part) -> part.bias() != null);
@@ -111,7 +117,11 @@ final class Linears {
 		return joined;
 	}
 
-	static void close(Linear linear) {
+	/**
+	 * Closes the weight and the bias of a linear layer.
+	 * @param linear the layer
+	 */
+	public static void close(Linear linear) {
 		linear.weight().close();
 		if (linear.bias() != null) {
 			linear.bias().close();

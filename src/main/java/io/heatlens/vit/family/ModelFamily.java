@@ -59,7 +59,7 @@ public interface ModelFamily {
 	 * perhaps fewer than there are classes
 	 */
 	default List<@Nullable String> labels(JsonNode config) {
-		return ConfiguredLabels.ofHuggingFace(config);
+		return ConfiguredLabels.of(config.path("id2label"));
 	}
 
 	/**

@@ -9,7 +9,7 @@ import io.heatlens.vit.input.ResamplingWeights;
  * Resizes position embeddings to another patch grid as Hugging Face does: with an
  * interpolation of torch, {@code align_corners=False}.
  */
-enum PositionInterpolation {
+public enum PositionInterpolation {
 
 	/**
 	 * Bilinear: two neighbours, centres beyond the outer ones moved to these.
@@ -64,7 +64,7 @@ enum PositionInterpolation {
 	 * @param to the patch grid of the model's input
 	 * @return the resized embeddings, shape (1, patches of {@code to}, dim)
 	 */
-	NDArray resize(NDArray positions, Grid from, Grid to) {
+	public NDArray resize(NDArray positions, Grid from, Grid to) {
 		if (from.equals(to)) {
 			return positions;
 		}

@@ -16,13 +16,13 @@ import io.heatlens.vit.input.Grid;
  * @param grid the patch grid
  * @param cls whether a CLS token is before the patches
  */
-record RelativePositions(Grid grid, boolean cls) {
+public record RelativePositions(Grid grid, boolean cls) {
 
 	/**
 	 * The number of rows of the table.
 	 * @return the number of offsets, and 3 more with a CLS token
 	 */
-	int rows() {
+	public int rows() {
 		return offsets() + (this.cls ? 3 : 0);
 	}
 
@@ -30,7 +30,7 @@ record RelativePositions(Grid grid, boolean cls) {
 	 * The number of different offsets between two patches.
 	 * @return the number of rows of the table that belong to patches
 	 */
-	int offsets() {
+	public int offsets() {
 		return differences().patches();
 	}
 
@@ -41,7 +41,7 @@ record RelativePositions(Grid grid, boolean cls) {
 	 * @return the bias of each pair of tokens, shape (1, heads, tokens, tokens)
 	 * @throws InvalidModelException if the table belongs to another patch grid
 	 */
-	NDArray take(LayerReader layers, String name) {
+	public NDArray take(LayerReader layers, String name) {
 		long[] shape = layers.weights().shape(name, 2);
 		if (shape[0] != rows()) {
 			throw new InvalidModelException(
@@ -62,7 +62,7 @@ record RelativePositions(Grid grid, boolean cls) {
 	 * @param heads the number of heads
 	 * @return the bias of each pair of tokens, shape (1, heads, tokens, tokens)
 	 */
-	NDArray resized(LayerReader layers, String name, Grid trained, int heads) {
+	public NDArray resized(LayerReader layers, String name, Grid trained, int heads) {
 		RelativePositions from = new RelativePositions(trained, this.cls);
 		NDArray table = layers.take(name, from.rows(), heads);
 		NDManager manager = table.getManager();
@@ -88,7 +88,7 @@ record RelativePositions(Grid grid, boolean cls) {
 	 * manager of the table
 	 * @throws InvalidModelException if the result has 2^31 numbers or more
 	 */
-	NDArray bias(NDArray table) {
+	public NDArray bias(NDArray table) {
 		int heads = Math.toIntExact(table.getShape().get(1));
 		int tokens = this.grid.patches() + (this.cls ? 1 : 0);
 		if ((long) heads * tokens * tokens > Integer.MAX_VALUE) {

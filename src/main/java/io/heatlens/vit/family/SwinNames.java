@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param norm the LayerNorm after the last block, or null if there is none
  * @param classifier the classifier
  */
-record SwinNames(String projection, String embeddingNorm, String stages, boolean mergingAtEnd, String norm1,
+public record SwinNames(String projection, String embeddingNorm, String stages, boolean mergingAtEnd, String norm1,
 		String attentionProjection, String norm2, String fc1, String fc2, @Nullable String norm, String classifier) {
 
 	/** The names of timm. */
-	static final SwinNames TIMM = new SwinNames("patch_embed.proj", "patch_embed.norm", "layers.", false, "norm1",
-			"attn.proj", "norm2", "mlp.fc1", "mlp.fc2", "norm", "head.fc");
+	public static final SwinNames TIMM = new SwinNames("patch_embed.proj", "patch_embed.norm", "layers.", false,
+			"norm1", "attn.proj", "norm2", "mlp.fc1", "mlp.fc2", "norm", "head.fc");
 
 	/**
 	 * The names of Hugging Face's transformers.
@@ -30,17 +30,28 @@ record SwinNames(String projection, String embeddingNorm, String stages, boolean
 	 * @param normed whether there is a LayerNorm after the last block
 	 * @return the names
 	 */
-	static SwinNames huggingFace(String root, boolean normed) {
+	public static SwinNames huggingFace(String root, boolean normed) {
 		return new SwinNames(root + ".embeddings.patch_embeddings.projection", root + ".embeddings.norm",
 				root + ".encoder.layers.", true, "layernorm_before", "attention.output.dense", "layernorm_after",
 				"intermediate.dense", "output.dense", normed ? root + ".layernorm" : null, "classifier");
 	}
 
-	String block(int stage, int index) {
+	/**
+	 * The name of a block.
+	 * @param stage the index of its stage
+	 * @param index its index in the stage
+	 * @return the name
+	 */
+	public String block(int stage, int index) {
 		return this.stages + stage + ".blocks." + index;
 	}
 
-	String merging(int stage) {
+	/**
+	 * The name of the merging of patches before a stage.
+	 * @param stage the index of the stage, from 1
+	 * @return the name
+	 */
+	public String merging(int stage) {
 		return this.stages + (this.mergingAtEnd ? stage - 1 : stage) + ".downsample";
 	}
 

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  * @param activation the name of the activation of each MLP
  * @param epsilon the epsilon of the LayerNorms of the blocks and of the head
  */
-record SwinReader(Checkpoint weights, SwinNames names, boolean postNorm, String activation, float epsilon) {
+public record SwinReader(Checkpoint weights, SwinNames names, boolean postNorm, String activation, float epsilon) {
 
 	/** The epsilon of the other LayerNorms, which is the default of torch. */
 	private static final float EPSILON = 1e-5f;
@@ -49,7 +49,7 @@ record SwinReader(Checkpoint weights, SwinNames names, boolean postNorm, String 
 	 * @throws InvalidModelException if a tensor is missing or has another shape, or if a
 	 * grid would have to be padded
 	 */
-	VisionTransformer read(InputSize input, JsonNode depths, BlockReader blocks) {
+	public VisionTransformer read(InputSize input, JsonNode depths, BlockReader blocks) {
 		List<Integer> counts = counts(depths);
 		int dim = (int) this.weights.shape(this.names.projection() + ".weight", 4)[0];
 		PatchEmbedding embedding = embedding(input, dim);
@@ -146,7 +146,7 @@ record SwinReader(Checkpoint weights, SwinNames names, boolean postNorm, String 
 	 * Takes a block.
 	 */
 	@FunctionalInterface
-	interface BlockReader {
+	public interface BlockReader {
 
 		/**
 		 * Takes the tensors of a block.

@@ -9,6 +9,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.layer.Activation;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.layer.Mlp;
+import io.heatlens.vit.transformer.CosineSimilarity;
 import io.heatlens.vit.transformer.HeadProjection;
 import io.heatlens.vit.transformer.HeadTransform;
 import io.heatlens.vit.transformer.PostNormBlock;
@@ -25,7 +26,7 @@ import io.heatlens.vit.transformer.Windows;
  * @param grid the grid of the tokens
  * @param activation the activation of each MLP
  */
-record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Activation activation) {
+public record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Activation activation) {
 
 	/**
 	 * Creates a block of the first version.
@@ -35,7 +36,7 @@ record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Acti
 	 * @param bias the bias of each pair of tokens of a window
 	 * @return the block
 	 */
-	WindowBlock block(String name, HeadProjection qkv, Windows windows, NDArray bias) {
+	public WindowBlock block(String name, HeadProjection qkv, Windows windows, NDArray bias) {
 		return new WindowBlock(this.layers.norm(name + "." + this.names.norm1()),
 				attention(name, qkv, List.of(), windows, bias), this.layers.norm(name + "." + this.names.norm2()),
 				mlp(name));
@@ -50,7 +51,8 @@ record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Acti
 	 * @param bias the bias of each pair of tokens of a window
 	 * @return the block
 	 */
-	PostNormBlock block(String name, HeadProjection qkv, HeadTransform similarity, Windows windows, NDArray bias) {
+	public PostNormBlock block(String name, HeadProjection qkv, HeadTransform similarity, Windows windows,
+			NDArray bias) {
 		return new PostNormBlock(attention(name, qkv, List.of(similarity), windows, bias),
 				this.layers.norm(name + "." + this.names.norm1()), mlp(name),
 				this.layers.norm(name + "." + this.names.norm2()));
@@ -78,7 +80,7 @@ record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Acti
 	 * @return the windows
 	 * @throws InvalidModelException if the windows do not cover the grid exactly
 	 */
-	Windows windows(Grid size, Grid shift) {
+	public Windows windows(Grid size, Grid shift) {
 		if (this.grid.rows() % size.rows() != 0 || this.grid.columns() % size.columns() != 0) {
 			throw new InvalidModelException(
 					"the grid of %d x %d patches of stage %d cannot be divided into windows of %d x %d, and padding is not supported: use the input size that the model was trained with"
@@ -95,11 +97,45 @@ record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Acti
 	 * @return the windows
 	 * @throws InvalidModelException if the windows do not cover the grid exactly
 	 */
-	Windows windows(Grid size, boolean shifted) {
+	public Windows windows(Grid size, boolean shifted) {
 		int rows = Math.min(size.rows(), this.grid.rows());
 		int columns = Math.min(size.columns(), this.grid.columns());
 		return windows(new Grid(rows, columns), new Grid((shifted && rows < this.grid.rows()) ? rows / 2 : 0,
 				(shifted && columns < this.grid.columns()) ? columns / 2 : 0));
+	}
+
+	/**
+	 * The relative positions of the tokens of a window, which has no CLS token.
+	 * @param windows the windows
+	 * @return the positions
+	 */
+	public RelativePositions positions(Windows windows) {
+		return new RelativePositions(windows.size(), false);
+	}
+
+	/**
+	 * Takes the comparison of queries and keys of Swin Transformer V2.
+	 * @param name the name of the logarithms of the factors, of which the checkpoint has
+	 * one per head; factors above 100 count as 100
+	 * @return the comparison
+	 */
+	public CosineSimilarity similarity(String name) {
+		try (NDArray logarithms = this.layers.take(name, this.layers.weights().shape(name, 3)[0], 1, 1);
+				NDArray limited = logarithms.minimum(Math.log(100))) {
+			return new CosineSimilarity(limited.exp());
+		}
+	}
+
+	/**
+	 * Computes the biases of Swin Transformer V2.
+	 * @param network the network of the block
+	 * @param windows the windows of the block
+	 * @param pretrained the rows or columns of the windows with which the network was
+	 * trained; 0 if these are the same windows
+	 * @return the bias of each pair of tokens of a window
+	 */
+	public NDArray bias(LogPositionNetwork network, Windows windows, int pretrained) {
+		return network.bias(positions(windows), (pretrained > 0) ? new Grid(pretrained, pretrained) : windows.size());
 	}
 
 	/**
@@ -109,7 +145,7 @@ record SwinStage(int index, LayerReader layers, SwinNames names, Grid grid, Acti
 	 * smaller
 	 * @throws InvalidModelException if no window on the grid has that many positions
 	 */
-	Grid windowSize(long positions) {
+	public Grid windowSize(long positions) {
 		return IntStream.rangeClosed(1, Math.max(this.grid.rows(), this.grid.columns()))
 			.mapToObj((width) -> new Grid(Math.min(width, this.grid.rows()), Math.min(width, this.grid.columns())))
 			.filter((size) -> (2L * size.rows() - 1) * (2 * size.columns() - 1) == positions)

@@ -1,10 +1,11 @@
 /**
- * Reads the families of published checkpoints: the names of their tensors, the meaning of
- * their configuration, and the way their images are prepared. The files of a checkpoint
+ * What every family of published checkpoints needs: the names of its tensors, the meaning
+ * of its configuration, and the way its images are prepared. The files of a checkpoint
  * come in; a {@link io.heatlens.vit.transformer.VisionTransformer} and its
  * {@link io.heatlens.vit.input.Preprocessing} go out. A new family is one new class that
- * implements {@link io.heatlens.vit.family.ModelFamily}. May use {@code vit.checkpoint},
- * {@code vit.input}, {@code vit.transformer} and DJL.
+ * implements {@link io.heatlens.vit.family.ModelFamily}, in {@code timm} or
+ * {@code huggingface} below. May use {@code vit.checkpoint}, {@code vit.input},
+ * {@code vit.transformer} and DJL.
  */
 @NullMarked
 package io.heatlens.vit.family;

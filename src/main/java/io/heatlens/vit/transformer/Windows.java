@@ -104,23 +104,4 @@ public record Windows(Grid grid, Grid size, Grid shift) {
 		return (rolledRow ? 2 : 0) + (rolledColumn ? 1 : 0);
 	}
 
-	/**
-	 * Numbers the pairs of tokens of a window by the position of the key relative to the
-	 * query, as the rows of a table of position biases are numbered.
-	 * @return the row of each pair, query by query
-	 */
-	public int[] relativePositions() {
-		int tokens = this.size.patches();
-		int[] positions = new int[tokens * tokens];
-		for (int i = 0; i < positions.length; i++) {
-			int query = i / tokens;
-			int key = i % tokens;
-			int down = query / this.size.columns() - key / this.size.columns();
-			int right = query % this.size.columns() - key % this.size.columns();
-			positions[i] = (down + this.size.rows() - 1) * (2 * this.size.columns() - 1) + right + this.size.columns()
-					- 1;
-		}
-		return positions;
-	}
-
 }

@@ -1,6 +1,8 @@
 package io.heatlens.vit.family;
 
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.family.huggingface.HuggingFaceVit;
+import io.heatlens.vit.family.timm.TimmVit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import io.heatlens.Closeness;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.vit.family.huggingface.HuggingFaceVit;
+import io.heatlens.vit.family.timm.TimmVit;
 import io.heatlens.vit.input.Preprocessing;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

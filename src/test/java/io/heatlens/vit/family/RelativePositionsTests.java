@@ -73,7 +73,7 @@ class RelativePositionsTests {
 
 	@Test
 	void networkGivesTheBiasOfTimm() {
-		float[] bias = run((layers) -> LogPositionNetwork.take(layers, "mlp", new RelativePositions(WIDE, false)));
+		float[] bias = network(false);
 		assertThat(firstRows(bias, 6)).containsExactly(
 				new float[] { 0.225000f, 0.896486f, 1.289281f, 0.050000f, 0.496574f, 0.902039f, -0.013269f, 0.225000f,
 						0.896486f, -0.196574f, 0.050000f, 0.496574f, -0.525000f, -0.958217f, -1.211633f, -0.150000f,
@@ -84,7 +84,7 @@ class RelativePositionsTests {
 	@Test
 	void networkWithoutLastBiasIsThatOfSwinV2() {
 		this.weights.remove("mlp.fc2.bias");
-		float[] bias = run((layers) -> LogPositionNetwork.take(layers, "mlp", new RelativePositions(WIDE, false)));
+		float[] bias = network(false);
 		assertThat(firstRows(bias, 6)).containsExactly(
 				new float[] { 8.698219f, 11.456271f, 12.292472f, 7.871690f, 9.369017f, 10.433738f, 7.636034f, 8.698219f,
 						11.456271f, 6.721762f, 7.871690f, 9.369017f, 6.517334f, 4.761659f, 4.192613f, 8.128310f,
@@ -94,10 +94,15 @@ class RelativePositionsTests {
 
 	@Test
 	void networkGivesClsNoBias() {
-		float[] bias = run((layers) -> LogPositionNetwork.take(layers, "mlp", new RelativePositions(WIDE, true)));
+		float[] bias = network(true);
 		assertThat(firstRows(bias, 7)).containsExactly(new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 0.225000f, 0.896486f,
 				1.289281f, 0.050000f, 0.496574f, 0.902039f, 0, 0, 0, 0, 0, 0, 0, 0, -0.525000f, -0.958217f, -1.211633f,
 				-0.150000f, -0.484930f, -0.789029f }, within(2e-6f));
+	}
+
+	private float[] network(boolean cls) {
+		return run((layers) -> LogPositionNetwork.take(layers, "mlp.fc1", "mlp.fc2")
+			.bias(new RelativePositions(WIDE, cls), WIDE));
 	}
 
 	/** Row r of the table holds r and 100 + r. */

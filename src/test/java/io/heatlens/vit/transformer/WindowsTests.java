@@ -78,13 +78,6 @@ class WindowsTests {
 	}
 
 	@Test
-	void relativePositionsAreNumberedRowByRow() {
-		int[] positions = new Windows(new Grid(2, 3), new Grid(2, 3), NONE).relativePositions();
-		assertThat(positions).containsExactly(7, 6, 5, 2, 1, 0, 8, 7, 6, 3, 2, 1, 9, 8, 7, 4, 3, 2, 12, 11, 10, 7, 6, 5,
-				13, 12, 11, 8, 7, 6, 14, 13, 12, 9, 8, 7);
-	}
-
-	@Test
 	void mergedPatchesHaveTheRowsOfAColumnFirst() {
 		NDArray merged = new PatchMerging(FOUR, new Same(), 4).forward(tokens(1, 16));
 		assertThat(merged.getShape()).isEqualTo(new Shape(1, 4, 4));
