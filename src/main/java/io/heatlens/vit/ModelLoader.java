@@ -125,9 +125,11 @@ class ModelLoader {
 		Preprocessing preprocessing = preprocessing(name, described, read.channels(),
 				family.missingSettings(config, preprocessor));
 		checkpoint.finish(family::ignores);
-		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(),
-				family.problemType(config, read.outputs()),
-				new LabelReader(name, folder).read(family.labels(config), config, read.outputs()), preprocessing);
+		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(), preprocessing);
+		Classes classes = family.classifies(config)
+				? new Classes(new LabelReader(name, folder).read(family.labels(config), config, read.outputs()),
+						family.problemType(config, read.outputs()), Readout.IDENTITY)
+				: Classes.NONE;
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
@@ -135,7 +137,7 @@ class ModelLoader {
 		CheckedSites sites = new SelfCheck(fused, preprocessing.crop(), manager).run();
 		VisionTransformer fastest = this.precision.apply(name, fused, preprocessing.crop(), sites.defaultSite(),
 				kernels, manager);
-		return new Model(description, fastest, sites, manager);
+		return new Model(new LoadedModel(description, fastest, sites, manager), classes);
 	}
 
 	// The nested settings of transformers 5 have priority over the older file, as there.
