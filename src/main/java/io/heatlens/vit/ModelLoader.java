@@ -20,6 +20,8 @@ import io.heatlens.hub.ModelFiles;
 import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.checkpoint.OtherContent;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.huggingface.TransformersNames;
 import io.heatlens.vit.input.Preprocessing;
@@ -169,6 +171,11 @@ class ModelLoader {
 
 	private JsonNode read(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
+			OtherContent.describe(in.readNBytes(OtherContent.LENGTH)).ifPresent((kind) -> {
+				throw new InvalidModelException(file.getFileName() + " " + kind);
+			});
+		}
+		try (InputStream in = Files.newInputStream(file)) {
 			JsonNode node = this.json.readTree(in);
 			if (!node.isObject()) {
 				throw new InvalidModelException(file.getFileName() + " should be a JSON object");
@@ -185,6 +192,10 @@ class ModelLoader {
 			if (family.reads(config)) {
 				return family;
 			}
+		}
+		String architecture = config.path("architectures").path(0).asString("");
+		if (Classifiers.isBackbone(architecture)) {
+			throw new InvalidModelException(Classifiers.missing("%s is a backbone".formatted(architecture)));
 		}
 		throw new InvalidModelException(
 				"config.json names the unknown architecture %s (model_type %s); the supported families are: %s"
