@@ -78,7 +78,7 @@ public final class Model {
 	 * layer
 	 */
 	public Site site(String layer) {
-		return layer.isEmpty() ? defaultSite() : this.sites.find(layer, depth());
+		return layer.isEmpty() ? defaultSite() : this.sites.find(layer, depth(), this.transformer.stages());
 	}
 
 	/**
