@@ -90,7 +90,8 @@ public final class Model {
 	 * layer
 	 */
 	public Site site(String layer) {
-		return layer.isEmpty() ? defaultSite() : this.loaded.sites().find(layer, depth());
+		LoadedModel model = this.loaded;
+		return layer.isEmpty() ? defaultSite() : model.sites().find(layer, depth(), model.transformer().stages());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.heatlens.vit.transformer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.input.Grid;
@@ -110,6 +111,18 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 			grid = before.grid(grid);
 		}
 		return grid;
+	}
+
+	/**
+	 * The stages of the encoder.
+	 * @return the index of the first block of each stage; only 0 unless blocks merge
+	 * patches
+	 */
+	public List<Integer> stages() {
+		return IntStream.range(0, this.blocks.size())
+			.filter((block) -> block == 0 || this.blocks.get(block) instanceof MergingBlock)
+			.boxed()
+			.toList();
 	}
 
 	/**
