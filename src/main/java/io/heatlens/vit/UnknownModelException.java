@@ -7,8 +7,16 @@ import java.util.Collection;
  */
 public class UnknownModelException extends RuntimeException {
 
+	/**
+	 * Creates an exception.
+	 * @param message the models that are served, and the one that was named
+	 */
+	public UnknownModelException(String message) {
+		super(message);
+	}
+
 	UnknownModelException(String name, Collection<String> known) {
-		super("There is no model \"%s\". The models are: %s.".formatted(name, String.join(", ", known)));
+		this("There is no model \"%s\". The models are: %s.".formatted(name, String.join(", ", known)));
 	}
 
 }
