@@ -47,7 +47,8 @@ record LayerHint(List<CheckedSite> layers, int depth, List<Integer> stages) {
 		List<Meaning> known = meanings.stream().map(Optional::orElseThrow).toList();
 		Optional<Meaning> missing = known.stream().filter((meaning) -> !exists(meaning.name())).findFirst();
 		if (missing.isPresent()) {
-			return " The layers of that block are called %s here.".formatted(String.join(" and ", ofBlock(missing.get())));
+			return " The layers of that block are called %s here."
+				.formatted(String.join(" and ", ofBlock(missing.get())));
 		}
 		return " Did you mean \"%s\"?%s".formatted(
 				known.stream().map(Meaning::name).collect(Collectors.joining("\" and \"")),
