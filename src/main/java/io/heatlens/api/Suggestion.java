@@ -60,6 +60,9 @@ public final class Suggestion {
 	 * Counts the typing errors between two texts: letters that are missing, added or
 	 * exchanged for others, and neighbours in the wrong order (Damerau 1964, in the
 	 * restricted form).
+	 * @param one a text
+	 * @param other another text
+	 * @return the number of errors, 0 or more
 	 */
 	private static int distance(String one, String other) {
 		int[][] distance = new int[one.length() + 1][other.length() + 1];

@@ -31,6 +31,11 @@ interface TimmFamily extends ModelFamily {
 	}
 
 	@Override
+	default boolean classifies(JsonNode config) {
+		return TimmConfig.of(config).classifies();
+	}
+
+	@Override
 	default List<String> missingSettings(JsonNode config, @Nullable JsonNode preprocessor) {
 		return TimmPreprocessing.missing(config);
 	}
