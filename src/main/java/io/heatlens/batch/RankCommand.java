@@ -118,7 +118,8 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 		List<ExplanationRequest> requests = candidates.requests();
 		int images = 0;
 		try (DecodingQueue queue = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-				sources); BatchProgress progress = new BatchProgress(sources.size() * requests.size(), "measurements")) {
+				sources);
+				BatchProgress progress = new BatchProgress(sources.size() * requests.size(), "measurements")) {
 			for (List<Decoded> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
 				List<DecodedImage> readable = readable(batch);
 				images += readable.size();

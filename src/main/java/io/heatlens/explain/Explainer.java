@@ -67,19 +67,20 @@ public class Explainer {
 		List<ImageMaps> maps = this.runner.run(ticket, plan, inputs, request.target());
 		List<ImageExplanation> results = new ArrayList<>();
 		for (int image = 0; image < inputs.size(); image++) {
-			results.add(explain(ticket, model, inputs.get(image), request, maps.get(image), inputs.size() - image));
+			ExplanationAssembler assembler = new ExplanationAssembler(model, request, images.get(image));
+			results.add(explain(ticket, assembler, inputs.get(image), maps.get(image), inputs.size() - image));
 		}
-		return ticket.timed(results);
+		return ticket.timed(request.scale().apply(results));
 	}
 
-	private ImageExplanation explain(EngineTicket ticket, Model model, Input input, ExplanationRequest request,
-			ImageMaps maps, int remaining) {
-		ExplanationAssembler assembler = new ExplanationAssembler(model, request);
+	private ImageExplanation explain(EngineTicket ticket, ExplanationAssembler assembler, Input input, ImageMaps maps,
+			int remaining) {
+		ExplanationRequest request = assembler.request();
 		List<SampledMethod> methods = request.methods(SampledMethod.class);
 		if (methods.isEmpty() && request.metrics().isEmpty()) {
 			return assembler.assemble(maps, input.region(), Measurement.NONE);
 		}
-		ModelSession session = model.open(this.engine.listener());
+		ModelSession session = assembler.model().open(this.engine.listener());
 		try {
 			PerturbationContext context = ticket.run(() -> new PerturbationContext(session,
 					session.stack(List.of(input)), maps.logits(), maps.classes(), request.options()));

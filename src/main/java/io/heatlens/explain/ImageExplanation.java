@@ -20,4 +20,8 @@ public record ImageExplanation(List<Prediction> predictions, List<Explanation> e
 		agreement = List.copyOf(agreement);
 	}
 
+	ImageExplanation with(List<Explanation> explanations) {
+		return new ImageExplanation(this.predictions, explanations, this.agreement);
+	}
+
 }

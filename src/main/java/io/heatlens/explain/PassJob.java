@@ -2,6 +2,7 @@ package io.heatlens.explain;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.heatlens.engine.Deadline;
 import io.heatlens.vit.input.Input;
@@ -26,9 +27,10 @@ record PassJob(PassPlan plan, List<Input> images, Target target, Deadline deadli
 	 * @return one entry per image, without maps
 	 */
 	List<ImageMaps> targets(Iterator<float[]> logits) {
-		return this.images.stream().map((image) -> {
+		return IntStream.range(0, this.images.size()).mapToObj((image) -> {
 			float[] row = logits.next();
-			return ImageMaps.of(row, new Predictions(this.plan.model(), row).targets(this.target));
+			Target own = this.target.part(image, image + 1);
+			return ImageMaps.of(row, new Predictions(this.plan.model(), row).targets(own));
 		}).toList();
 	}
 

@@ -31,8 +31,8 @@ record CheckedSites(List<CheckedSite> all, Site defaultSite) {
 	Site find(String name, int depth, List<Integer> stages) {
 		return Site.parse(name, depth)
 			.filter((site) -> this.all.stream().anyMatch((checked) -> checked.site().equals(site)))
-			.orElseThrow(() -> new UnknownLayerException(name,
-					new LayerHint(this.all, depth, stages).of(name), forms(), depth));
+			.orElseThrow(() -> new UnknownLayerException(name, new LayerHint(this.all, depth, stages).of(name), forms(),
+					depth));
 	}
 
 	// Lists the names of the layers of block i.

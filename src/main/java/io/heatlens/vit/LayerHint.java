@@ -25,7 +25,7 @@ record LayerHint(List<CheckedSite> layers, int depth, List<Integer> stages) {
 
 	private static final Pattern NORM = Pattern.compile("(?:norm|ln)_?([0-2]|before|after)(?![a-z0-9])");
 
-	private static final Pattern INDEX = Pattern.compile("(?:(?<![a-z0-9])-|(?<!\\d))\\d{1,4}(?!\\d)");
+	private static final Pattern INDEX = Pattern.compile("(?:(?<![a-z0-9])-?|(?<=block|layer|stage))\\d{1,4}(?!\\d)");
 
 	private static final String OF_STAGE = "(?:layers?|stages?)[^a-z0-9-]*(-?\\d{1,4})[^a-z0-9-]*";
 
@@ -47,7 +47,8 @@ record LayerHint(List<CheckedSite> layers, int depth, List<Integer> stages) {
 		List<Meaning> known = meanings.stream().map(Optional::orElseThrow).toList();
 		Optional<Meaning> missing = known.stream().filter((meaning) -> !exists(meaning.name())).findFirst();
 		if (missing.isPresent()) {
-			return " The layers of that block are called %s here.".formatted(String.join(" and ", ofBlock(missing.get())));
+			return " The layers of that block are called %s here."
+				.formatted(String.join(" and ", ofBlock(missing.get())));
 		}
 		return " Did you mean \"%s\"?%s".formatted(
 				known.stream().map(Meaning::name).collect(Collectors.joining("\" and \"")),

@@ -129,10 +129,10 @@ public final class Model {
 		return this.description.labels();
 	}
 
-	/**
-	 * The size of the input.
-	 * @return the size in pixels
-	 */
+	public ModelDescription description() {
+		return this.description;
+	}
+
 	public InputSize input() {
 		return this.description.preprocessing().crop();
 	}
@@ -179,12 +179,13 @@ public final class Model {
 		return this.transformer.prefixTokens();
 	}
 
-	/**
-	 * The depth of the model.
-	 * @return the number of blocks
-	 */
 	public int depth() {
 		return this.transformer.blocks().size();
+	}
+
+	// The attention heads of the last block.
+	public int heads() {
+		return this.transformer.blocks().get(depth() - 1).attention().qkv().heads();
 	}
 
 	/**

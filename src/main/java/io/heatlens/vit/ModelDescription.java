@@ -13,6 +13,6 @@ import io.heatlens.vit.input.Preprocessing;
  * @param labels the labels of the classes
  * @param preprocessing the preprocessing of images
  */
-record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
+public record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
 		Preprocessing preprocessing) {
 }

@@ -83,7 +83,7 @@ class KServeController {
 		Parameters parameters = Parameters.of(parameters(body, model), ApiParameter.OF_PREDICTIONS);
 		Model served = this.models.get(model);
 		Deadline deadline = this.times.deadline(request);
-		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
+		int top = parameters.number(ApiParameter.TOP, 5, 1, Math.max(10, served.labels().names().size()));
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), served, images.readable(),
 					top);
@@ -106,7 +106,7 @@ class KServeController {
 		ExplanationOptions options = this.explanations.read(Parameters.of(parameters(body, model), EXPLAINED));
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), options.model(),
-					images.readable(), options.request());
+					images.readable(), images.options(options).request());
 			Timings.of(request).add(explained);
 			return Map
 				.of("explanations",

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.web.problem.BadRequestException;
 import tools.jackson.core.JacksonException;
@@ -90,6 +92,9 @@ record KServeRequest(List<Upload> images, Map<String, List<String>> parameters) 
 	}
 
 	private static String text(String name, JsonNode value) {
+		if (name.equals(ApiParameter.TARGETS.apiName()) && value.isArray()) {
+			return value.valueStream().map((target) -> text(name, target)).collect(Collectors.joining(","));
+		}
 		if (!value.isValueNode() || value.isNull()) {
 			throw new BadParameterException(
 					"The parameter \"%s\" takes text, a number, true or false, or an array of these.".formatted(name));

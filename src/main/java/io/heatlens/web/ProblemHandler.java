@@ -78,7 +78,8 @@ class ProblemHandler {
 		}
 		if (error instanceof ErrorResponse known) {
 			HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-			return Problems.of(status, ContainerProblem.code(status), ContainerProblem.detail(status, known, request.getContextPath()), requestId);
+			return Problems.of(status, ContainerProblem.code(status),
+					ContainerProblem.detail(status, known, request.getContextPath()), requestId);
 		}
 		return Problems.of(error, requestId);
 	}

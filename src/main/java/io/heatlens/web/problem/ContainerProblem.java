@@ -44,7 +44,7 @@ public final class ContainerProblem {
 	 */
 	public static String detail(HttpStatus status, @Nullable ErrorResponse known, String path) {
 		return switch (status) {
-			case NOT_FOUND -> 
+			case NOT_FOUND ->
 				"There is nothing at this address. The API is described at %s/swagger-ui.html.".formatted(path);
 			case NOT_ACCEPTABLE -> "Answers come as application/json or, for explanations, as image/png.";
 			case UNSUPPORTED_MEDIA_TYPE ->
