@@ -10,5 +10,5 @@ import io.heatlens.vit.input.Preprocessing;
  * @param family the name of the family that read the checkpoint
  * @param preprocessing the preprocessing of images
  */
-record ModelDescription(String name, String digest, String family, Preprocessing preprocessing) {
+public record ModelDescription(String name, String digest, String family, Preprocessing preprocessing) {
 }
