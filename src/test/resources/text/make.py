@@ -20,7 +20,8 @@ from texts import texts
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TEXTS = texts()
-SHOWN = [0, 1, 2, 24, 9, 54, 96, 99, 125, 127, 141, 142, 147, 167, 180, 182, 190]  # among them empty, special tokens and over-long ones
+SHOWN = [TEXTS.index(t) for t in ("a photo of a cat", "A Photo Of A CAT.", "two dogs, playing in the snow!", "", "3.14159 %", "straße", "😀", "猫和狗", "\x00",
+         "\u202eright to left\u202c", "<|startoftext|>", "a <|endoftext|> b", "<|endoftext|>", "a</s>b", "<eos> b", "x" * 300, "the " * 75 + "end")]
 torch.set_num_threads(1)
 transformers.utils.logging.set_verbosity_error()
 transformers.utils.logging.disable_progress_bar()
