@@ -12,6 +12,8 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.heatlens.hub.ModelFiles;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * Cuts texts into tokens as the {@code tokenizer.json} of a model says, by the native
  * library of Hugging Face's tokenizers, which is loaded for the first tokenizer. May be
@@ -72,8 +74,8 @@ public final class Tokenizer implements AutoCloseable {
 		}
 		catch (EngineException | LinkageError ex) {
 			throw new InvalidModelException(
-					"the library that reads tokenizer.json cannot be loaded: %s; allow Heatlens to write to ~/.djl.ai, or to the folder that the environment variable ENGINE_CACHE_DIR names, and to load the library that it unpacks there, or set RUST_LIBRARY_PATH to a folder that contains it"
-						.formatted(ex),
+					"the library that reads tokenizer.json cannot be loaded (%s); allow Heatlens to write to ~/.djl.ai, or to the folder that the environment variable ENGINE_CACHE_DIR names, and to load the library that it unpacks there, or set RUST_LIBRARY_PATH to the path of that library, %s"
+						.formatted(NestedExceptionUtils.getMostSpecificCause(ex), System.mapLibraryName("tokenizers")),
 					ex);
 		}
 		catch (RuntimeException ex) {
