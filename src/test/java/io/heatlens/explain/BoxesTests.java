@@ -70,10 +70,9 @@ class BoxesTests {
 
 	@Test
 	void boxesHaveThePixelsWhoseCentresLieInTheirPatches() {
-		// patches of 2.5 x 2.5 pixels: the columns of the third are 5 to 7, its rows 3 to
-		// 7
+		// patches of 2.5 x 2.5 pixels: the third column has the centres 5.5 and 6.5
 		assertThat(boxes(new Region(0, 0, 10, 7.5), 10, 8, new Selection.Mass(0.6)))
-			.containsExactly(new Box(5, 2, 3, 5, 6), new Box(0, 0, 2, 2, 4));
+			.containsExactly(new Box(5, 2, 2, 5, 6), new Box(0, 0, 2, 2, 4));
 	}
 
 	@Test

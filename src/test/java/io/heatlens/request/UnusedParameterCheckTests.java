@@ -37,7 +37,7 @@ class UnusedParameterCheckTests {
 			"score=probability, eigen-cam, score", "score=margin&against=1, attention-rollout, score",
 			"sign=negative, fem, sign", "smooth=aug, rise, smooth=aug", "smooth=eigen, eigen-cam, smooth=eigen",
 			"fusion=max, grad-cam, fusion", "discard=0.5, grad-cam, discard", "steps=5, grad-cam, steps",
-			"samples=5, integrated-gradients, samples", "fusion=head&head=0, gradient-rollout, head",
+			"samples=5, integrated-gradients, samples", "fusion=head&head=0, gradient-rollout, fusion",
 			"baseline=black, smooth-grad, baseline", "seed=5, grad-cam, seed",
 			"weights-window=3, hires-cam, weights-window" })
 	void checkRefusesWhatTheMethodDoesNotUse(String query, String method, String parameter) {

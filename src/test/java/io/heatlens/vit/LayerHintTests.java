@@ -41,7 +41,8 @@ class LayerHintTests {
 			"visual.transformer.resblocks.11.ln_1, blocks[11].norm1",
 			"Transformer/encoderblock_9/LayerNorm_0, blocks[9].norm1", "Blocks[5].Norm1, blocks[5].norm1",
 			"block[0], blocks[0]", "blocks[ 2 ].norm1, blocks[2].norm1",
-			"vit_base_patch16_224.blocks.4.norm1, blocks[4].norm1", "-1, blocks[-1]" })
+			"vit_base_patch16_224.blocks.4.norm1, blocks[4].norm1", "-1, blocks[-1]",
+			"block11.norm1, blocks[11].norm1" })
 	void hintOfAViTIsItsNameHere(String name, String here) {
 		assertThat(VIT.of(name)).isEqualTo(" Did you mean \"" + here + "\"?");
 	}
