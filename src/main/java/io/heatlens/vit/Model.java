@@ -129,6 +129,10 @@ public final class Model {
 		return this.description.labels();
 	}
 
+	public ModelDescription description() {
+		return this.description;
+	}
+
 	/**
 	 * The size of the input.
 	 * @return the size in pixels

@@ -1,5 +1,7 @@
 package io.heatlens.vit;
 
+import java.util.List;
+
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Preprocessing;
 
@@ -12,7 +14,13 @@ import io.heatlens.vit.input.Preprocessing;
  * @param problemType what the outputs stand for
  * @param labels the labels of the classes
  * @param preprocessing the preprocessing of images
+ * @param warnings what is doubtful about the configuration, each a sentence or two
  */
-record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
-		Preprocessing preprocessing) {
+public record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
+		Preprocessing preprocessing, List<String> warnings) {
+
+	public ModelDescription {
+		warnings = List.copyOf(warnings);
+	}
+
 }

@@ -42,9 +42,10 @@ public final class Classifiers {
 		if (layers.weights().has(weight)) {
 			return layers.linear(name, layers.weights().shape(weight, 2)[0], in);
 		}
-		throw new InvalidModelException(layers.weights().hasPart(name + ".")
-				? "the classifier should be one linear layer, but %s.* has several layers, or another one"
-					.formatted(name)
+		boolean several = layers.weights()
+			.hasAny(Pattern.compile(Pattern.quote(name) + "\\.\\d+\\..*").asMatchPredicate());
+		throw new InvalidModelException(several
+				? "the classifier should be one linear layer, but %s has several layers, or another one".formatted(name)
 				: missing("there is no tensor " + weight));
 	}
 

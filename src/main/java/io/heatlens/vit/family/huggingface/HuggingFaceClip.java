@@ -13,6 +13,7 @@ import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Mlp;
 import io.heatlens.vit.transformer.Block;
@@ -60,12 +61,12 @@ class HuggingFaceClip implements ModelFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		if (isNaFlex(config)) {
 			throw new InvalidModelException(
 					"SigLIP 2 with patches of any number (NaFlex, model_type siglip2) is not supported; SigLIP 2 of a fixed resolution, which has the model_type siglip, is");
 		}
-		HuggingFaceProcessor processor = isSiglip(config) ? HuggingFaceProcessor.SIGLIP : HuggingFaceProcessor.BIT;
+		HuggingFaceProcessor processor = isSiglip(config) ? HuggingFaceProcessor.SIGLIP : HuggingFaceProcessor.CLIP;
 		return vision(config).preprocessing(processor, preprocessor);
 	}
 

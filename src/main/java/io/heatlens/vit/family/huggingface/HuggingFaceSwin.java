@@ -11,6 +11,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.HeadProjection;
@@ -44,7 +45,7 @@ class HuggingFaceSwin implements ModelFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return prepared(config, preprocessor);
 	}
 
@@ -54,7 +55,7 @@ class HuggingFaceSwin implements ModelFamily {
 	 * @param file the {@code preprocessor_config.json}, or null if there is none
 	 * @return the preprocessing
 	 */
-	static Preprocessing prepared(JsonNode config, @Nullable JsonNode file) {
+	static Preprocessing prepared(JsonNode config, @Nullable ProcessorFile file) {
 		InputSize trained = InputSize.read(config.path("image_size"), new InputSize(224, 224));
 		return (file != null) ? HuggingFaceProcessor.SWIN.read(file, trained)
 				: HuggingFaceProcessor.SWIN.published(trained);
