@@ -65,11 +65,26 @@ public class Explainer {
 		PassPlan plan = PassPlan.of(model, request);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageMaps> maps = this.runner.run(ticket, plan, inputs, request.target());
+		return ticket.timed(complete(ticket, model, inputs, request, maps));
+	}
+
+	/**
+	 * Runs the methods that take many passes, image by image, and assembles the
+	 * explanations.
+	 * @param ticket the ticket of the request
+	 * @param model the model to explain
+	 * @param inputs the images, one or more
+	 * @param request what to explain, and how
+	 * @param maps the maps of the methods that share one pass, one entry per image
+	 * @return one entry per image
+	 */
+	List<ImageExplanation> complete(EngineTicket ticket, Model model, List<Input> inputs, ExplanationRequest request,
+			List<ImageMaps> maps) {
 		List<ImageExplanation> results = new ArrayList<>();
 		for (int image = 0; image < inputs.size(); image++) {
 			results.add(explain(ticket, model, inputs.get(image), request, maps.get(image), inputs.size() - image));
 		}
-		return ticket.timed(results);
+		return results;
 	}
 
 	private ImageExplanation explain(EngineTicket ticket, Model model, Input input, ExplanationRequest request,

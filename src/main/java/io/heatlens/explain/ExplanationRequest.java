@@ -41,6 +41,16 @@ public record ExplanationRequest(List<ExplanationMethod> methods, Target target,
 	}
 
 	/**
+	 * Asks for other classes.
+	 * @param target the classes to explain
+	 * @return a request that is the same otherwise
+	 */
+	public ExplanationRequest with(Target target) {
+		return new ExplanationRequest(this.methods, target, this.options, this.normalization, this.pooling, this.detail,
+				this.metrics);
+	}
+
+	/**
 	 * Selects the methods of one kind.
 	 * @param <T> the kind of method
 	 * @param kind the class of that kind

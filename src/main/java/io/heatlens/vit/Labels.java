@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.heatlens.api.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,11 +140,7 @@ public record Labels(List<String> names) {
 	}
 
 	private String hint(String text) {
-		return this.names.stream()
-			.filter((name) -> composed(name).equalsIgnoreCase(composed(text)))
-			.findFirst()
-			.map(" Did you mean \"%s\"?"::formatted)
-			.orElse("");
+		return Suggestion.of(composed(text), this.names.stream().map(Labels::composed).toList());
 	}
 
 }

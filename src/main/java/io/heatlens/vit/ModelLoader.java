@@ -130,10 +130,11 @@ class ModelLoader {
 		Preprocessing preprocessing = preprocessing(described, read.channels(),
 				family.missingSettings(config, preprocessor), warnings);
 		checkpoint.finish(family::ignores);
-		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(),
-				family.problemType(config, read.outputs()),
+		Classes classes = family.classifies(config) ? new Classes(
 				new LabelReader(name, folder).read(family.labels(config), config, read.outputs(), warnings::add),
-				preprocessing, warnings);
+				family.problemType(config, read.outputs()), Readout.IDENTITY) : Classes.NONE;
+		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(), preprocessing,
+				warnings);
 		warnings.forEach((warning) -> logger.warn("Model \"{}\": {}", name, warning));
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
@@ -142,7 +143,7 @@ class ModelLoader {
 		CheckedSites sites = new SelfCheck(fused, preprocessing.crop(), manager).run();
 		VisionTransformer fastest = this.precision.apply(name, fused, preprocessing.crop(), sites.defaultSite(),
 				kernels, manager);
-		return new Model(description, fastest, sites, manager);
+		return new Model(new LoadedModel(description, fastest, sites, manager), classes);
 	}
 
 	// The nested settings of transformers 5 have priority over the older file, as there.

@@ -194,7 +194,7 @@ public class ModelStore implements SmartInitializingSingleton {
 	 * @return the number of arrays of the models, plus the number of open sessions
 	 */
 	public int held() {
-		return loaded().byName().values().stream().mapToInt(Model::held).sum();
+		return loaded().byName().values().stream().mapToInt((model) -> model.loaded().held()).sum();
 	}
 
 	/**

@@ -131,12 +131,12 @@ public final class Checkpoint {
 	}
 
 	/**
-	 * Whether the checkpoint has a tensor of some kind.
-	 * @param names decides by its name whether a tensor is of that kind
-	 * @return true if one of the files holds one
+	 * Whether the checkpoint has tensors of a part of the model.
+	 * @param prefix the beginning of the names of these tensors, with the dot
+	 * @return true if there is at least one
 	 */
-	public boolean hasAny(Predicate<String> names) {
-		return this.entries.keySet().stream().anyMatch(names);
+	public boolean hasPart(String prefix) {
+		return this.entries.keySet().stream().anyMatch((name) -> name.startsWith(prefix));
 	}
 
 	/**

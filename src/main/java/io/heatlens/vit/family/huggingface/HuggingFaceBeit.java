@@ -8,7 +8,6 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.family.RelativePositions;
 import io.heatlens.vit.input.Grid;
@@ -40,7 +39,7 @@ import org.springframework.stereotype.Component;
  * absolute positions; layer scale; no bias of the keys.
  */
 @Component
-class HuggingFaceBeit implements ModelFamily {
+class HuggingFaceBeit implements HuggingFaceFamily {
 
 	@Override
 	public String name() {

@@ -3,7 +3,6 @@ package io.heatlens.vit.family.huggingface;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.SwinNames;
 import io.heatlens.vit.family.SwinReader;
 import io.heatlens.vit.family.SwinStage;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * the last block.
  */
 @Component
-class HuggingFaceSwin implements ModelFamily {
+class HuggingFaceSwin implements HuggingFaceFamily {
 
 	@Override
 	public String name() {

@@ -4,7 +4,6 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.Json;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.LogPositionNetwork;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.SwinNames;
 import io.heatlens.vit.family.SwinStage;
 import io.heatlens.vit.input.Grid;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Hugging Face's {@code Swinv2ForImageClassification}.
  */
 @Component
-class HuggingFaceSwinV2 implements ModelFamily {
+class HuggingFaceSwinV2 implements HuggingFaceFamily {
 
 	@Override
 	public String name() {

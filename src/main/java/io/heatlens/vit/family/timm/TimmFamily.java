@@ -32,6 +32,11 @@ interface TimmFamily extends ModelFamily {
 	}
 
 	@Override
+	default boolean classifies(JsonNode config) {
+		return TimmConfig.of(config).classifies();
+	}
+
+	@Override
 	default List<String> missingSettings(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return TimmPreprocessing.missing(config);
 	}

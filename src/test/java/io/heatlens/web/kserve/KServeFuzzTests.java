@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.kserve;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heatlens.Effort;

@@ -1,4 +1,4 @@
-package io.heatlens.web;
+package io.heatlens.web.kserve;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +8,9 @@ import java.util.Base64;
 
 import io.heatlens.Closeness;
 import io.heatlens.vit.checkpoint.Golden;
+import io.heatlens.web.Client;
+import io.heatlens.web.HttpTest;
+import io.heatlens.web.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
