@@ -58,8 +58,8 @@ public class Comparer {
 		int methods = request.methods().size();
 		List<Explanation> ofImage = explanations(explained.get(0));
 		return ticket.timed(IntStream.range(1, images.size())
-			.mapToObj((i) -> new Similarity(maps.get(0).logits()[i],
-					ofImage.subList((i - 1) * methods, i * methods), explanations(explained.get(i))))
+			.mapToObj((i) -> new Similarity(maps.get(0).logits()[i], ofImage.subList((i - 1) * methods, i * methods),
+					explanations(explained.get(i))))
 			.toList());
 	}
 
@@ -88,9 +88,8 @@ public class Comparer {
 			.map((image) -> image.outputs().values())
 			.toList();
 		List<Integer> references = IntStream.range(1, inputs.size()).boxed().toList();
-		Target target = new Target.PerImage(IntStream.range(0, inputs.size())
-			.mapToObj((i) -> (i == 0) ? references : List.of(0))
-			.toList());
+		Target target = new Target.PerImage(
+				IntStream.range(0, inputs.size()).mapToObj((i) -> (i == 0) ? references : List.of(0)).toList());
 		Model compared = compared(model, CosineReadout.between(vectors));
 		return this.runner.run(ticket, PassPlan.of(compared, request), inputs, target);
 	}

@@ -44,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(String method, List<String> layers, BackwardRule gradient, Score score, double scoreValue,
 		Sign sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize,
-		@JsonInclude(Include.NON_NULL) @Nullable Prediction target, Status status, boolean classDiscriminative, List<String> warnings, Heatmap heatmap, Region region,
-		Evidence evidence, @JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
+		@JsonInclude(Include.NON_NULL) @Nullable Prediction target, Status status, boolean classDiscriminative,
+		List<String> warnings, Heatmap heatmap, Region region, Evidence evidence,
+		@JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
 		@JsonInclude(Include.NON_NULL) @Nullable List<Box> boxes,
 		@JsonInclude(Include.NON_EMPTY) List<Evaluation> evaluation) {
 

@@ -110,11 +110,11 @@ public final class Model {
 	 * @return the image, resized, cropped and normalised
 	 */
 	public Input prepare(DecodedImage image) {
-		return this.loaded.description().preprocessing().prepare(image).covering(input(), grid(), patch());
+		return description().preprocessing().prepare(image).covering(input(), grid(), patch());
 	}
 
 	public String name() {
-		return this.loaded.description().name();
+		return description().name();
 	}
 
 	/**
@@ -123,11 +123,11 @@ public final class Model {
 	 * names
 	 */
 	public String digest() {
-		return this.loaded.description().digest();
+		return description().digest();
 	}
 
 	public String family() {
-		return this.loaded.description().family();
+		return description().family();
 	}
 
 	public ProblemType problemType() {
@@ -147,7 +147,7 @@ public final class Model {
 	}
 
 	public InputSize input() {
-		return this.loaded.description().preprocessing().crop();
+		return description().preprocessing().crop();
 	}
 
 	/**

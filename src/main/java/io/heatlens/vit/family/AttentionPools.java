@@ -37,7 +37,9 @@ public final class AttentionPools {
 			throw new InvalidModelException(
 					"%d heads of the attention pooling do not divide the dimension %d".formatted(heads, dim));
 		}
-		try (latent; NDArray asked = query.forward(latent); NDArray scaled = asked.div(Math.sqrt(dim / (double) heads))) {
+		try (latent;
+				NDArray asked = query.forward(latent);
+				NDArray scaled = asked.div(Math.sqrt(dim / (double) heads))) {
 			Linears.close(query);
 			return new AttentionPooling(scaled.reshape(heads, dim / heads, 1), keyValue, projection, norm, mlp,
 					readsPrefix);

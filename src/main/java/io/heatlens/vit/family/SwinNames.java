@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param classifier the classifier, or null if there is none
  */
 public record SwinNames(String projection, String embeddingNorm, String stages, boolean mergingAtEnd, String norm1,
-		String attentionProjection, String norm2, String fc1, String fc2, @Nullable String norm, @Nullable String classifier) {
+		String attentionProjection, String norm2, String fc1, String fc2, @Nullable String norm,
+		@Nullable String classifier) {
 
 	/** The names of timm. */
 	public static final SwinNames TIMM = new SwinNames("patch_embed.proj", "patch_embed.norm", "layers.", false,

@@ -14,6 +14,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.layer.Mlp;
 import io.heatlens.vit.transformer.Attention;
@@ -56,7 +57,7 @@ class HuggingFaceBeit implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.BEIT, preprocessor);
 	}
 

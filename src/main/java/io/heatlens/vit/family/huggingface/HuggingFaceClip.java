@@ -13,6 +13,7 @@ import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.layer.Mlp;
@@ -35,8 +36,8 @@ import org.springframework.stereotype.Component;
  * (Zhai et al. 2023; SigLIP 2 of a fixed resolution is the same architecture), with a
  * classifier of the mean of the patch tokens; and the models and towers without a
  * classifier, whose vector is the projected CLS token, the CLS token, or that of SigLIP's
- * attention pooling. CLIP has a CLS token and a LayerNorm before
- * the first block, and none after the last; SigLIP has a LayerNorm after the last block.
+ * attention pooling. CLIP has a CLS token and a LayerNorm before the first block, and
+ * none after the last; SigLIP has a LayerNorm after the last block.
  */
 @Component
 class HuggingFaceClip implements HuggingFaceFamily {
@@ -68,12 +69,12 @@ class HuggingFaceClip implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		if (isNaFlex(config)) {
 			throw new InvalidModelException(
 					"SigLIP 2 with patches of any number (NaFlex, model_type siglip2) is not supported; SigLIP 2 of a fixed resolution, which has the model_type siglip, is");
 		}
-		HuggingFaceProcessor processor = isSiglip(config) ? HuggingFaceProcessor.SIGLIP : HuggingFaceProcessor.BIT;
+		HuggingFaceProcessor processor = isSiglip(config) ? HuggingFaceProcessor.SIGLIP : HuggingFaceProcessor.CLIP;
 		return vision(config).preprocessing(processor, preprocessor);
 	}
 
@@ -160,7 +161,8 @@ class HuggingFaceClip implements HuggingFaceFamily {
 	}
 
 	// The classifier reads neither the text tower, nor the projections to the common
-	// space, nor the attention pooling of SigLIP, nor the last LayerNorm of CLIP; a vector
+	// space, nor the attention pooling of SigLIP, nor the last LayerNorm of CLIP; a
+	// vector
 	// of images alone does not read the text tower either.
 	@Override
 	public boolean ignores(String tensor) {

@@ -12,6 +12,7 @@ import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
@@ -46,7 +47,7 @@ class HuggingFaceDeit implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.DEIT, preprocessor);
 	}
 

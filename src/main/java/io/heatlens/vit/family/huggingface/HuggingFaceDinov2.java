@@ -12,6 +12,7 @@ import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Activation;
 import io.heatlens.vit.layer.GatedMlp;
 import io.heatlens.vit.layer.Layer;
@@ -52,7 +53,7 @@ public class HuggingFaceDinov2 implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.DINOV2, preprocessor);
 	}
 

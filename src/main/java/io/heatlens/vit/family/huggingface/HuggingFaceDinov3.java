@@ -11,6 +11,7 @@ import io.heatlens.vit.family.RotaryTable;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.GatedMlp;
 import io.heatlens.vit.layer.Layer;
 import io.heatlens.vit.layer.Linear;
@@ -52,7 +53,7 @@ class HuggingFaceDinov3 implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return architecture(config).preprocessing(HuggingFaceProcessor.DINOV3, preprocessor);
 	}
 
@@ -76,7 +77,8 @@ class HuggingFaceDinov3 implements HuggingFaceFamily {
 		List<Block> blocks = IntStream.range(0, config.depth())
 			.mapToObj((i) -> block(config, gated, layers, rotary, "layer." + i))
 			.toList();
-		return new VisionTransformer(embedding, null, blocks, new Head(layers.norm("norm"), TokenPooling.CLS, null, null));
+		return new VisionTransformer(embedding, null, blocks,
+				new Head(layers.norm("norm"), TokenPooling.CLS, null, null));
 	}
 
 	private static Block block(HuggingFaceConfig config, boolean gated, LayerReader layers, Rotary rotary,
@@ -85,9 +87,10 @@ class HuggingFaceDinov3 implements HuggingFaceFamily {
 		Linear projection = layers.scaled(linear(layers, attention + "o_proj", config.dim(), config.dim()),
 				name + ".layer_scale1.lambda1");
 		return new PreNormBlock(layers.norm(name + ".norm1"),
-				new TransformedAttention(layers.heads(linear(layers, attention + "q_proj", config.dim(), config.dim()),
-						linear(layers, attention + "k_proj", config.dim(), config.dim()),
-						linear(layers, attention + "v_proj", config.dim(), config.dim()), config.heads()),
+				new TransformedAttention(
+						layers.heads(linear(layers, attention + "q_proj", config.dim(), config.dim()),
+								linear(layers, attention + "k_proj", config.dim(), config.dim()),
+								linear(layers, attention + "v_proj", config.dim(), config.dim()), config.heads()),
 						List.of(rotary), projection),
 				layers.norm(name + ".norm2"), mlp(config, gated, layers, name));
 	}

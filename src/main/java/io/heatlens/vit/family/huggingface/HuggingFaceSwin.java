@@ -10,6 +10,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.HeadProjection;
@@ -43,7 +44,7 @@ class HuggingFaceSwin implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return prepared(config, preprocessor);
 	}
 
@@ -53,7 +54,7 @@ class HuggingFaceSwin implements HuggingFaceFamily {
 	 * @param file the {@code preprocessor_config.json}, or null if there is none
 	 * @return the preprocessing
 	 */
-	static Preprocessing prepared(JsonNode config, @Nullable JsonNode file) {
+	static Preprocessing prepared(JsonNode config, @Nullable ProcessorFile file) {
 		InputSize trained = InputSize.read(config.path("image_size"), new InputSize(224, 224));
 		return (file != null) ? HuggingFaceProcessor.SWIN.read(file, trained)
 				: HuggingFaceProcessor.SWIN.published(trained);

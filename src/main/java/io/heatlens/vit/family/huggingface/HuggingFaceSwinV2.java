@@ -9,6 +9,7 @@ import io.heatlens.vit.family.SwinStage;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.CosineSimilarity;
 import io.heatlens.vit.transformer.HeadProjection;
@@ -36,7 +37,7 @@ class HuggingFaceSwinV2 implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceSwin.prepared(config, preprocessor);
 	}
 

@@ -10,6 +10,7 @@ import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Mlp;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
@@ -44,7 +45,7 @@ public class HuggingFaceVit implements HuggingFaceFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.VIT, preprocessor);
 	}
 

@@ -97,7 +97,10 @@ record TimmConfig(String architecture, JsonNode json) {
 		return this.json.path("model_args").path(name);
 	}
 
-	/** Whether the model has a classifier: without one, timm sets {@code num_classes} to 0. */
+	/**
+	 * Whether the model has a classifier: without one, timm sets {@code num_classes} to
+	 * 0.
+	 */
 	boolean classifies() {
 		return anywhere(this.json, "num_classes").asInt(1) != 0;
 	}

@@ -83,7 +83,8 @@ class TimmEva implements TimmFamily {
 			.asBoolean(!WITHOUT_POSITIONS.matcher(config.architecture()).matches()));
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks(config, layers, embedding, depth),
-				TimmHead.take(config, layers, pooling(config, layers), !UNNORMED.matcher(config.architecture()).matches()));
+				TimmHead.take(config, layers, pooling(config, layers),
+						!UNNORMED.matcher(config.architecture()).matches()));
 	}
 
 	private static List<Block> blocks(TimmConfig config, LayerReader layers, PatchEmbedding embedding, int depth) {

@@ -151,8 +151,7 @@ record TimmRotary(Type type, double temperature, @Nullable Grid reference, doubl
 		int pairs = layers.dim() / heads / 2;
 		return switch (this.type) {
 			case MIXED -> mixed(layers, embedding, heads, depth);
-			case DINOV3 ->
-				Collections.nCopies(depth, RotaryTable.dinov3(embedding, 2 * pairs, this.temperature));
+			case DINOV3 -> Collections.nCopies(depth, RotaryTable.dinov3(embedding, 2 * pairs, this.temperature));
 			case CAT ->
 				Collections.nCopies(depth, RotaryTable.create(embedding, 1, pairs, angle(embedding.grid(), pairs)));
 		};

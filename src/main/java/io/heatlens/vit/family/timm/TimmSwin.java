@@ -38,8 +38,8 @@ class TimmSwin implements TimmFamily {
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
 		check(config);
-		return new SwinReader(weights, TimmSwin.names(config), false, "gelu", EPSILON).read(input, config.argument("depths"),
-				TimmSwin::block);
+		return new SwinReader(weights, TimmSwin.names(config), false, "gelu", EPSILON).read(input,
+				config.argument("depths"), TimmSwin::block);
 	}
 
 	/**
