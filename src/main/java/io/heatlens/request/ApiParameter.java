@@ -32,6 +32,11 @@ public enum ApiParameter {
 	MODEL("model", Type.TEXT, "The model to run. Default: the default model."),
 	/** The methods that explain. */
 	METHOD("method", Type.TEXT, "The method that explains; repeatable. Default: grad-cam."),
+	/** The texts that describe the classes. */
+	PROMPT("prompt", Type.TEXT, "A text that describes a class, for a model with a text tower; repeatable, up to 64."),
+	/** The text around each prompt. */
+	TEMPLATE("template", Type.TEXT,
+			"The text around each prompt, with {} in its place, such as: a photo of a {}. Default: the prompt alone."),
 	/** The classes to explain. */
 	TARGET("target", Type.TEXT,
 			"The class to explain: an index or an exact label; repeatable. Default: the top prediction."),
@@ -133,7 +138,7 @@ public enum ApiParameter {
 	public static final Set<ApiParameter> OF_EXPLANATIONS = EnumSet.allOf(ApiParameter.class);
 
 	/** The parameters of a prediction. */
-	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, TOP);
+	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, PROMPT, TEMPLATE, TOP);
 
 	/** The parameters of an explanation of each image of a folder. */
 	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));
