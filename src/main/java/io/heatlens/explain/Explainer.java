@@ -65,12 +65,28 @@ public class Explainer {
 		PassPlan plan = PassPlan.of(model, request);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageMaps> maps = this.runner.run(ticket, plan, inputs, request.target());
+		return ticket.timed(complete(ticket, model, images, inputs, request, maps));
+	}
+
+	/**
+	 * Runs the methods that take many passes, image by image, and assembles the
+	 * explanations.
+	 * @param ticket the ticket of the request
+	 * @param model the model to explain
+	 * @param images the images, one or more
+	 * @param inputs the images as the model reads them
+	 * @param request what to explain, and how
+	 * @param maps the maps of the methods that share one pass, one entry per image
+	 * @return one entry per image
+	 */
+	List<ImageExplanation> complete(EngineTicket ticket, Model model, List<DecodedImage> images, List<Input> inputs,
+			ExplanationRequest request, List<ImageMaps> maps) {
 		List<ImageExplanation> results = new ArrayList<>();
 		for (int image = 0; image < inputs.size(); image++) {
 			ExplanationAssembler assembler = new ExplanationAssembler(model, request, images.get(image));
 			results.add(explain(ticket, assembler, inputs.get(image), maps.get(image), inputs.size() - image));
 		}
-		return ticket.timed(request.scale().apply(results));
+		return request.scale().apply(results);
 	}
 
 	private ImageExplanation explain(EngineTicket ticket, ExplanationAssembler assembler, Input input, ImageMaps maps,

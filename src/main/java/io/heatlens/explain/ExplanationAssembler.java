@@ -51,7 +51,7 @@ record ExplanationAssembler(Model model, ExplanationRequest request, DecodedImag
 						shown(map, image.targets().get(target).pixelSaliency(), region), measurement.of(target, map)));
 			}
 		}
-		return new ImageExplanation(predictions.top(PREDICTIONS), explanations,
+		return new ImageExplanation(image.logits(), predictions.top(PREDICTIONS), explanations,
 				Agreement.of(image, this.request.methods()));
 	}
 

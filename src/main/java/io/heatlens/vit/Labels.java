@@ -2,9 +2,13 @@ package io.heatlens.vit;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.heatlens.api.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,26 @@ public record Labels(List<String> names) {
 		return misread().mapToObj(this::ambiguous).toList();
 	}
 
+	/**
+	 * Lists the labels that several classes share, in whatever Unicode normal form.
+	 * @return a text for each, such as {@code "crane" (134, 517)}
+	 */
+	List<String> shared() {
+		Map<String, List<Integer>> classes = new LinkedHashMap<>();
+		for (int i = 0; i < this.names.size(); i++) {
+			classes.computeIfAbsent(composed(this.names.get(i)), (name) -> new ArrayList<>()).add(i);
+		}
+		return classes.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().size() > 1)
+			.map((entry) -> "\"%s\" (%s)".formatted(entry.getKey(), list(entry.getValue().stream())))
+			.toList();
+	}
+
+	private static String list(Stream<Integer> indices) {
+		return indices.map(Object::toString).collect(Collectors.joining(", "));
+	}
+
 	// The classes whose label is read as the index of another class.
 	private IntStream misread() {
 		return IntStream.range(0, this.names.size()).filter((i) -> {
@@ -98,7 +122,7 @@ public record Labels(List<String> names) {
 		}
 		if (matches.length > 1) {
 			throw new UnknownClassException("Several classes are called \"%s\". Name one by its index: %s."
-				.formatted(text, String.join(", ", IntStream.of(matches).mapToObj(Integer::toString).toList())));
+				.formatted(text, list(IntStream.of(matches).boxed())));
 		}
 		throw new UnknownClassException(
 				"There is no class \"%s\".%s A class is an index from 0 to %d or an exact label, %s; repeat the parameter for several."
