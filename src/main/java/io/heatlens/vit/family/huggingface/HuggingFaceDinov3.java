@@ -25,8 +25,9 @@ import io.heatlens.vit.transformer.TokenPooling;
 import io.heatlens.vit.transformer.TransformedAttention;
 import io.heatlens.vit.transformer.VisionTransformer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Hugging Face's {@code DINOv3ViTModel} (Siméoni et al. 2025): register tokens, rotary
