@@ -54,7 +54,7 @@ public class Comparer {
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageMaps> maps = maps(ticket, model, inputs, request);
 		Model compared = compared(model, maps.get(0).outputs().readout());
-		List<ImageExplanation> explained = this.explainer.complete(ticket, compared, inputs, request, maps);
+		List<ImageExplanation> explained = this.explainer.complete(ticket, compared, images, inputs, request, maps);
 		int methods = request.methods().size();
 		List<Explanation> ofImage = explanations(explained.get(0));
 		return ticket.timed(IntStream.range(1, images.size())

@@ -129,6 +129,35 @@ public record Labels(List<String> names) {
 					.formatted(text, hint(text), this.names.size() - 1, all()));
 	}
 
+	/**
+	 * Finds the classes of a list. A label may itself contain commas: of the ways to
+	 * divide the list, the first one counts that begins with the longest labels.
+	 * @param text one or more classes as in {@link #find}, separated by commas
+	 * @return the indices in the order of the list
+	 * @throws UnknownClassException if a part of the list is no class
+	 */
+	public List<Integer> findAll(String text) {
+		String[] parts = text.split(",", -1);
+		List<Integer> found = new ArrayList<>();
+		for (int from = 0; from < parts.length;) {
+			int to = parts.length;
+			while (to > from + 1 && !isClass(joined(parts, from, to))) {
+				to--;
+			}
+			found.add(find(joined(parts, from, to)));
+			from = to;
+		}
+		return found;
+	}
+
+	private static String joined(String[] parts, int from, int to) {
+		return String.join(",", List.of(parts).subList(from, to)).strip();
+	}
+
+	private boolean isClass(String text) {
+		return asIndex(text) >= 0 || this.names.stream().anyMatch((name) -> composed(name).equals(composed(text)));
+	}
+
 	// An accent can be part of a letter or follow it. Both look the same.
 	private static String composed(String text) {
 		return Normalizer.normalize(text, Normalizer.Form.NFC);

@@ -191,12 +191,13 @@ public final class Model {
 		return this.loaded.transformer().prefixTokens();
 	}
 
-	/**
-	 * The depth of the model.
-	 * @return the number of blocks
-	 */
 	public int depth() {
 		return this.loaded.transformer().blocks().size();
+	}
+
+	// The attention heads of the last block.
+	public int heads() {
+		return this.loaded.transformer().blocks().get(depth() - 1).attention().qkv().heads();
 	}
 
 	/**

@@ -128,6 +128,19 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, Paddin
 				new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
 	}
 
+	/**
+	 * Normalises a grey.
+	 * @param level the level, 0 to 255
+	 * @return one value per channel
+	 */
+	public float[] normalised(float level) {
+		float[] values = new float[this.mean.size()];
+		for (int channel = 0; channel < values.length; channel++) {
+			values[channel] = (level * this.rescale - this.mean.get(channel)) / this.std.get(channel);
+		}
+		return values;
+	}
+
 	private float[] pixels(Raster image, long[] size, long top, long left) {
 		InputSize part = new InputSize((int) Math.min(size[0], this.crop.height()),
 				(int) Math.min(size[1], this.crop.width()));

@@ -51,9 +51,10 @@ class InferenceController {
 	/** The number of bytes of the JSON, if binary tensors follow it. */
 	static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-	// Without those whose results are no tensor: the cost, measurements and pictures.
+	// Without those whose results are no tensor: the cost, measurements, boxes and
+	// pictures.
 	private static final Set<ApiParameter> EXPLAINED = EnumSet
-		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.VIEW, ApiParameter.COLORMAP,
+		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.THRESHOLD, ApiParameter.MASS, ApiParameter.VIEW, ApiParameter.COLORMAP,
 				ApiParameter.OPACITY, ApiParameter.INTERPOLATION));
 
 	private final ModelVersions models;
@@ -147,7 +148,7 @@ class InferenceController {
 		images.requireReadable();
 		if (options != null) {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), model, images.readable(),
-					options.request());
+					images.options(options).request());
 			timings.add(explained);
 			return Inference.ofExplanations(model, explained.value());
 		}

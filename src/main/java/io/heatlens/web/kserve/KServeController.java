@@ -43,7 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 class KServeController {
 
 	// A KServe answer has no field for the cost.
-	private static final Set<ApiParameter> EXPLAINED = EnumSet.complementOf(EnumSet.of(ApiParameter.DRY_RUN));
+	private static final Set<ApiParameter> EXPLAINED = EnumSet
+		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.TARGETS));
 
 	private final ModelStore models;
 
@@ -74,10 +75,11 @@ class KServeController {
 	@Operation(operationId = "kservePredict", summary = "Predict, in KServe's V1 protocol; takes the parameter top")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
+		Model served = this.models.get(model);
+		int classes = Math.max(10, served.labels().names().size());
 		OptionGroups<Integer> tops = OptionGroups.of(body.parameters(model, RequestParameters.query(request)),
 				(parameters) -> Parameters.of(parameters, ApiParameter.OF_PREDICTIONS)
-					.number(ApiParameter.TOP, 5, 1, 10));
-		Model served = this.models.get(model);
+					.number(ApiParameter.TOP, 5, 1, classes));
 		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			List<List<Prediction>> predicted = tops.answer(images,
