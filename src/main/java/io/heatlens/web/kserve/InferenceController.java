@@ -54,8 +54,8 @@ class InferenceController {
 	// Without those whose results are no tensor: the cost, measurements, boxes and
 	// pictures.
 	private static final Set<ApiParameter> EXPLAINED = EnumSet
-		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.THRESHOLD, ApiParameter.MASS, ApiParameter.VIEW, ApiParameter.COLORMAP,
-				ApiParameter.OPACITY, ApiParameter.INTERPOLATION));
+		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.THRESHOLD, ApiParameter.MASS,
+				ApiParameter.VIEW, ApiParameter.COLORMAP, ApiParameter.OPACITY, ApiParameter.INTERPOLATION));
 
 	private final ModelVersions models;
 
