@@ -36,7 +36,8 @@ class ArchitectureTests {
 			List.of("explain.method"),
 			List.of("explain.cam", "explain.attention", "explain.gradient", "explain.perturbation", "explain.metric"),
 			List.of("explain"), List.of("render.png"), List.of("render"), List.of("request"), List.of("answer"),
-			List.of("web.access"), List.of("web.problem"), List.of("web.tomcat"), List.of("web", "batch"));
+			List.of("web.access"), List.of("web.problem"), List.of("web.tomcat"), List.of("web", "batch"),
+			List.of("web.kserve"));
 
 	@Test
 	void packagesUseOnlyPackagesToTheirLeft() {

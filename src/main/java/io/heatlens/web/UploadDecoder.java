@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * the engine's queue is full.
  */
 @Component
-class UploadDecoder {
+public class UploadDecoder {
 
 	private static final long BYTES_PER_PIXEL = 3;
 
@@ -90,7 +90,7 @@ class UploadDecoder {
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline has passed
 	 */
-	UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Deadline deadline) {
+	public UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Deadline deadline) {
 		long start = System.nanoTime();
 		EngineTicket ticket = this.engine.enter(deadline);
 		try {

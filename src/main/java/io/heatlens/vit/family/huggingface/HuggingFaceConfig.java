@@ -12,6 +12,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.HeadProjection;
 import io.heatlens.vit.transformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 * @return the preprocessing
 	 * @throws InvalidModelException if a value is not supported
 	 */
-	Preprocessing preprocessing(HuggingFaceProcessor processor, @Nullable JsonNode file) {
+	Preprocessing preprocessing(HuggingFaceProcessor processor, @Nullable ProcessorFile file) {
 		return (file != null) ? processor.read(file, this.trained) : processor.published(this.trained);
 	}
 
