@@ -46,7 +46,8 @@ class HuggingFaceTextTests {
 		JsonNode config = JsonMapper.shared().readTree("{\"model_type\": \"clip\", \"text_config\": {}}");
 		assertRefused(CLIP, config, "should have the shape [77, 512]");
 		Path siglip = TextModels.FOLDER.resolve("hf-siglip");
-		assertRefused(siglip, JsonMapper.shared().readTree("{\"model_type\": \"siglip\"}"), "should have the shape [768]");
+		assertRefused(siglip, JsonMapper.shared().readTree("{\"model_type\": \"siglip\"}"),
+				"should have the shape [768]");
 	}
 
 	@Test
