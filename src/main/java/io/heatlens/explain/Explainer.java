@@ -67,7 +67,8 @@ public class Explainer {
 		List<ImageMaps> maps = this.runner.run(ticket, plan, inputs, request.target());
 		List<ImageExplanation> results = new ArrayList<>();
 		for (int image = 0; image < inputs.size(); image++) {
-			results.add(explain(ticket, model, inputs.get(image), request, maps.get(image), inputs.size() - image));
+			results.add(explain(ticket, model, inputs.get(image), request, maps.get(image), inputs.size() - image)
+				.warning(images.get(image).warnings()));
 		}
 		return ticket.timed(results);
 	}

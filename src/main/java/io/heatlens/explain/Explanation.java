@@ -1,6 +1,7 @@
 package io.heatlens.explain;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -50,6 +51,18 @@ public record Explanation(String method, List<String> layers, BackwardRule gradi
 		layers = List.copyOf(layers);
 		warnings = List.copyOf(warnings);
 		evaluation = List.copyOf(evaluation);
+	}
+
+	/**
+	 * Adds warnings about the image.
+	 * @param more the warnings
+	 * @return the same explanation with the warnings after its own
+	 */
+	Explanation warning(List<String> more) {
+		return new Explanation(this.method, this.layers, this.gradient, this.score, this.scoreValue, this.sign,
+				this.against, this.normalize, this.target, this.status, this.classDiscriminative,
+				Stream.concat(this.warnings.stream(), more.stream()).toList(), this.heatmap, this.region, this.evidence,
+				this.samples, this.evaluation);
 	}
 
 }

@@ -20,4 +20,16 @@ public record ImageExplanation(List<Prediction> predictions, List<Explanation> e
 		agreement = List.copyOf(agreement);
 	}
 
+	/**
+	 * Adds warnings about the image to each explanation.
+	 * @param warnings the warnings, often none
+	 * @return the same predictions and explanations with the warnings
+	 */
+	ImageExplanation warning(List<String> warnings) {
+		return warnings.isEmpty() ? this
+				: new ImageExplanation(this.predictions,
+						this.explanations.stream().map((explanation) -> explanation.warning(warnings)).toList(),
+						this.agreement);
+	}
+
 }

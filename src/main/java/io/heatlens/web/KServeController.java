@@ -75,7 +75,8 @@ class KServeController {
 	}
 
 	@PostMapping("/v1/models/{model}:predict")
-	@Operation(operationId = "kservePredict", summary = "Predict, in KServe's V1 protocol; takes the parameter top",
+	@Operation(operationId = "kservePredict",
+			summary = "Predict, in KServe's V1 protocol; takes the parameters top and alpha",
 			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					examples = @ExampleObject(EXAMPLE))))
 	Map<String, List<Answers.Result>> predict(@PathVariable("model") String model, HttpServletRequest request) {
@@ -84,7 +85,7 @@ class KServeController {
 		Model served = this.models.get(model);
 		Deadline deadline = this.times.deadline(request);
 		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+		try (UploadedImages images = this.uploads.decode(request, body.images(), parameters, deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), served, images.readable(),
 					top);
 			Timings.of(request).add(predicted);
@@ -103,8 +104,9 @@ class KServeController {
 	Map<String, List<Answers.Result>> explain(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Deadline deadline = this.times.deadline(request);
-		ExplanationOptions options = this.explanations.read(Parameters.of(parameters(body, model), EXPLAINED));
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+		Parameters parameters = Parameters.of(parameters(body, model), EXPLAINED);
+		ExplanationOptions options = this.explanations.read(parameters);
+		try (UploadedImages images = this.uploads.decode(request, body.images(), parameters, deadline)) {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), options.model(),
 					images.readable(), options.request());
 			Timings.of(request).add(explained);
