@@ -172,3 +172,14 @@ tiff("five-bands.tif", np.dstack([RGBA, RGBA[..., 0]]), 2, [2, 0])
 tiff("five-bands-associated.tif", np.dstack([premultiplied, RGBA[..., 0]]), 2, [1, 0])
 pillow("lzw.tif", Image.fromarray(RGBA), compression="tiff_lzw")
 bmp("v4.bmp")
+
+# Encoders leave transparent black out of palettes with more than 16 colours.
+for colours in (18, 200, 256):
+    shades = rng.integers(0, 256, (colours, 4), dtype=np.uint8)
+    shades[:, 3] = 255
+    shades[0] = 0
+    pillow("palette%d.webp" % colours, Image.fromarray(shades[rng.permutation(30 * 20).reshape(20, 30) % colours]),
+           lossless=True)
+y, x = np.mgrid[:64, :80]
+opacity = np.clip(255 - 6 * np.hypot(y - 32, x - 40), 0, 255)
+pillow("lossy-fading.webp", Image.fromarray(np.dstack([2 * x, 3 * y, 90 + 0 * x, opacity]).astype(np.uint8)), quality=90)

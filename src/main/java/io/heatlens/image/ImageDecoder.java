@@ -137,7 +137,7 @@ public class ImageDecoder {
 			}
 			case TIFF -> TiffDirectories.guarded(bytes);
 			case JPEG -> ProfileGuard.jpeg(bytes);
-			case WEBP -> ProfileGuard.webp(bytes);
+			case WEBP -> WebpChunks.completed(ProfileGuard.webp(bytes));
 			case GIF -> GifBlocks.firstFrame(bytes);
 			case PNG -> bytes;
 		};
