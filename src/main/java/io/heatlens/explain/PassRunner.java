@@ -53,8 +53,9 @@ class PassRunner {
 	List<ImageMaps> run(EngineTicket ticket, PassPlan plan, List<Input> images, Target target) {
 		List<ImageMaps> maps = new ArrayList<>();
 		for (int from = 0; from < images.size(); from += this.maxBatch) {
-			List<Input> batch = images.subList(from, Math.min(from + this.maxBatch, images.size()));
-			PassJob job = new PassJob(plan, batch, target, ticket.deadline());
+			int to = Math.min(from + this.maxBatch, images.size());
+			List<Input> batch = images.subList(from, to);
+			PassJob job = new PassJob(plan, batch, target.part(from, to), ticket.deadline());
 			maps.addAll(this.batcher.run(ticket, plan.key(), job, batch.size()));
 		}
 		return maps;
@@ -78,8 +79,8 @@ class PassRunner {
 		List<BatchSlice> slices = new ArrayList<>();
 		List<ImageMaps> read;
 		try (ForwardPass pass = forward(session, key, pixels)) {
-			Iterator<float[]> logits = Arrays.asList(pass.logits()).iterator();
-			byPlan.forEach((plan, equal) -> slices.add(slice(slices, plan, targets(equal, logits), pixels)));
+			Iterator<float[]> outputs = Arrays.asList(pass.outputs()).iterator();
+			byPlan.forEach((plan, equal) -> slices.add(slice(slices, plan, targets(equal, outputs), pixels)));
 			read = new PassReader(pass, session, deadline, slices).read();
 		}
 		List<ImageMaps> maps = slices.stream()
@@ -93,8 +94,8 @@ class PassRunner {
 				: session.record(pixels, key.sites(), key.differentiable(), key.gradient());
 	}
 
-	private static List<ImageMaps> targets(List<PassJob> requests, Iterator<float[]> logits) {
-		return requests.stream().flatMap((request) -> request.targets(logits).stream()).toList();
+	private static List<ImageMaps> targets(List<PassJob> requests, Iterator<float[]> outputs) {
+		return requests.stream().flatMap((request) -> request.targets(outputs).stream()).toList();
 	}
 
 	private static BatchSlice slice(List<BatchSlice> before, PassPlan plan, List<ImageMaps> images, NDArray pixels) {

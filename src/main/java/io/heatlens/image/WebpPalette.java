@@ -89,8 +89,7 @@ final class WebpPalette {
 		while (at < this.colours.length) {
 			int symbol = green.next(this.bits);
 			if (symbol < COLOURS) {
-				put(at++, symbol << 8 | red.next(this.bits) << 16 | blue.next(this.bits)
-						| alpha.next(this.bits) << 24);
+				put(at++, symbol << 8 | red.next(this.bits) << 16 | blue.next(this.bits) | alpha.next(this.bits) << 24);
 			}
 			else if (symbol < COLOURS + LENGTHS) {
 				int length = number(symbol - COLOURS);
@@ -125,8 +124,7 @@ final class WebpPalette {
 		if (number > NEIGHBOURS) {
 			return number - NEIGHBOURS;
 		}
-		return LEFT.contains(number) ? LEFT.indexOf(number) + 1
-				: this.colours.length - ABOVE.indexOf(number) - 1;
+		return LEFT.contains(number) ? LEFT.indexOf(number) + 1 : this.colours.length - ABOVE.indexOf(number) - 1;
 	}
 
 	private void write(BitWriter out) {

@@ -69,10 +69,11 @@ public class ExplanationReader {
 					"\"evaluate\" measures evidence for the target, but \"sign=negative\" asks for evidence against it. Send only one of them.");
 		}
 		new UnusedParameterCheck(methods, detail).check(parameters, options);
+		ScaleReader scale = new ScaleReader(parameters);
 		methods.forEach((method) -> this.methods.check(method, model, options));
 		ExplanationRequest request = new ExplanationRequest(methods, target, options,
-				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail,
-				metrics(parameters, model));
+				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, scale.read(),
+				scale.selection(), metrics(parameters, model));
 		return new ExplanationOptions(model, request, render(parameters), parameters.flag(ApiParameter.DRY_RUN, false));
 	}
 
@@ -81,9 +82,10 @@ public class ExplanationReader {
 		if (names.isEmpty()) {
 			return List.of(this.methods.get(Methods.DEFAULT));
 		}
-		// The name of a method can contain a plus, which arrives as a space if the client
+		// The name of a method can end with a plus, which arrives as a space if the
+		// client
 		// did not escape it.
-		return names.stream().map((name) -> this.methods.get(name.replace(' ', '+'))).distinct().toList();
+		return names.stream().map((name) -> this.methods.get(name.replaceAll(" (?= *$)", "+"))).distinct().toList();
 	}
 
 	private List<Metric> metrics(Parameters parameters, Model model) {
@@ -95,26 +97,40 @@ public class ExplanationReader {
 		List<Metric> chosen = new ArrayList<>();
 		for (String name : parameters.all(ApiParameter.EVALUATE)) {
 			chosen.add(this.metrics.find(name)
-				.orElseThrow(() -> BadParameterException.value(ApiParameter.EVALUATE, name,
-						"one of " + String.join(", ", this.metrics.names()))));
+				.orElseThrow(() -> BadParameterException.choice(ApiParameter.EVALUATE, name, this.metrics.names())));
 		}
 		return chosen.stream().distinct().toList();
 	}
 
 	private static Target target(Parameters parameters, Model model) {
 		List<String> targets = parameters.all(ApiParameter.TARGET);
+		List<String> perImage = parameters.all(ApiParameter.TARGETS);
 		Integer top = parameters.number(ApiParameter.TOP, 1, 10);
+		if (!perImage.isEmpty()) {
+			if (top != null || !targets.isEmpty()) {
+				throw new BadParameterException(
+						"The parameter \"targets\" cannot be used together with \"target\" or \"top\".");
+			}
+			List<List<Integer>> classes = perImage.stream().map(model.labels()::findAll).toList();
+			classes.forEach((list) -> checkCount(ApiParameter.TARGETS, list));
+			return new Target.PerImage(classes);
+		}
 		if (targets.isEmpty()) {
 			return new Target.Top((top != null) ? top : 1);
 		}
 		if (top != null) {
 			throw new BadParameterException("The parameter \"top\" cannot be used together with \"target\".");
 		}
-		if (targets.size() > 10) {
-			throw new BadParameterException(
-					"The parameter \"target\" takes at most 10 classes, but there are %d.".formatted(targets.size()));
-		}
+		checkCount(ApiParameter.TARGET, targets);
 		return new Target.Classes(targets.stream().map(model.labels()::find).toList());
+	}
+
+	private static void checkCount(ApiParameter parameter, List<?> classes) {
+		if (classes.size() > 10) {
+			throw new BadParameterException(
+					"The parameter \"%s\" takes at most 10 classes%s, but there are %d.".formatted(parameter.apiName(),
+							(parameter == ApiParameter.TARGETS) ? " per image" : "", classes.size()));
+		}
 	}
 
 	private static RenderOptions render(Parameters parameters) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.heatlens.api.ApiEnum;
+import io.heatlens.api.Suggestion;
 import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ public final class Parameters {
 		Set<String> names = known.stream().map(ApiParameter::apiName).collect(Collectors.toSet());
 		for (String name : values.keySet()) {
 			if (!names.contains(name)) {
-				throw new BadParameterException("There is no parameter \"%s\" here. The parameters are: %s."
-					.formatted(name, String.join(", ", new TreeSet<>(names))));
+				throw new BadParameterException("There is no parameter \"%s\" here.%s The parameters are: %s."
+					.formatted(name, Suggestion.of(name, names), String.join(", ", new TreeSet<>(names))));
 			}
 		}
 		return new Parameters(values);
@@ -120,9 +121,20 @@ public final class Parameters {
 	 * @throws BadParameterException if it is not a number from 0 to 1
 	 */
 	double share(ApiParameter parameter, double otherwise) {
+		Double share = share(parameter);
+		return (share != null) ? share : otherwise;
+	}
+
+	/**
+	 * Reads a number from 0 to 1 that has no default.
+	 * @param parameter the parameter
+	 * @return the number, or {@code null} if it was not sent
+	 * @throws BadParameterException if it is not a number from 0 to 1
+	 */
+	@Nullable Double share(ApiParameter parameter) {
 		String text = one(parameter);
 		if (text == null) {
-			return otherwise;
+			return null;
 		}
 		if (!text.matches("0|1|[01]?\\.\\d{1,9}") || Double.parseDouble(text) > 1) {
 			throw BadParameterException.value(parameter, text, "a number from 0 to 1");
@@ -146,8 +158,7 @@ public final class Parameters {
 		return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
 			.filter((value) -> value.apiName().equals(text))
 			.findFirst()
-			.orElseThrow(() -> BadParameterException.value(parameter, text,
-					"one of " + String.join(", ", parameter.choices())));
+			.orElseThrow(() -> BadParameterException.choice(parameter, text, parameter.choices()));
 	}
 
 	/**
@@ -163,7 +174,7 @@ public final class Parameters {
 			return otherwise;
 		}
 		if (!text.equals("true") && !text.equals("false")) {
-			throw BadParameterException.value(parameter, text, "true or false");
+			throw BadParameterException.choice(parameter, text, List.of("true", "false"));
 		}
 		return text.equals("true");
 	}

@@ -1,6 +1,7 @@
 package io.heatlens.vit;
 
-import io.heatlens.vit.family.ProblemType;
+import java.util.List;
+
 import io.heatlens.vit.input.Preprocessing;
 
 /**
@@ -9,10 +10,14 @@ import io.heatlens.vit.input.Preprocessing;
  * @param name the name of the model in the API
  * @param digest the digest of the weight files
  * @param family the name of the family that read the checkpoint
- * @param problemType what the outputs stand for
- * @param labels the labels of the classes
  * @param preprocessing the preprocessing of images
+ * @param warnings what is doubtful about the configuration, each a sentence or two
  */
-record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
-		Preprocessing preprocessing) {
+public record ModelDescription(String name, String digest, String family, Preprocessing preprocessing,
+		List<String> warnings) {
+
+	public ModelDescription {
+		warnings = List.copyOf(warnings);
+	}
+
 }

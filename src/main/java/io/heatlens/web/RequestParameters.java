@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the parameters of a request from the query or from the form fields beside the
  * image.
  */
-final class RequestParameters {
+public final class RequestParameters {
 
 	private RequestParameters() {
 	}
@@ -51,9 +51,23 @@ final class RequestParameters {
 						"The parameter \"%s\" is in the query and in a form field. Send it only once.".formatted(name));
 			}
 		}
-		return Parameters.of(values.entrySet()
+		return Parameters.of(lists(values), known);
+	}
+
+	/**
+	 * Reads the parameters of the query of a request whose body is no form.
+	 * @param request the request
+	 * @return the texts by name, one or more per name
+	 * @throws BadRequestException if the query cannot be decoded
+	 */
+	public static Map<String, List<String>> query(HttpServletRequest request) {
+		return lists(values(request));
+	}
+
+	private static Map<String, List<String>> lists(Map<String, String[]> values) {
+		return values.entrySet()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> List.of(entry.getValue()))), known);
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> List.of(entry.getValue())));
 	}
 
 	private static Map<String, String[]> values(HttpServletRequest request) {

@@ -16,11 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout the longest time, from 100 ms to 1 day; a client may ask for less
  */
 @ConfigurationProperties("heatlens.request")
-record RequestTimeout(@DefaultValue("30s") Duration timeout) {
+public record RequestTimeout(@DefaultValue("30s") Duration timeout) {
 
 	private static final String HEADER = "Request-Timeout";
 
-	RequestTimeout {
+	public RequestTimeout {
 		if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
 			throw new IllegalArgumentException(
 					"heatlens.request.timeout: expected 100ms to 1d, found " + timeout.toMillis() + "ms");
@@ -34,7 +34,7 @@ record RequestTimeout(@DefaultValue("30s") Duration timeout) {
 	 * @return the time by which the answer is wanted
 	 * @throws BadParameterException if the header is not a positive number
 	 */
-	Deadline deadline(HttpServletRequest request) {
+	public Deadline deadline(HttpServletRequest request) {
 		Duration requested = requested(request.getHeader(HEADER));
 		return Deadline.in((requested != null && requested.compareTo(this.timeout) < 0) ? requested : this.timeout);
 	}

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * The time that each stage of a request took, for the header {@code Server-Timing}.
  */
-final class Timings {
+public final class Timings {
 
 	private static final String ATTRIBUTE = Timings.class.getName();
 
@@ -29,7 +29,7 @@ final class Timings {
 	 * @param request the request whose stages are timed
 	 * @return the timings, the same object for each call with the same request
 	 */
-	static Timings of(HttpServletRequest request) {
+	public static Timings of(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof Timings timings) {
 			return timings;
 		}
@@ -46,7 +46,7 @@ final class Timings {
 		add(stage, Duration.ofNanos(System.nanoTime() - startNanos));
 	}
 
-	void add(Timed<?> work) {
+	public void add(Timed<?> work) {
 		add("queue", work.queued());
 		add("model", work.ran());
 	}

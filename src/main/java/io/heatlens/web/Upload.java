@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the content of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Upload(@Nullable String name, byte[] bytes) {
+public record Upload(@Nullable String name, byte[] bytes) {
 }

@@ -2,6 +2,7 @@ package io.heatlens.web;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.heatlens.engine.Deadline;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * the engine's queue is full.
  */
 @Component
-class UploadDecoder {
+public class UploadDecoder {
 
 	private static final long BYTES_PER_PIXEL = 3;
 
@@ -73,20 +74,31 @@ class UploadDecoder {
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline has passed
 	 */
 	UploadedImages decode(HttpServletRequest request, Parameters parameters, int most, Deadline deadline) {
+		Alpha alpha = alpha(parameters);
 		List<Upload> uploads = this.reader.read(request);
 		if (uploads.size() > most) {
 			throw new BadParameterException(
 					"A PNG shows one image, but the request has %d. Accept application/json for more than one."
 						.formatted(uploads.size()));
 		}
-		return decode(request, uploads, parameters, deadline);
+		return decode(request, uploads, Collections.nCopies(uploads.size(), alpha), deadline);
+	}
+
+	/**
+	 * Reads what is done with transparency.
+	 * @param parameters the parameters of an image
+	 * @return the parameter {@code alpha}, else the setting
+	 * @throws BadParameterException if {@code alpha} is unknown
+	 */
+	public Alpha alpha(Parameters parameters) {
+		return parameters.choice(ApiParameter.ALPHA, this.limits.alpha());
 	}
 
 	/**
 	 * Decodes the images of a request.
 	 * @param request the request that sent the images
 	 * @param uploads the images, one or more
-	 * @param parameters the parameters of the request
+	 * @param alphas what is done with the transparency of each image
 	 * @param deadline the time by which the answer is wanted
 	 * @return the images in the order of the request, which the caller closes after the
 	 * engine's work
@@ -96,13 +108,13 @@ class UploadDecoder {
 	 * @throws io.heatlens.engine.OverloadedException if too many requests are waiting
 	 * @throws io.heatlens.engine.DeadlineExceededException if the deadline has passed
 	 */
-	UploadedImages decode(HttpServletRequest request, List<Upload> uploads, Parameters parameters, Deadline deadline) {
-		Alpha alpha = parameters.choice(ApiParameter.ALPHA, this.limits.alpha());
+	public UploadedImages decode(HttpServletRequest request, List<Upload> uploads, List<Alpha> alphas,
+			Deadline deadline) {
 		long start = System.nanoTime();
 		EngineTicket ticket = this.engine.enter(deadline);
 		try {
-			UploadedImages images = new UploadedImages(decode(uploads, alpha, UploadMemory.Share.of(request), deadline),
-					ticket);
+			UploadedImages images = new UploadedImages(
+					decode(uploads, alphas, UploadMemory.Share.of(request), deadline), ticket);
 			Timings.of(request).addSince("decode", start);
 			return images;
 		}
@@ -112,11 +124,13 @@ class UploadDecoder {
 		}
 	}
 
-	private List<UploadedImages.Entry> decode(List<Upload> uploads, Alpha alpha, UploadMemory.Share memory,
+	private List<UploadedImages.Entry> decode(List<Upload> uploads, List<Alpha> alphas, UploadMemory.Share memory,
 			Deadline deadline) {
 		List<UploadedImages.Entry> entries = new ArrayList<>();
 		long pixels = 0;
-		for (Upload upload : uploads) {
+		for (int i = 0; i < uploads.size(); i++) {
+			Upload upload = uploads.get(i);
+			Alpha alpha = alphas.get(i);
 			UploadedImages.Entry entry = this.cpuLimiter.run(deadline, () -> decode(upload, alpha));
 			entries.add(entry);
 			pixels += entry.pixels();

@@ -16,7 +16,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
  * body.
  */
 @Component
-class UploadReader {
+public class UploadReader {
 
 	private final UploadLimits limits;
 
@@ -32,18 +32,25 @@ class UploadReader {
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
 	List<Upload> read(HttpServletRequest request) {
-		return (request instanceof MultipartHttpServletRequest multipart) ? parts(multipart)
-				: List.of(new Upload(null, body(request)));
+		if (request instanceof MultipartHttpServletRequest multipart) {
+			return parts(multipart);
+		}
+		byte[] body = body(request);
+		if (body.length == 0) {
+			throw new BadRequestException(
+					"The request has no body. Send the image as the body, or in a part named \"image\".");
+		}
+		return List.of(new Upload(null, body));
 	}
 
 	/**
 	 * Reads the whole body of a request.
 	 * @param request the request, whose body is not multipart
-	 * @return the body, one or more bytes
-	 * @throws BadRequestException if the body is empty or cannot be read to its end
+	 * @return the body, which may be empty
+	 * @throws BadRequestException if the body cannot be read to its end
 	 * @throws UploadTooLargeException if the body is larger than the limit
 	 */
-	byte[] body(HttpServletRequest request) {
+	public byte[] body(HttpServletRequest request) {
 		long limit = this.limits.maxSize().toBytes();
 		if (request.getContentLengthLong() > limit) {
 			throw new UploadTooLargeException(this.limits.maxSize());
@@ -51,10 +58,6 @@ class UploadReader {
 		byte[] bytes = read(request, (int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
 		if (bytes.length > limit) {
 			throw new UploadTooLargeException(this.limits.maxSize());
-		}
-		if (bytes.length == 0) {
-			throw new BadRequestException(
-					"The request has no body. Send the image as the body, or in a part named \"image\".");
 		}
 		return bytes;
 	}

@@ -73,7 +73,7 @@ class AnswersTests {
 
 	@Test
 	void resultOfSeveralMethodsHoldsTheirAgreement() {
-		JsonNode result = json(Answers.Result.of(SHOE, new ImageExplanation(List.of(), List.of(GRAD_CAM),
+		JsonNode result = json(Answers.Result.of(SHOE, new ImageExplanation(new float[0], List.of(), List.of(GRAD_CAM),
 				List.of(new Agreement(List.of("grad-cam", "legrad"), 7, 0.81)))));
 		assertThat(result.path("agreement")).isEqualTo(parse("""
 				[{"methods": ["grad-cam", "legrad"], "target": 7, "spearman": 0.81}]"""));
@@ -117,7 +117,8 @@ class AnswersTests {
 	}
 
 	private static Answers.Result result(Answers.Image image) {
-		return Answers.Result.of(image, new ImageExplanation(List.of(Samples.SNEAKER), List.of(GRAD_CAM), List.of()));
+		return Answers.Result.of(image,
+				new ImageExplanation(new float[0], List.of(Samples.SNEAKER), List.of(GRAD_CAM), List.of()));
 	}
 
 	private static JsonNode json(Object value) {

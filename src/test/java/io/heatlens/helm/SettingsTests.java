@@ -28,10 +28,10 @@ class SettingsTests {
 
 	private static final List<String> PROPERTIES = List.of("heatlens.models.store", "heatlens.models.default",
 			"heatlens.models.skip-invalid", "heatlens.models.ema", "heatlens.upload.max-size",
-			"heatlens.upload.max-pixels", "heatlens.upload.alpha", "heatlens.upload.max-pixels-in-flight", "heatlens.engine.max-batch",
-			"heatlens.engine.max-delay", "heatlens.engine.queue", "heatlens.engine.precision",
-			"heatlens.request.timeout", "heatlens.limits.requests-per-minute", "heatlens.upload.timeout",
-			"heatlens.security.cors-origins");
+			"heatlens.upload.max-pixels", "heatlens.upload.alpha", "heatlens.upload.max-pixels-in-flight",
+			"heatlens.engine.max-batch", "heatlens.engine.max-delay", "heatlens.engine.queue",
+			"heatlens.engine.precision", "heatlens.request.timeout", "heatlens.limits.requests-per-minute",
+			"heatlens.upload.timeout", "heatlens.security.cors-origins");
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.heatlens.helm.Chart#renderings")

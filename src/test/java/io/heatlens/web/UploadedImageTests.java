@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Images as clients send them: with transparent pixels, and in parts without a file name.
@@ -79,10 +80,37 @@ class UploadedImageTests {
 			JsonNode own = this.client.json(this.client.image("/v1/predictions?alpha=" + alpha, TRANSPARENT));
 			String body = "{\"instances\": [{\"image\": {\"b64\": \"%s\"}}], \"parameters\": {\"alpha\": \"%s\"}}"
 				.formatted(instance, alpha);
-			JsonNode kserve = this.client.json(this.client.bytes("/v1/models/fashion-scenes:predict",
-					body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json"));
+			JsonNode kserve = json("/v1/models/fashion-scenes:predict", body);
 			Closeness.assertClose(kserve.path("predictions"), own.path("results"));
 		}
+	}
+
+	@Test
+	void kserveTakesAnAlphaPerInstance() throws IOException {
+		String image = Base64.getEncoder().encodeToString(Files.readAllBytes(TRANSPARENT));
+		String body = "{\"instances\": [{\"image\": {\"b64\": \"%s\"}, \"alpha\": \"white\"}, {\"image\": {\"b64\": \"%s\"}}]}"
+			.formatted(image, image);
+		JsonNode answer = json("/v1/models/fashion-scenes:explain", body).path("explanations");
+		assertThat(answer.at("/0/image/warnings/0").asString()).contains("(alpha=white)");
+		assertThat(answer.at("/1/image/warnings/0").asString()).contains("(alpha=drop");
+		assertThat(answer.at("/0/predictions/0/class")).isNotEqualTo(answer.at("/1/predictions/0/class"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "drop", "white" })
+	void inferenceTakesAlpha(String alpha) throws IOException {
+		JsonNode own = this.client.json(this.client.image("/v1/predictions?top=10&alpha=" + alpha, TRANSPARENT))
+			.at("/results/0/predictions");
+		String body = """
+				{"inputs": [{"name": "image", "shape": [1], "datatype": "BYTES", "data": ["%s"]}],
+				"outputs": [{"name": "logits"}], "parameters": {"alpha": "%s"}}"""
+			.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(TRANSPARENT)), alpha);
+		JsonNode answer = json("/v2/models/fashion-scenes/infer", body);
+		own.valueStream()
+			.forEach((prediction) -> assertThat(
+					answer.at("/outputs/0/data").get(prediction.path("class").asInt()).asDouble())
+				.isCloseTo(prediction.path("logit").asDouble(), within(1e-4)));
+		assertThat(answer.at("/parameters/warnings").asString()).contains("alpha=" + alpha);
 	}
 
 	@Test
@@ -91,10 +119,9 @@ class UploadedImageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "name=\"image\"", "name=\"image\"\r\nContent-Type: image/png",
-					"name=\"image\"\r\nContent-Type: application/octet-stream", "name=image",
-					"name=\"image\"; filename=\"a.png\"" })
+	@ValueSource(strings = { "name=\"image\"", "name=\"image\"\r\nContent-Type: image/png",
+			"name=\"image\"\r\nContent-Type: application/octet-stream", "name=image",
+			"name=\"image\"; filename=\"a.png\"" })
 	void partNeedsNeitherAFileNameNorAContentType(String headers) throws IOException {
 		JsonNode found = this.client.json(form("/v1/predictions?top=3", headers, Files.readAllBytes(OPAQUE)));
 		JsonNode expected = this.client.json(this.client.image("/v1/predictions?top=3", OPAQUE));
@@ -130,6 +157,11 @@ class UploadedImageTests {
 	@Test
 	void imageInTheQueryIsABadRequest() throws IOException {
 		this.client.assertProblem(this.client.image("/v1/predictions?image=a.png", OPAQUE), 400, "bad-request");
+	}
+
+	private JsonNode json(String path, String body) throws IOException {
+		return this.client
+			.json(this.client.bytes(path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json"));
 	}
 
 	private HttpResponse<byte[]> form(String path, String headers, byte[] content) throws IOException {
