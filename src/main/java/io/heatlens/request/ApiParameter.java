@@ -15,6 +15,7 @@ import io.heatlens.explain.method.Normalization;
 import io.heatlens.explain.method.Score;
 import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
+import io.heatlens.image.Alpha;
 import io.heatlens.render.ColorMap;
 import io.heatlens.render.Interpolation;
 import io.heatlens.render.View;
@@ -30,6 +31,9 @@ public enum ApiParameter {
 
 	/** The model to run. */
 	MODEL("model", Type.TEXT, "The model to run. Default: the default model."),
+	/** What is done with transparency. */
+	ALPHA("alpha", Alpha.class,
+			"What is done with transparent pixels: drop keeps the colours that transparency hides, as Pillow's convert(\"RGB\") and most pipelines do; white puts them on white. Default: the setting heatlens.upload.alpha, drop if it is not set."),
 	/** The methods that explain. */
 	METHOD("method", Type.TEXT, "The method that explains; repeatable. Default: grad-cam."),
 	/** The texts that describe the classes. */
@@ -138,7 +142,7 @@ public enum ApiParameter {
 	public static final Set<ApiParameter> OF_EXPLANATIONS = EnumSet.allOf(ApiParameter.class);
 
 	/** The parameters of a prediction. */
-	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, PROMPT, TEMPLATE, TOP);
+	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, ALPHA, PROMPT, TEMPLATE, TOP);
 
 	/** The parameters of an explanation of each image of a folder. */
 	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));

@@ -48,7 +48,7 @@ class PredictionController {
 		Model model = this.models.read(parameters);
 		int top = parameters.number(ApiParameter.TOP, 5, 1, Math.max(10, model.labels().names().size()));
 		Deadline deadline = this.times.deadline(request);
-		try (UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE, deadline)) {
+		try (UploadedImages images = this.uploads.decode(request, parameters, Integer.MAX_VALUE, deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), model, images.readable(),
 					top);
 			Timings.of(request).add(predicted);
