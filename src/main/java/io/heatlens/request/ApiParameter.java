@@ -115,6 +115,8 @@ public enum ApiParameter {
 	/** The parameters of a prediction. */
 	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, TOP);
 
+	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, TARGET, LAYER, EVALUATE);
+
 	private final String apiName;
 
 	private final Type type;
@@ -179,6 +181,14 @@ public enum ApiParameter {
 
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Whether a request may have the parameter several times.
+	 * @return true if its values are a list
+	 */
+	public boolean repeatable() {
+		return REPEATABLE.contains(this);
 	}
 
 	/**

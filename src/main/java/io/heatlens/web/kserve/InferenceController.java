@@ -27,6 +27,9 @@ import io.heatlens.web.UploadDecoder;
 import io.heatlens.web.UploadReader;
 import io.heatlens.web.UploadedImages;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +86,19 @@ class InferenceController {
 
 	@PostMapping("/v2/models/{model}/infer")
 	@Operation(operationId = "infer",
-			summary = "Predict and explain, in the Open Inference Protocol; takes the parameters of /v1/explanations")
+			summary = "Predict and explain, in the Open Inference Protocol; takes the parameters of /v1/explanations",
+			responses = @ApiResponse(responseCode = "200", description = "The output tensors",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InferenceResponse.class))))
 	ResponseEntity<?> infer(@PathVariable("model") String model, HttpServletRequest request) {
 		return infer(model, ModelVersions.ONLY, request);
 	}
 
 	@PostMapping("/v2/models/{model}/versions/{version}/infer")
-	@Operation(operationId = "inferVersion", summary = "Predict and explain with a version of a model")
+	@Operation(operationId = "inferVersion", summary = "Predict and explain with a version of a model",
+			responses = @ApiResponse(responseCode = "200", description = "The output tensors",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InferenceResponse.class))))
 	ResponseEntity<?> infer(@PathVariable("model") String model, @PathVariable("version") String version,
 			HttpServletRequest request) {
 		Deadline deadline = this.times.deadline(request);
@@ -160,9 +169,9 @@ class InferenceController {
 	private static ResponseEntity<?> answer(@Nullable String id, Inference inference,
 			Map<OutputName, Boolean> outputs) {
 		ByteArrayOutputStream binary = new ByteArrayOutputStream();
-		List<InferenceResponse.Output> tensors = new ArrayList<>();
+		List<InferenceResponse.OutputTensor> tensors = new ArrayList<>();
 		outputs.forEach((output, inBinary) -> tensors
-			.add(InferenceResponse.Output.of(inference.tensor(output), inBinary ? binary : null)));
+			.add(InferenceResponse.OutputTensor.of(inference.tensor(output), inBinary ? binary : null)));
 		InferenceResponse response = new InferenceResponse(inference.model().name(), ModelVersions.ONLY, id,
 				inference.parameters(), tensors);
 		if (!outputs.containsValue(true)) {
