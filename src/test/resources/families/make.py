@@ -249,7 +249,7 @@ def wrapper_kind(name, arch, pooling, without=()):
 
 KINDS = [
     # timm, vision_transformer
-    timm_kind("timm-flexivit", "flexivit_small", "cls"),
+    timm_kind("timm-flexivit", "flexivit_small", "cls", layers=["blocks[1].norm1", "blocks[0].norm1", "blocks[0].norm2"]),
     timm_kind("timm-eva-large", "eva_large_patch14_196", "mean"),
     timm_kind("timm-beit3", "beit3_base_patch16_224", "mean"),
     timm_kind("timm-siglip-map", "vit_base_patch16_siglip_224", "attention"),
@@ -287,7 +287,8 @@ KINDS = [
     timm_kind("timm-swinv2", "swinv2_tiny_window8_256", "", base=SWINV2, post=True, layers=SWINV2_LAYERS),
     timm_kind("timm-swinv2-larger", "swinv2_base_window12to16_192to256", "", base=SWINV2, post=True, layers=SWINV2_LAYERS),
     # transformers
-    hf_kind("hf-siglip", "siglip", "SiglipForImageClassification", "mean", dict(vision_config=SMALL, text_config=TEXT), "SiglipImageProcessor"),
+    hf_kind("hf-siglip", "siglip", "SiglipForImageClassification", "mean", dict(vision_config=SMALL, text_config=TEXT), "SiglipImageProcessor",
+            layers=["blocks[1].norm1", "blocks[0]", "blocks[1].norm2"]),
     hf_kind("hf-clip", "clip", "CLIPForImageClassification", "mean", dict(vision_config=SMALL, text_config=TEXT, projection_dim=16),
             "CLIPImageProcessor", EDGE, EXACT),
     hf_kind("hf-metaclip2", "metaclip_2", "MetaClip2ForImageClassification", "mean", dict(vision_config=SMALL, text_config=TEXT, projection_dim=16),

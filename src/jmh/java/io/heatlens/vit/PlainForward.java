@@ -35,7 +35,7 @@ public final class PlainForward implements ForwardHook {
 	}
 
 	@Override
-	public boolean sees(Site site) {
+	public boolean needsAllTokens(int last) {
 		return true;
 	}
 
@@ -85,7 +85,7 @@ public final class PlainForward implements ForwardHook {
 			NDArray pixels = session.stack(inputs);
 			pixels.attach(scope);
 			long start = System.nanoTime();
-			ModelSession.rows(session.model().transformer(BackwardRule.PLAIN).forward(pixels, new PlainForward()));
+			ModelSession.rows(session.model().loaded().transformer(BackwardRule.PLAIN).forward(pixels, new PlainForward()));
 			return (System.nanoTime() - start) / 1e6;
 		}
 	}

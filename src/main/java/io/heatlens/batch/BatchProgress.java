@@ -33,6 +33,8 @@ final class BatchProgress implements AutoCloseable {
 
 	private final int total;
 
+	private final String unit;
+
 	// Spring encodes a style only if the output goes to a terminal.
 	private final boolean terminal = !AnsiOutput.encode(AnsiStyle.NORMAL).isEmpty();
 
@@ -41,13 +43,19 @@ final class BatchProgress implements AutoCloseable {
 
 	private final Future<?> ticks;
 
-	BatchProgress(int total) {
+	/**
+	 * Starts to report.
+	 * @param total the number of images or other units of work
+	 * @param unit what is counted, in the plural
+	 */
+	BatchProgress(int total, String unit) {
 		this.total = total;
+		this.unit = unit;
 		this.ticks = this.clock.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
 	}
 
 	/**
-	 * Counts an image.
+	 * Counts an image, or another unit of work.
 	 * @param failure why it has no explanation, or {@code null} if it has one
 	 */
 	void done(@Nullable Failure failure) {
@@ -72,12 +80,12 @@ final class BatchProgress implements AutoCloseable {
 	/**
 	 * Describes the progress in one line.
 	 * @param elapsed the time since the start, more than 0
-	 * @return the number of images that are done, the rate and the time left
+	 * @return how much is done, the rate and the time left
 	 */
 	String line(Duration elapsed) {
 		int count = this.done.get();
 		double rate = count / (elapsed.toNanos() / 1e9);
-		String line = String.format(Locale.ROOT, "%d of %d images, %.1f per second", count, this.total, rate);
+		String line = String.format(Locale.ROOT, "%d of %d %s, %.1f per second", count, this.total, this.unit, rate);
 		if (this.failed.get() > 0) {
 			line += ", %d without an explanation".formatted(this.failed.get());
 		}

@@ -113,7 +113,7 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 			}
 			ResultWriter writer = new ResultWriter(results, manifest, settings, this.painter);
 			try (DecodingQueue images = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-					plan.todo()); BatchProgress progress = new BatchProgress(plan.todo().size())) {
+					plan.todo()); BatchProgress progress = new BatchProgress(plan.todo().size(), "images")) {
 				new FolderExplainer(this.explainer, settings.options(), job.timeout(), writer, progress)
 					.explain(images);
 			}

@@ -115,17 +115,19 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	private MethodRanking measure(Candidates candidates, List<Source> sources) {
 		MethodRanker ranker = new MethodRanker();
+		List<ExplanationRequest> requests = candidates.requests();
 		int images = 0;
 		try (DecodingQueue queue = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-				sources); BatchProgress progress = new BatchProgress(sources.size())) {
+				sources);
+				BatchProgress progress = new BatchProgress(sources.size() * requests.size(), "measurements")) {
 			for (List<Decoded> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
 				List<DecodedImage> readable = readable(batch);
 				images += readable.size();
-				if (!readable.isEmpty()) {
-					candidates.requests().forEach((request) -> measure(candidates, readable, request, ranker));
-				}
+				batch.forEach((decoded) -> requests.forEach((request) -> {
+					measure(candidates, decoded, request, ranker);
+					progress.done(decoded.failure());
+				}));
 				batch.forEach(queue::release);
-				batch.forEach((decoded) -> progress.done(decoded.failure()));
 			}
 		}
 		if (images < 2) {
@@ -136,12 +138,16 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 				ranker.rank());
 	}
 
-	private void measure(Candidates candidates, List<DecodedImage> images, ExplanationRequest request,
-			MethodRanker ranker) {
-		this.explainer.explain(candidates.model(), images, request, Deadline.never())
-			.value()
-			.forEach((image) -> image.explanations()
-				.forEach((explanation) -> ranker.add(explanation, candidates.usesGradient(explanation.method()))));
+	// The metrics run image by image anyway, so images of their own show the progress.
+	private void measure(Candidates candidates, Decoded decoded, ExplanationRequest request, MethodRanker ranker) {
+		DecodedImage image = decoded.image();
+		if (image != null) {
+			this.explainer.explain(candidates.model(), List.of(image), request, Deadline.never())
+				.value()
+				.get(0)
+				.explanations()
+				.forEach((explanation) -> ranker.add(explanation, candidates.usesGradient(explanation.method())));
+		}
 	}
 
 	private static List<DecodedImage> readable(List<Decoded> batch) {

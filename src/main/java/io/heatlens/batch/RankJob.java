@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.heatlens.answer.MethodRanking;
+import io.heatlens.api.Suggestion;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Metrics;
 import io.heatlens.request.ApiParameter;
@@ -53,8 +54,8 @@ final class RankJob {
 	 */
 	static Metric metric(Metrics metrics, String name) {
 		return metrics.find(name)
-			.orElseThrow(() -> new CommandException("There is no metric \"%s\". The metrics are: %s.".formatted(name,
-					String.join(", ", metrics.names()))));
+			.orElseThrow(() -> new CommandException("There is no metric \"%s\".%s The metrics are: %s.".formatted(name,
+					Suggestion.of(name, metrics.names()), String.join(", ", metrics.names()))));
 	}
 
 }

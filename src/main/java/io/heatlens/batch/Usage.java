@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.heatlens.api.Suggestion;
 import io.heatlens.request.ApiParameter;
 
 /**
@@ -62,14 +63,13 @@ record Usage(String command, String summary, List<Option> options, Set<ApiParame
 	private String name(String dashed) {
 		String name = dashed.startsWith("--") ? dashed.substring(2) : "";
 		if (!PROPERTY.matcher(name).matches() && !ofCommand(name) && !ofApi(name)) {
+			List<String> known = Stream
+				.concat(this.options.stream().map(Option::name), this.parameters.stream().map(ApiParameter::apiName))
+				.map((option) -> "--" + option)
+				.toList();
 			throw new CommandException(
-					"There is no option \"%s\". The options are: %s; and properties of the service, such as --heatlens.PROPERTY=VALUE."
-						.formatted(dashed,
-								Stream
-									.concat(this.options.stream().map(Option::name),
-											this.parameters.stream().map(ApiParameter::apiName))
-									.map((known) -> "--" + known)
-									.collect(Collectors.joining(", "))));
+					"There is no option \"%s\".%s The options are: %s; and properties of the service, such as --heatlens.PROPERTY=VALUE."
+						.formatted(dashed, Suggestion.of(dashed, known), String.join(", ", known)));
 		}
 		return name;
 	}

@@ -14,15 +14,14 @@ import io.heatlens.explain.method.RawMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of the passes over one image: its logits and, for each target, the maps of
+ * The results of the passes over one image: its outputs and, for each target, the maps of
  * the methods. The record is immutable: a stage that computes more maps returns a copy
  * that contains them.
  *
- * @param logits the logits of the image, one per class
+ * @param outputs the outputs of the model for the image
  * @param targets the targets of the image, one or more, with their maps
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record ImageMaps(float[] logits, List<TargetMaps> targets) {
+record ImageMaps(ModelOutputs outputs, List<TargetMaps> targets) {
 
 	ImageMaps {
 		targets = List.copyOf(targets);
@@ -30,20 +29,28 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 
 	/**
 	 * Creates the results of an image without maps.
-	 * @param logits the logits of the image, one per class
+	 * @param outputs the outputs of the model for the image
 	 * @param classes the indices of the classes to explain
 	 * @return the results, with one target per class
 	 */
-	static ImageMaps of(float[] logits, List<Integer> classes) {
-		return new ImageMaps(logits, classes.stream().map((index) -> new TargetMaps(index, Map.of(), null)).toList());
+	static ImageMaps of(ModelOutputs outputs, List<Integer> classes) {
+		return new ImageMaps(outputs, classes.stream().map((index) -> new TargetMaps(index, Map.of(), null)).toList());
 	}
 
 	/**
 	 * Leaves out the maps, so that they can be computed for a variant of the image.
-	 * @return a copy with the same logits and targets
+	 * @return a copy with the same outputs and targets
 	 */
 	ImageMaps withoutMaps() {
-		return of(this.logits, classes());
+		return of(this.outputs, classes());
+	}
+
+	/**
+	 * The logits of the image.
+	 * @return one logit per class
+	 */
+	float[] logits() {
+		return this.outputs.logits();
 	}
 
 	/**
@@ -93,7 +100,7 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	 * @return a copy with the changed maps
 	 */
 	ImageMaps map(UnaryOperator<RawMap> change) {
-		return new ImageMaps(this.logits,
+		return new ImageMaps(this.outputs,
 				this.targets.stream().map((target) -> target.map((method, map) -> change.apply(map))).toList());
 	}
 
@@ -104,7 +111,7 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	 * @return a copy with the combined maps
 	 */
 	ImageMaps combine(ImageMaps variant, BinaryOperator<RawMap> function) {
-		return new ImageMaps(this.logits,
+		return new ImageMaps(this.outputs,
 				IntStream.range(0, this.targets.size())
 					.mapToObj((target) -> this.targets.get(target)
 						.map((method, map) -> function.apply(map, variant.map(target, method))))
@@ -114,7 +121,7 @@ record ImageMaps(float[] logits, List<TargetMaps> targets) {
 	private ImageMaps replace(int target, TargetMaps maps) {
 		List<TargetMaps> all = new ArrayList<>(this.targets);
 		all.set(target, maps);
-		return new ImageMaps(this.logits, all);
+		return new ImageMaps(this.outputs, all);
 	}
 
 	/**

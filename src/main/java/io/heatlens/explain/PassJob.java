@@ -2,8 +2,12 @@ package io.heatlens.explain;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.heatlens.engine.Deadline;
+import io.heatlens.vit.CosineReadout;
+import io.heatlens.vit.Model;
+import io.heatlens.vit.Readout;
 import io.heatlens.vit.input.Input;
 
 /**
@@ -22,14 +26,28 @@ record PassJob(PassPlan plan, List<Input> images, Target target, Deadline deadli
 
 	/**
 	 * Chooses the targets of the images.
-	 * @param logits the logits of the batch; the next ones are those of these images
+	 * @param outputs the outputs of the model for the batch; the next ones are those of
+	 * these images
 	 * @return one entry per image, without maps
 	 */
-	List<ImageMaps> targets(Iterator<float[]> logits) {
-		return this.images.stream().map((image) -> {
-			float[] row = logits.next();
-			return ImageMaps.of(row, new Predictions(this.plan.model(), row).targets(this.target));
+	List<ImageMaps> targets(Iterator<float[]> outputs) {
+		List<float[]> own = this.images.stream().map((image) -> outputs.next()).toList();
+		if (this.target instanceof Target.EachOther) {
+			return eachOther(own);
+		}
+		Model model = this.plan.model();
+		return own.stream().map((values) -> {
+			ModelOutputs read = ModelOutputs.of(values, model.readout());
+			return ImageMaps.of(read, new Predictions(model, read.logits()).targets(this.target));
 		}).toList();
+	}
+
+	private static List<ImageMaps> eachOther(List<float[]> outputs) {
+		Readout readout = CosineReadout.between(outputs);
+		List<Integer> references = IntStream.range(1, outputs.size()).boxed().toList();
+		return IntStream.range(0, outputs.size())
+			.mapToObj((i) -> ImageMaps.of(ModelOutputs.of(outputs.get(i), readout), (i == 0) ? references : List.of(0)))
+			.toList();
 	}
 
 }

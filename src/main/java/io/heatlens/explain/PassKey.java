@@ -48,7 +48,7 @@ record PassKey(Model model, Set<Site> sites, Set<Site> differentiable, BackwardR
 			sites.add(Site.PIXELS);
 			differentiable.add(Site.PIXELS);
 		}
-		return new PassKey(plan.model(), sites, differentiable,
+		return new PassKey(plan.model().source(), sites, differentiable,
 				differentiable.isEmpty() ? BackwardRule.PLAIN : plan.options().gradient(),
 				plan.takesExtraPasses() ? plan : null);
 	}

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import io.heatlens.engine.Deadline;
 import io.heatlens.explain.PassPlan.BackwardGroup;
 import io.heatlens.explain.method.CapturedBatch;
+import io.heatlens.explain.method.Goal;
 import io.heatlens.explain.method.RawMap;
 import io.heatlens.explain.method.SinglePassMethod;
 import io.heatlens.vit.Captures;
@@ -123,14 +124,14 @@ final class PassReader {
 	// They are zero, and their gradients are not read.
 	private List<float[]> vectors(BatchSlice slice, List<Step> steps, int round) {
 		if (round >= steps.size()) {
-			return slice.images().stream().map((image) -> new float[image.logits().length]).toList();
+			return slice.images().stream().map((image) -> new float[image.outputs().values().length]).toList();
 		}
 		Step step = steps.get(round);
 		return rows(slice, step.target()).stream().map((row) -> gradient(step.group(), row)).toList();
 	}
 
 	private float[] gradient(BackwardGroup group, Row row) {
-		return group.score().gradient(this.results.get(row.image()).logits(), classOf(row));
+		return goal(row).gradient(group.score(), this.results.get(row.image()).outputs().values());
 	}
 
 	private Captures differentiate(ForwardPass pass, List<float[]> vectors) {
@@ -151,9 +152,8 @@ final class PassReader {
 	}
 
 	private void read(BatchSlice slice, List<SinglePassMethod> methods, Captures captures, List<Row> rows) {
-		int[] classes = rows.stream().mapToInt(this::classOf).toArray();
-		CapturedBatch batch = new CapturedBatch(this.session, slice.pixels(), classes, captures,
-				slice.plan().options());
+		CapturedBatch batch = new CapturedBatch(this.session, slice.pixels(), rows.stream().map(this::goal).toList(),
+				captures, slice.plan().options());
 		for (SinglePassMethod method : methods) {
 			if (method.classDiscriminative()) {
 				put(method.name(), method.map(batch), rows);
@@ -196,8 +196,9 @@ final class PassReader {
 			.toList();
 	}
 
-	private int classOf(Row row) {
-		return this.results.get(row.image()).targets().get(row.target()).index();
+	private Goal goal(Row row) {
+		ImageMaps image = this.results.get(row.image());
+		return new Goal(image.outputs().readout(), image.targets().get(row.target()).index());
 	}
 
 	/**

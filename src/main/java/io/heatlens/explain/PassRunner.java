@@ -78,8 +78,8 @@ class PassRunner {
 		List<BatchSlice> slices = new ArrayList<>();
 		List<ImageMaps> read;
 		try (ForwardPass pass = forward(session, key, pixels)) {
-			Iterator<float[]> logits = Arrays.asList(pass.logits()).iterator();
-			byPlan.forEach((plan, equal) -> slices.add(slice(slices, plan, targets(equal, logits), pixels)));
+			Iterator<float[]> outputs = Arrays.asList(pass.outputs()).iterator();
+			byPlan.forEach((plan, equal) -> slices.add(slice(slices, plan, targets(equal, outputs), pixels)));
 			read = new PassReader(pass, session, deadline, slices).read();
 		}
 		List<ImageMaps> maps = slices.stream()
@@ -93,8 +93,8 @@ class PassRunner {
 				: session.record(pixels, key.sites(), key.differentiable(), key.gradient());
 	}
 
-	private static List<ImageMaps> targets(List<PassJob> requests, Iterator<float[]> logits) {
-		return requests.stream().flatMap((request) -> request.targets(logits).stream()).toList();
+	private static List<ImageMaps> targets(List<PassJob> requests, Iterator<float[]> outputs) {
+		return requests.stream().flatMap((request) -> request.targets(outputs).stream()).toList();
 	}
 
 	private static BatchSlice slice(List<BatchSlice> before, PassPlan plan, List<ImageMaps> images, NDArray pixels) {

@@ -22,6 +22,15 @@ public sealed interface Target {
 	}
 
 	/**
+	 * What makes images alike: the first image is compared with each of the others, and
+	 * each of the others with the first. The classes are the images.
+	 *
+	 * @param count the number of other images, 1 or more
+	 */
+	record EachOther(int count) implements Target {
+	}
+
+	/**
 	 * The same classes for every image.
 	 *
 	 * @param indices the indices of the classes, one or more

@@ -1,8 +1,9 @@
 package io.heatlens.explain;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
+import io.heatlens.api.Suggestion;
 import io.heatlens.explain.method.ExplanationMethod;
 
 /**
@@ -11,8 +12,12 @@ import io.heatlens.explain.method.ExplanationMethod;
 public class UnknownMethodException extends RuntimeException {
 
 	UnknownMethodException(String name, List<ExplanationMethod> known) {
-		super("There is no method \"%s\". The methods are: %s.".formatted(name,
-				known.stream().map(ExplanationMethod::name).collect(Collectors.joining(", "))));
+		this(name, known.stream().map(ExplanationMethod::name).toList());
+	}
+
+	private UnknownMethodException(String name, Collection<String> known) {
+		super("There is no method \"%s\".%s The methods are: %s.".formatted(name, Suggestion.of(name, known),
+				String.join(", ", known)));
 	}
 
 }

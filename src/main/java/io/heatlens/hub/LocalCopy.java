@@ -38,8 +38,15 @@ record LocalCopy(Path path) implements ModelSource {
 	}
 
 	private List<Path> files() throws IOException {
-		return Files.isDirectory(this.path) ? ModelFiles.of(this.path).stream().map(this.path::resolve).toList()
-				: List.of(this.path);
+		if (!Files.isDirectory(this.path)) {
+			return List.of(this.path);
+		}
+		if (!ModelFiles.isModel(this.path)) {
+			new OtherFolder(this.path).describe().ifPresent((kind) -> {
+				throw new SourceException(kind);
+			});
+		}
+		return ModelFiles.of(this.path).stream().map(this.path::resolve).toList();
 	}
 
 	@Override

@@ -36,9 +36,12 @@ record WeightFiles(@Nullable String index, List<String> names) {
 
 	private static final Pattern WEIGHTS = Pattern.compile("\\w[\\w.=+, -]*\\.(safetensors|bin|pth|pt|pth\\.tar|ckpt)");
 
-	/** What transformers' Trainer and accelerate save beside the weights. */
-	private static final Pattern TRAINING = Pattern
-		.compile("training_args\\.bin|(optimizer|scheduler|scaler|sampler)(_\\d+)?\\.(pt|bin)|rng_state.*\\.pth");
+	/**
+	 * What transformers' Trainer, accelerate, peft and OpenVINO save beside the weights.
+	 */
+	private static final Pattern OTHERS = Pattern
+		.compile("training_args\\.bin|(optimizer|scheduler|scaler|sampler)(_\\d+)?\\.(pt|bin)|rng_state.*\\.pth"
+				+ "|adapter_model\\.(safetensors|bin)|openvino_.*\\.bin");
 
 	/** What timm's training script and others call the best of several. */
 	private static final Pattern BEST = Pattern.compile("(model_)?best([_-]model)?\\.(pth|pt|pth\\.tar|ckpt)");
@@ -112,7 +115,7 @@ record WeightFiles(@Nullable String index, List<String> names) {
 	 * @return true if the file may hold weights
 	 */
 	static boolean matches(String name) {
-		return WEIGHTS.matcher(name).matches() && !TRAINING.matcher(name).matches();
+		return WEIGHTS.matcher(name).matches() && !OTHERS.matcher(name).matches();
 	}
 
 	/**

@@ -39,7 +39,7 @@ public enum ApiParameter {
 			"The number of most probable classes, 1 to 10. An explanation takes either top or target."),
 	/** The layers that the methods read. */
 	LAYER("layer", Type.TEXT, MethodParameter.LAYER,
-			"The layer to read: blocks[i] or blocks[i].norm1; a negative i counts from the end; repeatable. Default: depends on the model."),
+			"The layer to read: blocks[i], blocks[i].norm1 or blocks[i].norm2; a negative i counts from the end; repeatable. Default: depends on the model."),
 	/** How the maps of several layers are fused into one. */
 	LAYERS_FUSION("layers-fusion", LayersFusion.class, MethodParameter.LAYER,
 			"How the maps of several layers are fused into one. Default: mean."),

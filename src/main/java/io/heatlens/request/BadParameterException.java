@@ -1,5 +1,9 @@
 package io.heatlens.request;
 
+import java.util.List;
+
+import io.heatlens.api.Suggestion;
+
 /**
  * Thrown when a parameter is unknown, has a value that it does not take, or cannot be
  * used together with the others.
@@ -17,6 +21,12 @@ public class BadParameterException extends RuntimeException {
 	static BadParameterException value(ApiParameter parameter, String found, String expected) {
 		return new BadParameterException(
 				"The parameter \"%s\" takes %s, but is \"%s\".".formatted(parameter.apiName(), expected, found));
+	}
+
+	static BadParameterException choice(ApiParameter parameter, String found, List<String> choices) {
+		String expected = (choices.size() == 2) ? String.join(" or ", choices) : "one of " + String.join(", ", choices);
+		return new BadParameterException("The parameter \"%s\" takes %s, but is \"%s\".%s"
+			.formatted(parameter.apiName(), expected, found, Suggestion.of(found, choices)));
 	}
 
 }

@@ -81,9 +81,10 @@ public class ExplanationReader {
 		if (names.isEmpty()) {
 			return List.of(this.methods.get(Methods.DEFAULT));
 		}
-		// The name of a method can contain a plus, which arrives as a space if the client
+		// The name of a method can end with a plus, which arrives as a space if the
+		// client
 		// did not escape it.
-		return names.stream().map((name) -> this.methods.get(name.replace(' ', '+'))).distinct().toList();
+		return names.stream().map((name) -> this.methods.get(name.replaceAll(" (?= *$)", "+"))).distinct().toList();
 	}
 
 	private List<Metric> metrics(Parameters parameters, Model model) {
@@ -95,8 +96,7 @@ public class ExplanationReader {
 		List<Metric> chosen = new ArrayList<>();
 		for (String name : parameters.all(ApiParameter.EVALUATE)) {
 			chosen.add(this.metrics.find(name)
-				.orElseThrow(() -> BadParameterException.value(ApiParameter.EVALUATE, name,
-						"one of " + String.join(", ", this.metrics.names()))));
+				.orElseThrow(() -> BadParameterException.choice(ApiParameter.EVALUATE, name, this.metrics.names())));
 		}
 		return chosen.stream().distinct().toList();
 	}

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.heatlens.api.ApiEnum;
+import io.heatlens.api.Suggestion;
 import io.heatlens.vit.input.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ public final class Parameters {
 		Set<String> names = known.stream().map(ApiParameter::apiName).collect(Collectors.toSet());
 		for (String name : values.keySet()) {
 			if (!names.contains(name)) {
-				throw new BadParameterException("There is no parameter \"%s\" here. The parameters are: %s."
-					.formatted(name, String.join(", ", new TreeSet<>(names))));
+				throw new BadParameterException("There is no parameter \"%s\" here.%s The parameters are: %s."
+					.formatted(name, Suggestion.of(name, names), String.join(", ", new TreeSet<>(names))));
 			}
 		}
 		return new Parameters(values);
@@ -146,8 +147,7 @@ public final class Parameters {
 		return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
 			.filter((value) -> value.apiName().equals(text))
 			.findFirst()
-			.orElseThrow(() -> BadParameterException.value(parameter, text,
-					"one of " + String.join(", ", parameter.choices())));
+			.orElseThrow(() -> BadParameterException.choice(parameter, text, parameter.choices()));
 	}
 
 	/**
@@ -163,7 +163,7 @@ public final class Parameters {
 			return otherwise;
 		}
 		if (!text.equals("true") && !text.equals("false")) {
-			throw BadParameterException.value(parameter, text, "true or false");
+			throw BadParameterException.choice(parameter, text, List.of("true", "false"));
 		}
 		return text.equals("true");
 	}

@@ -24,13 +24,15 @@ record CheckedSites(List<CheckedSite> all, Site defaultSite) {
 	 * Finds a layer.
 	 * @param name the name of the layer
 	 * @param depth the number of blocks
+	 * @param stages the index of the first block of each stage
 	 * @return the site of the layer
 	 * @throws UnknownLayerException if the model has no such layer
 	 */
-	Site find(String name, int depth) {
+	Site find(String name, int depth, List<Integer> stages) {
 		return Site.parse(name, depth)
 			.filter((site) -> this.all.stream().anyMatch((checked) -> checked.site().equals(site)))
-			.orElseThrow(() -> new UnknownLayerException(name, forms(), depth));
+			.orElseThrow(() -> new UnknownLayerException(name, new LayerHint(this.all, depth, stages).of(name), forms(),
+					depth));
 	}
 
 	// Lists the names of the layers of block i.

@@ -20,29 +20,30 @@ public final class ForwardPass implements AutoCloseable {
 
 	private final Recorder recorder;
 
-	private final NDArray logits;
+	private final NDArray outputs;
 
 	private final NDManager scope;
 
 	private final PassTimer timer;
 
-	ForwardPass(Model model, BackwardRule gradient, Recorder recorder, NDArray logits, NDManager scope,
+	ForwardPass(Model model, BackwardRule gradient, Recorder recorder, NDArray outputs, NDManager scope,
 			PassTimer timer) {
 		this.model = model;
 		this.gradient = gradient;
 		this.recorder = recorder;
-		this.logits = logits;
+		this.outputs = outputs;
 		this.scope = scope;
 		this.timer = timer;
 	}
 
 	/**
-	 * The logits of the batch.
-	 * @return one row of finite logits per image
-	 * @throws NotFiniteException if a logit is not finite
+	 * The outputs of the batch.
+	 * @return one row of finite outputs per image: the logits of a classifier, or a
+	 * vector
+	 * @throws NotFiniteException if an output is not finite
 	 */
-	public float[][] logits() {
-		return ModelSession.rows(this.logits);
+	public float[][] outputs() {
+		return ModelSession.rows(this.outputs);
 	}
 
 	/**
@@ -54,8 +55,8 @@ public final class ForwardPass implements AutoCloseable {
 		return this.recorder.cut()
 			.filter((cut) -> cut.part() == Site.Part.NORM1 || cut.part() == Site.Part.ATTENTION)
 			.filter((cut) -> cut.block() == this.model.depth() - 1)
-			.isPresent() && this.model.headReadsFewTokens()
-				&& !this.recorder.sees(new Site(this.model.depth() - 1, Site.Part.OUTPUT));
+			.isPresent() && this.model.loaded().headReadsFewTokens()
+				&& !this.recorder.needsAllTokens(this.model.depth() - 1);
 	}
 
 	/**
@@ -71,8 +72,8 @@ public final class ForwardPass implements AutoCloseable {
 		Recorder again = this.recorder.again(times, scope);
 		NDArray tokens = this.recorder.input().get(image + ":" + (image + 1)); // (1,n,d)
 		tokens.attach(scope);
-		NDArray tail = this.timer.forward(tokens, () -> Autograd
-			.record(() -> this.model.transformer(this.gradient).resume(tokens, this.model.depth() - 1, again)));
+		NDArray tail = this.timer.forward(tokens, () -> Autograd.record(
+				() -> this.model.loaded().transformer(this.gradient).resume(tokens, this.model.depth() - 1, again)));
 		return new ForwardPass(this.model, this.gradient, again, tail, scope, this.timer);
 	}
 
@@ -86,15 +87,15 @@ public final class ForwardPass implements AutoCloseable {
 
 	/**
 	 * Differentiates one score per image.
-	 * @param vectors per image the derivative of its score with respect to its logits
+	 * @param vectors per image the derivative of its score with respect to its outputs
 	 * @return the values and gradients at the sites, to be closed
 	 * @throws NotFiniteException if a gradient is not finite
 	 */
 	public Captures differentiate(float[][] vectors) {
 		NDManager scope = this.scope.newSubManager();
-		NDArray vector = scope.create(flat(vectors), this.logits.getShape());
+		NDArray vector = scope.create(flat(vectors), this.outputs.getShape());
 		Map<Site, NDArray> gradients = this.timer
-			.backward(() -> Autograd.gradients(this.logits, vector, this.recorder.leaves()));
+			.backward(() -> Autograd.gradients(this.outputs, vector, this.recorder.leaves()));
 		gradients.forEach((site, gradient) -> {
 			gradient.attach(scope);
 			if (!Float.isFinite(gradient.sum().getFloat())) {

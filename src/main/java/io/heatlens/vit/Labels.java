@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import io.heatlens.api.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,11 +115,7 @@ public record Labels(List<String> names) {
 	}
 
 	private String hint(String text) {
-		return this.names.stream()
-			.filter((name) -> composed(name).equalsIgnoreCase(composed(text)))
-			.findFirst()
-			.map(" Did you mean \"%s\"?"::formatted)
-			.orElse("");
+		return Suggestion.of(composed(text), this.names.stream().map(Labels::composed).toList());
 	}
 
 }

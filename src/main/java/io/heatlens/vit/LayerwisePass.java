@@ -28,7 +28,7 @@ public final class LayerwisePass implements AutoCloseable {
 
 	private final int depth;
 
-	private final NDArray logits;
+	private final NDArray outputs;
 
 	private final Recorder recorder;
 
@@ -45,23 +45,23 @@ public final class LayerwisePass implements AutoCloseable {
 		this.recorder = new Recorder(attention, attention, manager);
 		NDArray tokens = transformer.tokens(pixels, ForwardHook.NONE); // (b,n,d)
 		long count = tokens.getShape().get(1);
-		NDList blockLogits = new NDList(this.depth);
+		NDList blockOutputs = new NDList(this.depth);
 		for (int block = 0; block < this.depth; block++) {
 			NDArray output = transformer.blocks().get(block).forward(tokens, count, block, this.recorder); // (b,n,d)
 			NDArray pooled = output.mean(new int[] { 1 }, true); // (b,1,d)
-			blockLogits.add(transformer.head().forward(pooled, 0, this.depth, ForwardHook.NONE)); // (b,c)
+			blockOutputs.add(transformer.head().forward(pooled, 0, this.depth, ForwardHook.NONE)); // (b,c)
 			tokens = output.stopGradient();
 		}
-		this.logits = NDArrays.concat(blockLogits); // (l b,c)
+		this.outputs = NDArrays.concat(blockOutputs); // (l b,c)
 	}
 
 	/**
-	 * The logits of every block.
-	 * @return per block, from the first on, one row of logits per image
-	 * @throws NotFiniteException if a logit is not finite
+	 * The outputs of every block.
+	 * @return per block, from the first on, one row of outputs per image
+	 * @throws NotFiniteException if an output is not finite
 	 */
-	public List<float[][]> logits() {
-		float[][] rows = ModelSession.rows(this.logits);
+	public List<float[][]> outputs() {
+		float[][] rows = ModelSession.rows(this.outputs);
 		return IntStream.range(0, this.depth)
 			.mapToObj((block) -> Arrays.copyOfRange(rows, block * this.images, (block + 1) * this.images))
 			.toList();
@@ -70,14 +70,14 @@ public final class LayerwisePass implements AutoCloseable {
 	/**
 	 * Differentiates a score of every block with respect to the attention of the block.
 	 * @param vectors per block and image the derivative of the score with respect to the
-	 * logits of the block
+	 * outputs of the block
 	 * @return per block the gradients, shape (batch, heads, tokens, tokens)
 	 */
 	public List<NDArray> differentiate(List<float[][]> vectors) {
 		float[][] rows = vectors.stream().flatMap(Arrays::stream).toArray(float[][]::new);
-		NDArray vector = this.logits.getManager().create(ForwardPass.flat(rows), this.logits.getShape());
+		NDArray vector = this.outputs.getManager().create(ForwardPass.flat(rows), this.outputs.getShape());
 		Map<Site, NDArray> gradients = this.timer
-			.backward(() -> Autograd.gradients(this.logits, vector, this.recorder.leaves()));
+			.backward(() -> Autograd.gradients(this.outputs, vector, this.recorder.leaves()));
 		return Site.attention(this.depth).stream().map((site) -> {
 			NDArray gradient = Objects.requireNonNull(gradients.get(site));
 			gradient.attach(this.scope);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import io.heatlens.hub.ModelFiles;
+import io.heatlens.hub.OtherFolder;
 import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.checkpoint.TrainingNotes;
@@ -24,8 +25,10 @@ final class MissingConfig {
 	 * @return a clause in lower case without a full stop
 	 */
 	static String describe(Path folder) {
-		if (ModelFiles.has(folder, ModelFiles.CONFIG) || !ModelFiles.hasWeights(folder)) {
-			return "the folder should hold " + ModelFiles.DESCRIPTION;
+		if (!ModelFiles.hasWeights(folder)) {
+			OtherFolder other = new OtherFolder(folder);
+			return other.describe()
+				.orElseGet(() -> "%s, but should hold %s".formatted(other.files(), ModelFiles.DESCRIPTION));
 		}
 		try {
 			return advice(TrainingNotes.read(ModelFiles.weights(folder).get(0)));

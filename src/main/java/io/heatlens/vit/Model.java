@@ -1,51 +1,75 @@
 package io.heatlens.vit;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import ai.djl.ndarray.NDManager;
 import io.heatlens.engine.EngineListener;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Input;
 import io.heatlens.vit.input.InputSize;
-import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Pooling;
 import io.heatlens.vit.transformer.Site;
-import io.heatlens.vit.transformer.VisionTransformer;
 
 /**
- * A model that is served: its weights, preprocessing and labels, and the results of the
- * start-up check.
+ * A model that is served: its weights, preprocessing and classes, and the results of the
+ * start-up check. The same weights can be read in several ways: as the classifier that
+ * they are, as the {@linkplain #embedder embedder} of images, or with
+ * {@linkplain #reading classes} of a request.
  */
 public final class Model {
 
-	private final ModelDescription description;
+	private final LoadedModel loaded;
 
-	private final VisionTransformer transformer;
+	private final Classes classes;
 
-	private final VisionTransformer pruned;
+	private final Model source;
 
-	private final CheckedSites sites;
-
-	private final NDManager weights;
-
-	private final AtomicInteger sessions = new AtomicInteger();
+	private final Model embedder;
 
 	/**
-	 * Creates a model that has passed its check.
-	 * @param description the description of the model
-	 * @param transformer the transformer with the weights
-	 * @param sites the results of the check
-	 * @param weights the manager that owns the memory of the weights
+	 * Creates a model.
+	 * @param loaded the model, which has passed its check
+	 * @param classes the classes of its classifier, or {@link Classes#NONE}
 	 */
-	Model(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
-		this.description = description;
-		this.transformer = transformer;
-		this.pruned = transformer.pruned();
-		this.sites = sites;
-		this.weights = weights;
+	Model(LoadedModel loaded, Classes classes) {
+		this.loaded = loaded;
+		this.classes = classes;
+		this.source = this;
+		this.embedder = classes.equals(Classes.NONE) ? this : new Model(loaded.pooled(), Classes.NONE);
+	}
+
+	private Model(Model source, Classes classes) {
+		this.loaded = source.loaded;
+		this.classes = classes;
+		this.source = source;
+		this.embedder = source.embedder;
+	}
+
+	/**
+	 * Reads the outputs of this model as other classes.
+	 * @param classes the classes of a request
+	 * @return a model with the same weights, which can share passes with this one
+	 */
+	public Model reading(Classes classes) {
+		return new Model(this.source, classes);
+	}
+
+	/**
+	 * The model whose outputs this one reads.
+	 * @return the model itself, unless it was made by {@link #reading}
+	 */
+	public Model source() {
+		return this.source;
+	}
+
+	/**
+	 * The model that turns an image into a vector.
+	 * @return a model with the same weights and without a classifier, whose outputs are
+	 * the vector
+	 */
+	public Model embedder() {
+		return this.embedder;
 	}
 
 	/**
@@ -54,20 +78,8 @@ public final class Model {
 	 * @return the session, to be closed on an engine thread
 	 */
 	public ModelSession open(EngineListener listener) {
-		this.sessions.incrementAndGet();
+		this.loaded.sessions().incrementAndGet();
 		return new ModelSession(this, new PassTimer(listener));
-	}
-
-	void closed() {
-		this.sessions.decrementAndGet();
-	}
-
-	/**
-	 * Counts the arrays and sessions that outlive a pass, so that a leak is noticed.
-	 * @return the number of arrays of the model itself, plus the number of open sessions
-	 */
-	public int held() {
-		return this.weights.getManagedArrays().size() + this.sessions.get();
 	}
 
 	/**
@@ -78,7 +90,8 @@ public final class Model {
 	 * layer
 	 */
 	public Site site(String layer) {
-		return layer.isEmpty() ? defaultSite() : this.sites.find(layer, depth());
+		LoadedModel model = this.loaded;
+		return layer.isEmpty() ? defaultSite() : model.sites().find(layer, depth(), model.transformer().stages());
 	}
 
 	/**
@@ -87,7 +100,7 @@ public final class Model {
 	 * @throws NoGradientPathException if the gradient of all patch tokens is zero there
 	 */
 	public void requireGradientPath(Site layer) {
-		this.sites.requireGradientPath(layer);
+		this.loaded.sites().requireGradientPath(layer);
 	}
 
 	/**
@@ -97,11 +110,11 @@ public final class Model {
 	 * @return the image, resized, cropped and normalised
 	 */
 	public Input prepare(DecodedImage image) {
-		return this.description.preprocessing().prepare(image).covering(input(), grid(), patch());
+		return this.loaded.description().preprocessing().prepare(image).covering(input(), grid(), patch());
 	}
 
 	public String name() {
-		return this.description.name();
+		return this.loaded.description().name();
 	}
 
 	/**
@@ -110,23 +123,23 @@ public final class Model {
 	 * names
 	 */
 	public String digest() {
-		return this.description.digest();
+		return this.loaded.description().digest();
 	}
 
 	public String family() {
-		return this.description.family();
+		return this.loaded.description().family();
 	}
 
-	/**
-	 * What the outputs of the model stand for.
-	 * @return the type, which says how probabilities are computed, if there are any
-	 */
 	public ProblemType problemType() {
-		return this.description.problemType();
+		return this.classes.problemType();
 	}
 
 	public Labels labels() {
-		return this.description.labels();
+		return this.classes.labels();
+	}
+
+	public Readout readout() {
+		return this.classes.readout();
 	}
 
 	/**
@@ -134,7 +147,7 @@ public final class Model {
 	 * @return the size in pixels
 	 */
 	public InputSize input() {
-		return this.description.preprocessing().crop();
+		return this.loaded.description().preprocessing().crop();
 	}
 
 	/**
@@ -142,7 +155,7 @@ public final class Model {
 	 * @return 3 for colour, 1 for grey
 	 */
 	public int channels() {
-		return this.transformer.channels();
+		return this.loaded.transformer().channels();
 	}
 
 	/**
@@ -150,7 +163,7 @@ public final class Model {
 	 * @return the grid of the last block
 	 */
 	public Grid grid() {
-		return this.transformer.grid();
+		return this.loaded.transformer().grid();
 	}
 
 	/**
@@ -159,24 +172,23 @@ public final class Model {
 	 * @return the grid, which is finer than that of maps before patches are merged
 	 */
 	public Grid grid(Site layer) {
-		return this.transformer.grid(layer.block());
+		return this.loaded.transformer().grid(layer.block());
 	}
 
 	/**
-	 * The size of a cell of the grid of maps: that of a patch, unless the blocks merge
-	 * patches.
-	 * @return the size in pixels of the input
+	 * The size of a cell of the grid of maps in pixels of the input.
+	 * @return the size of a patch, unless the blocks merge patches
 	 */
 	public InputSize patch() {
-		return this.transformer.patch();
+		return this.loaded.transformer().patch();
 	}
 
 	/**
-	 * The number of tokens before those of the patches.
-	 * @return the number of CLS, distillation and register tokens together
+	 * The number of tokens before the patches.
+	 * @return the number of CLS, distillation and register tokens
 	 */
 	public int prefixTokens() {
-		return this.transformer.prefixTokens();
+		return this.loaded.transformer().prefixTokens();
 	}
 
 	/**
@@ -184,16 +196,15 @@ public final class Model {
 	 * @return the number of blocks
 	 */
 	public int depth() {
-		return this.transformer.blocks().size();
+		return this.loaded.transformer().blocks().size();
 	}
 
 	/**
-	 * The layers of the model.
-	 * @return the layers with the results of their check, in the order of the forward
-	 * pass
+	 * The layers with the results of their check.
+	 * @return the layers in the order of the forward pass
 	 */
 	public List<CheckedSite> sites() {
-		return this.sites.all();
+		return this.loaded.sites().all();
 	}
 
 	/**
@@ -202,7 +213,7 @@ public final class Model {
 	 * block
 	 */
 	public Site defaultSite() {
-		return this.sites.defaultSite();
+		return this.loaded.sites().defaultSite();
 	}
 
 	/**
@@ -211,7 +222,7 @@ public final class Model {
 	 * @return the embedding dimension, unless the blocks merge patches
 	 */
 	public int dimension(Site layer) {
-		return this.transformer.dimension(layer.block());
+		return this.loaded.transformer().dimension(layer.block());
 	}
 
 	/**
@@ -219,7 +230,7 @@ public final class Model {
 	 * @return the pooling
 	 */
 	public Pooling pooling() {
-		return this.transformer.head().pooling();
+		return this.loaded.transformer().head().pooling();
 	}
 
 	/**
@@ -227,20 +238,11 @@ public final class Model {
 	 * @return false if a block attends within windows, or with negative weights
 	 */
 	public boolean attendsGlobally() {
-		return this.transformer.attendsGlobally();
+		return this.loaded.transformer().attendsGlobally();
 	}
 
-	boolean headReadsFewTokens() {
-		long tokens = this.transformer.tokenCount(depth() - 1);
-		return pooling().reads(tokens) < tokens;
-	}
-
-	VisionTransformer transformer(BackwardRule rule) {
-		return (rule == BackwardRule.PRUNED) ? this.pruned : this.transformer;
-	}
-
-	NDManager weights() {
-		return this.weights;
+	LoadedModel loaded() {
+		return this.loaded;
 	}
 
 }

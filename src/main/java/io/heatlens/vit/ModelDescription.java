@@ -1,6 +1,5 @@
 package io.heatlens.vit;
 
-import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Preprocessing;
 
 /**
@@ -9,10 +8,7 @@ import io.heatlens.vit.input.Preprocessing;
  * @param name the name of the model in the API
  * @param digest the digest of the weight files
  * @param family the name of the family that read the checkpoint
- * @param problemType what the outputs stand for
- * @param labels the labels of the classes
  * @param preprocessing the preprocessing of images
  */
-record ModelDescription(String name, String digest, String family, ProblemType problemType, Labels labels,
-		Preprocessing preprocessing) {
+record ModelDescription(String name, String digest, String family, Preprocessing preprocessing) {
 }

@@ -20,6 +20,8 @@ import io.heatlens.hub.ModelFiles;
 import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.checkpoint.OtherContent;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.huggingface.TransformersNames;
 import io.heatlens.vit.input.Preprocessing;
@@ -125,9 +127,11 @@ class ModelLoader {
 		Preprocessing preprocessing = preprocessing(name, described, read.channels(),
 				family.missingSettings(config, preprocessor));
 		checkpoint.finish(family::ignores);
-		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(),
-				family.problemType(config, read.outputs()),
-				new LabelReader(name, folder).read(family.labels(config), config, read.outputs()), preprocessing);
+		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(), preprocessing);
+		Classes classes = family.classifies(config)
+				? new Classes(new LabelReader(name, folder).read(family.labels(config), config, read.outputs()),
+						family.problemType(config, read.outputs()), Readout.IDENTITY)
+				: Classes.NONE;
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
@@ -135,7 +139,7 @@ class ModelLoader {
 		CheckedSites sites = new SelfCheck(fused, preprocessing.crop(), manager).run();
 		VisionTransformer fastest = this.precision.apply(name, fused, preprocessing.crop(), sites.defaultSite(),
 				kernels, manager);
-		return new Model(description, fastest, sites, manager);
+		return new Model(new LoadedModel(description, fastest, sites, manager), classes);
 	}
 
 	// The nested settings of transformers 5 have priority over the older file, as there.
@@ -167,6 +171,11 @@ class ModelLoader {
 
 	private JsonNode read(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
+			OtherContent.describe(in.readNBytes(OtherContent.LENGTH)).ifPresent((kind) -> {
+				throw new InvalidModelException(file.getFileName() + " " + kind);
+			});
+		}
+		try (InputStream in = Files.newInputStream(file)) {
 			JsonNode node = this.json.readTree(in);
 			if (!node.isObject()) {
 				throw new InvalidModelException(file.getFileName() + " should be a JSON object");
@@ -183,6 +192,10 @@ class ModelLoader {
 			if (family.reads(config)) {
 				return family;
 			}
+		}
+		String architecture = config.path("architectures").path(0).asString("");
+		if (Classifiers.isBackbone(architecture)) {
+			throw new InvalidModelException(Classifiers.missing("%s is a backbone".formatted(architecture)));
 		}
 		throw new InvalidModelException(
 				"config.json names the unknown architecture %s (model_type %s); the supported families are: %s"

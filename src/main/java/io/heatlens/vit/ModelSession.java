@@ -33,7 +33,7 @@ public final class ModelSession implements AutoCloseable {
 	ModelSession(Model model, PassTimer timer) {
 		this.model = model;
 		this.timer = timer;
-		this.manager = model.weights().newSubManager();
+		this.manager = model.loaded().weights().newSubManager();
 	}
 
 	/**
@@ -63,13 +63,13 @@ public final class ModelSession implements AutoCloseable {
 	 * Computes the logits of a batch.
 	 * @param pixels the normalised images, shape (batch, channels, height, width)
 	 * @return one row of finite logits per image
-	 * @throws NotFiniteException if a logit is not finite
+	 * @throws NotFiniteException if an output is not finite
 	 */
 	public float[][] logits(NDArray pixels) {
 		try (NDManager scope = this.manager.newSubManager()) {
 			pixels.tempAttach(scope);
-			return this.timer.forward(pixels,
-					() -> rows(this.model.transformer(BackwardRule.PLAIN).forward(pixels, ForwardHook.NONE)));
+			return this.timer.forward(pixels, () -> logitRows(
+					this.model.loaded().transformer(BackwardRule.PLAIN).forward(pixels, ForwardHook.NONE)));
 		}
 	}
 
@@ -80,14 +80,16 @@ public final class ModelSession implements AutoCloseable {
 	 * @param layer the layer whose value is replaced
 	 * @param value the value of the layer, shape (batch, tokens, dim)
 	 * @return one row of finite logits per image
-	 * @throws NotFiniteException if a logit is not finite
+	 * @throws NotFiniteException if an output is not finite
 	 */
 	public float[][] logits(NDArray input, Site layer, NDArray value) {
 		try (NDManager scope = this.manager.newSubManager()) {
 			input.tempAttach(scope);
 			value.tempAttach(scope);
-			return this.timer.forward(input, () -> rows(this.model.transformer(BackwardRule.PLAIN)
-				.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed)));
+			return this.timer.forward(input,
+					() -> logitRows(this.model.loaded()
+						.transformer(BackwardRule.PLAIN)
+						.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed)));
 		}
 	}
 
@@ -101,9 +103,9 @@ public final class ModelSession implements AutoCloseable {
 		NDManager scope = this.manager.newSubManager();
 		Recorder recorder = new Recorder(sites, Set.of(), scope);
 		NDArray input = own(pixels, scope);
-		NDArray logits = this.timer.forward(input,
-				() -> this.model.transformer(BackwardRule.PLAIN).forward(input, recorder));
-		return new ForwardPass(this.model, BackwardRule.PLAIN, recorder, logits, scope, this.timer);
+		NDArray outputs = this.timer.forward(input,
+				() -> this.model.loaded().transformer(BackwardRule.PLAIN).forward(input, recorder));
+		return new ForwardPass(this.model, BackwardRule.PLAIN, recorder, outputs, scope, this.timer);
 	}
 
 	/**
@@ -121,9 +123,9 @@ public final class ModelSession implements AutoCloseable {
 		NDManager scope = this.manager.newSubManager();
 		Recorder recorder = new Recorder(sites, differentiable, scope);
 		NDArray input = own(pixels, scope);
-		NDArray logits = this.timer.forward(input,
-				() -> Autograd.record(() -> this.model.transformer(gradient).forward(input, recorder)));
-		return new ForwardPass(this.model, gradient, recorder, logits, scope, this.timer);
+		NDArray outputs = this.timer.forward(input,
+				() -> Autograd.record(() -> this.model.loaded().transformer(gradient).forward(input, recorder)));
+		return new ForwardPass(this.model, gradient, recorder, outputs, scope, this.timer);
 	}
 
 	/**
@@ -136,7 +138,7 @@ public final class ModelSession implements AutoCloseable {
 		NDManager scope = this.manager.newSubManager();
 		NDArray input = own(pixels, scope);
 		return this.timer.forward(input, () -> Autograd
-			.record(() -> new LayerwisePass(this.model.transformer(gradient), input, scope, this.timer)));
+			.record(() -> new LayerwisePass(this.model.loaded().transformer(gradient), input, scope, this.timer)));
 	}
 
 	// Returns a view of the pixels, which may become a leaf of the graph. The results of
@@ -155,15 +157,23 @@ public final class ModelSession implements AutoCloseable {
 		return this.manager.newSubManager();
 	}
 
-	static float[][] rows(NDArray logits) {
-		int classes = Math.toIntExact(logits.getShape().get(1));
-		float[] all = logits.toFloatArray();
-		float[][] rows = new float[all.length / classes][classes];
+	private float[][] logitRows(NDArray outputs) {
+		float[][] rows = rows(outputs);
+		for (int i = 0; i < rows.length; i++) {
+			rows[i] = this.model.readout().logits(rows[i]);
+		}
+		return rows;
+	}
+
+	static float[][] rows(NDArray outputs) {
+		int size = Math.toIntExact(outputs.getShape().get(1));
+		float[] all = outputs.toFloatArray();
+		float[][] rows = new float[all.length / size][size];
 		for (int i = 0; i < all.length; i++) {
 			if (!Float.isFinite(all[i])) {
-				throw new NotFiniteException("Logits are");
+				throw new NotFiniteException("Outputs of the model are");
 			}
-			rows[i / classes][i % classes] = all[i];
+			rows[i / size][i % size] = all[i];
 		}
 		return rows;
 	}
@@ -172,7 +182,7 @@ public final class ModelSession implements AutoCloseable {
 	public void close() {
 		if (this.manager.isOpen()) {
 			this.manager.close();
-			this.model.closed();
+			this.model.loaded().sessions().decrementAndGet();
 		}
 	}
 

@@ -13,6 +13,7 @@ import io.heatlens.engine.Engine;
 import io.heatlens.hub.ModelFiles;
 import io.heatlens.hub.ModelProperties;
 import io.heatlens.hub.ModelSources;
+import io.heatlens.hub.OtherFolder;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,7 +93,19 @@ public class ModelStore implements SmartInitializingSingleton {
 		}
 		// The models that have a source are fetched if the store does not have them yet.
 		Set<String> leftOut = this.sources.fetch();
-		return folders.list().stream().filter((folder) -> !leftOut.contains(folder.getFileName().toString())).toList();
+		List<Path> models = folders.list()
+			.stream()
+			.filter((folder) -> !leftOut.contains(folder.getFileName().toString()))
+			.toList();
+		if (!models.isEmpty() || !this.sources.names().isEmpty()) {
+			return models;
+		}
+		if (new OtherFolder(store).describe().isPresent()) {
+			return List.of(store);
+		}
+		logger.info("heatlens.models.store is {}, which has no folders of models, so only the embedded model is served",
+				store);
+		return List.of();
 	}
 
 	// Finds the name of the default model: the only name, if there is just one and its
@@ -181,7 +194,7 @@ public class ModelStore implements SmartInitializingSingleton {
 	 * @return the number of arrays of the models, plus the number of open sessions
 	 */
 	public int held() {
-		return loaded().byName().values().stream().mapToInt(Model::held).sum();
+		return loaded().byName().values().stream().mapToInt((model) -> model.loaded().held()).sum();
 	}
 
 	/**

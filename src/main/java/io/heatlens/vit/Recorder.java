@@ -76,8 +76,9 @@ final class Recorder implements ForwardHook {
 	}
 
 	@Override
-	public boolean sees(Site site) {
-		return this.sites.contains(site);
+	public boolean needsAllTokens(int last) {
+		return this.sites.contains(new Site(last, Site.Part.NORM2))
+				|| this.sites.contains(new Site(last, Site.Part.OUTPUT));
 	}
 
 	/**

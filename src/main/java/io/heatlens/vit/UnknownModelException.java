@@ -2,6 +2,8 @@ package io.heatlens.vit;
 
 import java.util.Collection;
 
+import io.heatlens.api.Suggestion;
+
 /**
  * Thrown when a request names a model that is not served.
  */
@@ -16,7 +18,8 @@ public class UnknownModelException extends RuntimeException {
 	}
 
 	UnknownModelException(String name, Collection<String> known) {
-		this("There is no model \"%s\". The models are: %s.".formatted(name, String.join(", ", known)));
+		this("There is no model \"%s\".%s The models are: %s.".formatted(name, Suggestion.of(name, known),
+				String.join(", ", known)));
 	}
 
 }

@@ -31,7 +31,7 @@ class FallbackErrorController implements ErrorController {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus status = (code instanceof Integer value) ? HttpStatus.valueOf(value) : HttpStatus.NOT_FOUND;
 		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
-				ContainerProblem.detail(status, null), RequestIdFilter.id(request));
+				ContainerProblem.detail(status, null, request.getContextPath()), RequestIdFilter.id(request));
 		this.rejections.count(problem);
 		return ProblemHandler.answer(problem, HttpHeaders.EMPTY);
 	}

@@ -44,7 +44,7 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<ProblemDetail> handle(Exception error, HttpServletRequest request, HttpServletResponse response) {
-		ProblemDetail problem = problem(error, RequestIdFilter.id(request));
+		ProblemDetail problem = problem(error, request);
 		if (problem.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR.value()
 				&& !DisconnectedClientHelper.isClientDisconnectedException(error)) {
 			logger.error("Request {} failed", RequestIdFilter.id(request), error);
@@ -66,7 +66,8 @@ class ProblemHandler {
 		return answer.body(problem);
 	}
 
-	private ProblemDetail problem(Exception error, String requestId) {
+	private ProblemDetail problem(Exception error, HttpServletRequest request) {
+		String requestId = RequestIdFilter.id(request);
 		if (error instanceof MultipartException multipart) {
 			return Problems.of(MultipartProblem.of(multipart, this.limits.maxSize()), requestId);
 		}
@@ -77,8 +78,8 @@ class ProblemHandler {
 		}
 		if (error instanceof ErrorResponse known) {
 			HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-			return Problems.of(status, ContainerProblem.code(status), ContainerProblem.detail(status, known),
-					requestId);
+			return Problems.of(status, ContainerProblem.code(status),
+					ContainerProblem.detail(status, known, request.getContextPath()), requestId);
 		}
 		return Problems.of(error, requestId);
 	}

@@ -10,6 +10,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -29,11 +30,16 @@ class StartupMessage {
 	@EventListener
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-			String address = "http://localhost:" + web.getWebServer().getPort();
+			String address = "http://localhost:" + web.getWebServer().getPort() + path(web);
 			logger.info("Heatlens is ready. Open {}/ to see it explain a sample, or {}/swagger-ui.html for the API.",
 					address, address);
 			logger.info("Try: {}", example(address, this.models.get(null).name()));
 		}
+	}
+
+	private static String path(WebServerApplicationContext web) {
+		return (web instanceof WebApplicationContext servlets && servlets.getServletContext() != null)
+				? servlets.getServletContext().getContextPath() : "";
 	}
 
 	/**

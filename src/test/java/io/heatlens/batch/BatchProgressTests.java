@@ -13,7 +13,7 @@ class BatchProgressTests {
 
 	@Test
 	void lineShowsRateProblemsAndRemainingTime() {
-		try (BatchProgress progress = new BatchProgress(10)) {
+		try (BatchProgress progress = new BatchProgress(10, "images")) {
 			assertThat(progress.line(Duration.ofSeconds(1))).isEqualTo("0 of 10 images, 0.0 per second");
 			progress.done(null);
 			progress.done(null);

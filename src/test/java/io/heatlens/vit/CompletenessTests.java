@@ -64,10 +64,10 @@ class CompletenessTests {
 	void pruningDoesNotChangeTheForwardPass(Path folder) {
 		Model model = this.models.load(folder);
 		this.models.run(() -> {
-			try (NDManager manager = model.weights().newSubManager()) {
+			try (NDManager manager = model.loaded().weights().newSubManager()) {
 				NDArray pixels = Golden.pixels(model, manager, image(folder, 1));
-				NDArray plain = model.transformer(BackwardRule.PLAIN).forward(pixels, ForwardHook.NONE);
-				NDArray pruned = model.transformer(BackwardRule.PRUNED).forward(pixels, ForwardHook.NONE);
+				NDArray plain = model.loaded().transformer(BackwardRule.PLAIN).forward(pixels, ForwardHook.NONE);
+				NDArray pruned = model.loaded().transformer(BackwardRule.PRUNED).forward(pixels, ForwardHook.NONE);
 				assertThat(pruned.sub(plain).abs().max().getFloat())
 					.isLessThan(1e-6f * plain.abs().max().getFloat() * 4);
 				return folder;
@@ -82,9 +82,9 @@ class CompletenessTests {
 
 	/** The sum of all terms, the logit, and the sum of all terms' sizes. */
 	private static double[] sums(Model model, BackwardRule gradient, Path folder) {
-		try (NDManager manager = model.weights().newSubManager()) {
+		try (NDManager manager = model.loaded().weights().newSubManager()) {
 			Leaves leaves = new Leaves(manager);
-			VisionTransformer transformer = leaves.copy(model.transformer(gradient).with(null));
+			VisionTransformer transformer = leaves.copy(model.loaded().transformer(gradient).with(null));
 			NDArray pixels = leaves.of(Golden.pixels(model, manager, image(folder, 0)));
 			NDArray logits = Autograd.record(() -> transformer.forward(pixels, ForwardHook.NONE));
 			float[] vector = new float[(int) logits.size()];

@@ -40,7 +40,7 @@ class FusedBlocksTests {
 		}
 
 		@Override
-		public boolean sees(Site site) {
+		public boolean needsAllTokens(int last) {
 			return true;
 		}
 	};
@@ -126,9 +126,9 @@ class FusedBlocksTests {
 	}
 
 	private double correlation(Model one, Model other) {
-		return this.models.run(() -> new MapComparison(one.transformer(BackwardRule.PLAIN),
-				other.transformer(BackwardRule.PLAIN), one.input(), one.defaultSite())
-			.correlation(one.weights()));
+		return this.models.run(() -> new MapComparison(one.loaded().transformer(BackwardRule.PLAIN),
+				other.loaded().transformer(BackwardRule.PLAIN), one.input(), one.defaultSite())
+			.correlation(one.loaded().weights()));
 	}
 
 	@ParameterizedTest
@@ -155,20 +155,20 @@ class FusedBlocksTests {
 	@MethodSource("names")
 	void modelWithoutTrunkHasTheSameLogits(String name) {
 		Model model = this.models.load(Golden.MODELS.resolve(name));
-		VisionTransformer transformer = model.transformer(BackwardRule.PLAIN);
+		VisionTransformer transformer = model.loaded().transformer(BackwardRule.PLAIN);
 		assertThat(difference(model, transformer.with(null), name)).isLessThan(1e-5);
 	}
 
 	// Relative to the largest logit.
 	private double difference(Model whole, Model other, String name) {
-		return difference(whole, other.transformer(BackwardRule.PLAIN), name);
+		return difference(whole, other.loaded().transformer(BackwardRule.PLAIN), name);
 	}
 
 	private double difference(Model whole, VisionTransformer other, String name) {
 		return this.models.run(() -> {
-			try (NDManager manager = whole.weights().newSubManager()) {
+			try (NDManager manager = whole.loaded().weights().newSubManager()) {
 				NDArray pixels = Golden.pixels(whole, manager, Golden.image(name, 0));
-				NDArray logits = whole.transformer(BackwardRule.PLAIN).forward(pixels, EVERYWHERE);
+				NDArray logits = whole.loaded().transformer(BackwardRule.PLAIN).forward(pixels, EVERYWHERE);
 				NDArray others = other.forward(pixels, ForwardHook.NONE);
 				return (double) others.sub(logits).abs().max().getFloat() / logits.abs().max().getFloat();
 			}

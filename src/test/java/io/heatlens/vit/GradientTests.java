@@ -87,9 +87,9 @@ class GradientTests {
 	}
 
 	private static double logit(Model model, Site site, DecodedImage image, int target, int coordinate, double step) {
-		try (NDManager manager = model.weights().newSubManager()) {
+		try (NDManager manager = model.loaded().weights().newSubManager()) {
 			NDArray pixels = Golden.pixels(model, manager, image);
-			return model.transformer(BackwardRule.PLAIN).forward(pixels, (at, value) -> {
+			return model.loaded().transformer(BackwardRule.PLAIN).forward(pixels, (at, value) -> {
 				if (!at.equals(site)) {
 					return value;
 				}

@@ -61,7 +61,7 @@ class LargeCheckpointTests {
 		long megabytes = (Memory.settled() - before) >> 20;
 		logger.info("ViT-B/16 as {} ({} MB) took {} ms and {} MB", type, Files.size(file) >> 20, millis, megabytes);
 		models.run(() -> {
-			loaded.weights().close();
+			loaded.loaded().weights().close();
 			return true;
 		});
 		Files.delete(file);

@@ -17,7 +17,7 @@ public final class Leak implements AutoCloseable {
 	 * @param model the model, which keeps the array
 	 */
 	public void array(Model model) {
-		model.weights().create(7);
+		model.loaded().weights().create(7);
 	}
 
 	/**

@@ -67,7 +67,7 @@ class ModelFolderFuzzTests {
 		try {
 			Model model = this.models.loadHere(folder);
 			assertThat(model.sites()).isNotEmpty();
-			model.weights().close();
+			model.loaded().weights().close();
 		}
 		catch (InvalidModelException ex) {
 			assertThat(ex.getMessage()).startsWith("Model \"").doesNotContain("Exception", "java.", "\n");

@@ -73,7 +73,7 @@ public final class Models implements AutoCloseable {
 	 * @return the number of arrays that live as long as the model
 	 */
 	public static int arrays(Model model) {
-		return model.weights().getManagedArrays().size();
+		return model.loaded().weights().getManagedArrays().size();
 	}
 
 	@Override

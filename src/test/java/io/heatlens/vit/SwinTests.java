@@ -50,11 +50,11 @@ class SwinTests {
 	@ValueSource(strings = { "timm-swin", "hf-swinv2" })
 	void fusedBlocksGiveTheLogitsOfSingleBlocksFromEveryBlockOn(String name) {
 		Model model = this.models.load(STORE.resolve(name));
-		VisionTransformer fused = model.transformer(BackwardRule.PLAIN);
+		VisionTransformer fused = model.loaded().transformer(BackwardRule.PLAIN);
 		VisionTransformer single = fused.with(null);
 		assertThat(fused.fusedBlocks()).isNotNull();
 		this.models.run(() -> {
-			try (NDManager manager = model.weights().newSubManager()) {
+			try (NDManager manager = model.loaded().weights().newSubManager()) {
 				NDArray pixels = manager.create(SelfCheck.gaussian(3 * 3 * 32 * 32), new Shape(3, 3, 32, 32));
 				NDArray expected = single.forward(pixels, ForwardHook.NONE);
 				for (int block = 0; block < model.depth(); block++) {
@@ -76,10 +76,10 @@ class SwinTests {
 		Assumptions.assumeTrue(PrecisionChoice.supported(), "skipped: this CPU has no bfloat16 instructions");
 		Model model = this.models.load(STORE.resolve(name));
 		try (Models brain = new Models(Precision.BFLOAT16)) {
-			VisionTransformer faster = brain.load(STORE.resolve(name)).transformer(BackwardRule.PLAIN);
-			double correlation = brain.run(() -> new MapComparison(model.transformer(BackwardRule.PLAIN), faster,
-					model.input(), model.defaultSite())
-				.correlation(model.weights()));
+			VisionTransformer faster = brain.load(STORE.resolve(name)).loaded().transformer(BackwardRule.PLAIN);
+			double correlation = brain.run(() -> new MapComparison(model.loaded().transformer(BackwardRule.PLAIN),
+					faster, model.input(), model.defaultSite())
+				.correlation(model.loaded().weights()));
 			assertThat(correlation).isBetween(0.99, 0.9999999);
 		}
 	}

@@ -87,7 +87,7 @@ abstract class AttentionMethod implements SinglePassMethod {
 		}
 		float[] shares = pooling.shares(model.prefixTokens(), model.grid().patches());
 		NDArray start = last.getManager().create(shares, new Shape(1, 1, shares.length));
-		return padded(start.repeat(0, batch.targets().length), new Shape(0, 0, last.getShape().get(2)));
+		return padded(start.repeat(0, batch.goals().size()), new Shape(0, 0, last.getShape().get(2)));
 	}
 
 	private static NDArray padded(NDArray vectors, Shape shape) {

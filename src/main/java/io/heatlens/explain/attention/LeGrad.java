@@ -75,7 +75,7 @@ class LeGrad implements SinglePassMethod {
 	@Override
 	public List<RawMap> map(CapturedBatch batch) {
 		try (LayerwisePass pass = batch.session().layerwise(batch.pixels(), batch.options().gradient())) {
-			List<float[][]> vectors = pass.logits().stream().map((logits) -> vectors(batch, logits)).toList();
+			List<float[][]> vectors = pass.outputs().stream().map((outputs) -> vectors(batch, outputs)).toList();
 			NDArray sum = pass.differentiate(vectors)
 				.stream()
 				.map((gradient) -> gradient.maximum(0).mean(new int[] { 1 }).mean(new int[] { 1 })) // (b,n)
@@ -86,9 +86,9 @@ class LeGrad implements SinglePassMethod {
 		}
 	}
 
-	private float[][] vectors(CapturedBatch batch, float[][] logits) {
-		return IntStream.range(0, logits.length)
-			.mapToObj((image) -> score(batch.options()).gradient(logits[image], batch.targets()[image]))
+	private float[][] vectors(CapturedBatch batch, float[][] outputs) {
+		return IntStream.range(0, outputs.length)
+			.mapToObj((image) -> batch.goals().get(image).gradient(score(batch.options()), outputs[image]))
 			.toArray(float[][]::new);
 	}
 

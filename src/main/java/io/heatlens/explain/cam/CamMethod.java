@@ -36,7 +36,7 @@ abstract class CamMethod implements SinglePassMethod {
 	@Override
 	public List<RawMap> map(CapturedBatch batch) {
 		List<List<RawMap>> layers = batch.options().layers().stream().map((layer) -> map(batch, layer)).toList();
-		return IntStream.range(0, batch.targets().length)
+		return IntStream.range(0, batch.goals().size())
 			.mapToObj((image) -> layers.stream().map((maps) -> maps.get(image)).collect(Collectors.toList()))
 			.map(batch.options().layersFusion()::fuse)
 			.toList();

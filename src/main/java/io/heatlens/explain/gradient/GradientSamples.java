@@ -64,11 +64,9 @@ final class GradientSamples {
 	}
 
 	private void add(ForwardPass pass, int target, NDArray factors) {
-		int index = this.context.targets().get(target);
-		float[][] logits = pass.logits();
-		float[][] vectors = new float[logits.length][];
+		float[][] vectors = pass.outputs();
 		for (int i = 0; i < vectors.length; i++) {
-			vectors[i] = this.context.options().score().gradient(logits[i], index);
+			vectors[i] = this.context.gradient(vectors[i], target);
 		}
 		try (Captures captures = pass.differentiate(vectors)) {
 			NDArray gradient = captures.gradient(Site.PIXELS); // (n,c,height,width)

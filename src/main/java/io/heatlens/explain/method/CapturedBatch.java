@@ -1,5 +1,7 @@
 package io.heatlens.explain.method;
 
+import java.util.List;
+
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.Captures;
 import io.heatlens.vit.Model;
@@ -13,13 +15,16 @@ import io.heatlens.vit.ModelSession;
  * @param pixels the pixels of the images, shape (images, channels, height, width), one
  * image per row; a method without passes of its own may instead get several rows for one
  * image, one per target
- * @param targets the index of the class that each row explains
+ * @param goals the class that each row explains
  * @param captures the captures at the sites of the method, one row per target
  * @param options the options of the request
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record CapturedBatch(ModelSession session, NDArray pixels, int[] targets, Captures captures,
+public record CapturedBatch(ModelSession session, NDArray pixels, List<Goal> goals, Captures captures,
 		MethodOptions options) {
+
+	public CapturedBatch {
+		goals = List.copyOf(goals);
+	}
 
 	/**
 	 * The model that was run.

@@ -43,6 +43,16 @@ public record PerturbationContext(ModelSession session, NDArray pixels, float[] 
 	}
 
 	/**
+	 * Differentiates the score of a variant.
+	 * @param outputs the outputs of the model for the variant
+	 * @param target the index among the targets
+	 * @return the derivative of the score with respect to each output
+	 */
+	public float[] gradient(float[] outputs, int target) {
+		return new Goal(model().readout(), this.targets.get(target)).gradient(this.options.score(), outputs);
+	}
+
+	/**
 	 * The model to explain.
 	 * @return the model of the session
 	 */

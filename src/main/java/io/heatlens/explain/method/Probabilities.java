@@ -17,14 +17,14 @@ public final class Probabilities {
 	 * @param logits the logits of one image, one per class
 	 * @param type a type that has probabilities
 	 * @return the probabilities, one per class
-	 * @throws IllegalArgumentException if the type is a regression
+	 * @throws IllegalArgumentException if the type has none
 	 */
 	public static double[] of(float[] logits, ProblemType type) {
 		return switch (type) {
 			case SINGLE_LABEL -> softmax(logits);
 			case MULTI_LABEL ->
 				IntStream.range(0, logits.length).mapToDouble((i) -> log(logits, i, type)).map(Math::exp).toArray();
-			case REGRESSION -> throw new IllegalArgumentException("A regression has no probabilities.");
+			case REGRESSION, SIMILARITY -> throw new IllegalArgumentException(type + " has no probabilities.");
 		};
 	}
 

@@ -22,7 +22,7 @@ public record RequestedScore(Score kind, @Nullable Integer against, Sign sign,
 			throw new IllegalArgumentException("A margin needs another class, and no other score takes one.");
 		}
 		if (kind.needsProbabilities() && !problemType.hasProbabilities()) {
-			throw new IllegalArgumentException("A regression has no probabilities.");
+			throw new IllegalArgumentException(problemType + " has no probabilities.");
 		}
 	}
 

@@ -47,14 +47,15 @@ public final class Checkpoint {
 
 	/**
 	 * Opens a checkpoint of one or several files. What wrappers such as DataParallel put
-	 * before the names of all tensors is taken off.
+	 * before the names of all tensors is taken off, and so is the index of a linear layer
+	 * in a classifier that is a {@code Sequential}.
 	 * @param manager the manager that owns every tensor that is taken
 	 * @param files the files, in the format of safetensors or of {@code torch.save}
 	 * @param average whether to take the average of the weights (EMA) that a training
 	 * script saved beside them; safetensors files have one set of weights only
 	 * @return the checkpoint
-	 * @throws InvalidModelException if a file is damaged or holds no weights, or if two
-	 * files hold the same tensor
+	 * @throws InvalidModelException if a file is damaged or holds no weights, if two
+	 * files hold the same tensor, or if the weights are of a kind that no family reads
 	 */
 	public static Checkpoint open(NDManager manager, List<Path> files, boolean average) {
 		Map<String, TensorEntry> entries = new LinkedHashMap<>();
@@ -71,8 +72,10 @@ public final class Checkpoint {
 			});
 		}
 		Wrappers unwrapped = Wrappers.unwrap(entries);
-		return new Checkpoint(manager, new TensorReader(manager), unwrapped.tensors(), new HashSet<>(),
-				String.join(", ", origins) + unwrapped.description());
+		OtherWeights.refuse(unwrapped.tensors());
+		SequentialHead flat = SequentialHead.flatten(unwrapped.tensors());
+		return new Checkpoint(manager, new TensorReader(manager), flat.tensors(), new HashSet<>(),
+				String.join(", ", origins) + unwrapped.description() + flat.description());
 	}
 
 	/**
@@ -125,6 +128,15 @@ public final class Checkpoint {
 	 */
 	public boolean has(String name) {
 		return this.entries.containsKey(name);
+	}
+
+	/**
+	 * Whether the checkpoint has tensors of a part of the model.
+	 * @param prefix the beginning of the names of these tensors, with the dot
+	 * @return true if there is at least one
+	 */
+	public boolean hasPart(String prefix) {
+		return this.entries.keySet().stream().anyMatch((name) -> name.startsWith(prefix));
 	}
 
 	/**

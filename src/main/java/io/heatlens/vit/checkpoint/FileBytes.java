@@ -17,6 +17,15 @@ record FileBytes(FileChannel channel, long size) {
 	static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
 	/**
+	 * Reads the first bytes, which tell the kind of the file.
+	 * @return {@link OtherContent#LENGTH} bytes, or all of a smaller file
+	 * @throws IOException if the file cannot be read
+	 */
+	byte[] start() throws IOException {
+		return read(0, (int) Math.min(this.size, OtherContent.LENGTH)).array();
+	}
+
+	/**
 	 * Reads a part of the file.
 	 * @param offset the distance of the part from the start of the file in bytes
 	 * @param length the number of bytes

@@ -51,6 +51,7 @@ final class Safetensors {
 	static Map<String, TensorEntry> read(Path file) {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			long size = channel.size();
+			checkKind(new FileBytes(channel, size).start());
 			check(size > 8, "has %d bytes, too few for a header".formatted(size));
 			long headerLength = ByteBuffer.wrap(read(channel, 0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
 			long most = Math.min(size - 8, MAX_HEADER);
@@ -70,6 +71,17 @@ final class Safetensors {
 		catch (InvalidModelException ex) {
 			throw new InvalidModelException(file.getFileName() + " " + ex.getMessage(), ex);
 		}
+	}
+
+	private static void checkKind(byte[] start) {
+		if (OtherContent.isSafetensors(start)) {
+			return;
+		}
+		check(!OtherContent.isZip(start) && !OtherContent.isPickle(start),
+				"is a file of torch.save; rename it to pytorch_model.bin");
+		OtherContent.describe(start).ifPresent((kind) -> {
+			throw new InvalidModelException(kind);
+		});
 	}
 
 	private static byte[] read(FileChannel channel, long position, int length) throws IOException {

@@ -3,7 +3,6 @@ package io.heatlens.vit.checkpoint;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
@@ -32,20 +31,7 @@ record TorchFile(Path file, Dictionary content, Map<String, Region> regions) {
 	static TorchFile read(Path path) {
 		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
 			FileBytes bytes = new FileBytes(channel, channel.size());
-			String start = new String(bytes.read(0, (int) Math.min(bytes.size(), 12)).array(),
-					StandardCharsets.ISO_8859_1);
-			Saved saved;
-			if (start.startsWith("PK\3\4")) {
-				saved = TorchZip.read(bytes);
-			}
-			else if (start.startsWith("\u0080")) {
-				saved = TorchLegacy.read(bytes);
-			}
-			else {
-				throw new InvalidModelException(start.equals("version http")
-						? "is only a pointer of Git LFS; fetch its content with \"git lfs pull\""
-						: "is not a file that torch.save wrote");
-			}
+			Saved saved = read(bytes, bytes.start());
 			if (!(saved.content() instanceof Dictionary dictionary)) {
 				throw new InvalidModelException("does not hold a dictionary of tensors; " + Globals.ADVICE);
 			}
@@ -57,6 +43,19 @@ record TorchFile(Path file, Dictionary content, Map<String, Region> regions) {
 		catch (InvalidModelException ex) {
 			throw new InvalidModelException(path.getFileName() + " " + ex.getMessage(), ex);
 		}
+	}
+
+	private static Saved read(FileBytes bytes, byte[] start) throws IOException {
+		if (OtherContent.isSafetensors(start)) {
+			throw new InvalidModelException("is in the format of safetensors; rename it to model.safetensors");
+		}
+		if (OtherContent.isZip(start)) {
+			return TorchZip.read(bytes);
+		}
+		if (OtherContent.isPickle(start)) {
+			return TorchLegacy.read(bytes);
+		}
+		throw new InvalidModelException(OtherContent.describe(start).orElse("is not a file that torch.save wrote"));
 	}
 
 	/**

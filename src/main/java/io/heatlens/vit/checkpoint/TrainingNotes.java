@@ -19,7 +19,8 @@ public record TrainingNotes(@Nullable String architecture, @Nullable Long classe
 	 * Reads the notes.
 	 * @param file a file of weights, which is not trusted
 	 * @return the notes
-	 * @throws InvalidModelException if the file is damaged or holds no weights
+	 * @throws InvalidModelException if the file is damaged or holds no weights, or
+	 * weights of a kind that no family reads
 	 */
 	public static TrainingNotes read(Path file) {
 		if (file.toString().endsWith(".safetensors")) {
@@ -33,8 +34,10 @@ public record TrainingNotes(@Nullable String architecture, @Nullable Long classe
 
 	private static @Nullable Long classes(Map<String, TensorEntry> tensors) {
 		Map<String, TensorEntry> unwrapped = Wrappers.unwrap(tensors).tensors();
+		OtherWeights.refuse(unwrapped);
+		Map<String, TensorEntry> flat = SequentialHead.flatten(unwrapped).tensors();
 		return Stream.of("head.weight", "head.fc.weight", "classifier.weight")
-			.map(unwrapped::get)
+			.map(flat::get)
 			.filter((entry) -> entry != null && !entry.shape().isEmpty())
 			.map((entry) -> entry.shape().get(0))
 			.findFirst()

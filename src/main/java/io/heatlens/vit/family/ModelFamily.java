@@ -53,6 +53,15 @@ public interface ModelFamily {
 	VisionTransformer read(JsonNode config, InputSize input, Checkpoint weights);
 
 	/**
+	 * Whether the outputs of the model are logits of classes.
+	 * @param config the {@code config.json}
+	 * @return false if they are a vector of the image
+	 */
+	default boolean classifies(JsonNode config) {
+		return true;
+	}
+
+	/**
 	 * Reads the labels of the classes.
 	 * @param config the {@code config.json}
 	 * @return the labels in the order of the logits, null for a class without one;

@@ -18,7 +18,10 @@ public enum ProblemType {
 	MULTI_LABEL,
 
 	/** The outputs are quantities and not classes: there are no probabilities. */
-	REGRESSION;
+	REGRESSION,
+
+	/** The outputs are similarities of an image: there are no probabilities. */
+	SIMILARITY;
 
 	/**
 	 * Reads the type, as the image classification pipeline of transformers does. There, a
@@ -41,10 +44,10 @@ public enum ProblemType {
 
 	/**
 	 * Whether the outputs have probabilities.
-	 * @return false for a regression
+	 * @return false for a regression and for similarities
 	 */
 	public boolean hasProbabilities() {
-		return this != REGRESSION;
+		return this == SINGLE_LABEL || this == MULTI_LABEL;
 	}
 
 }

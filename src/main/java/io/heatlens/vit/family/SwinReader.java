@@ -137,9 +137,8 @@ public record SwinReader(Checkpoint weights, SwinNames names, boolean postNorm, 
 
 	private Head head(int dim) {
 		LayerReader layers = layers(dim, this.epsilon);
-		String classifier = this.names.classifier();
 		return new Head((this.names.norm() != null) ? layers.norm(this.names.norm()) : null, TokenPooling.PATCH_MEAN,
-				null, layers.linear(classifier, this.weights.shape(classifier + ".weight", 2)[0], dim));
+				null, Classifiers.take(layers, this.names.classifier(), dim));
 	}
 
 	/**

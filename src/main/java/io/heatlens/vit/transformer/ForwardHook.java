@@ -28,8 +28,8 @@ public interface ForwardHook {
 	 * of the forward pass.
 	 * @param site the site
 	 * @param value the value, of the shape that {@link Site.Part} gives; at the output of
-	 * the last block only the tokens that the head reads, unless the hook
-	 * {@linkplain #sees sees} all of them
+	 * the last block, and at its NORM2, only the tokens that the head reads, unless the
+	 * hook {@linkplain #needsAllTokens needs} all of them
 	 * @return the value to continue with, of the same shape except for the batch, which
 	 * may be larger
 	 */
@@ -46,12 +46,12 @@ public interface ForwardHook {
 	}
 
 	/**
-	 * Whether the hook needs every token at the output of the last block, although the
-	 * head may read only some of them.
-	 * @param site the output of the last block
+	 * Whether the hook needs every token after the attention of the last block, although
+	 * the head may read only some of them.
+	 * @param last the index of the last block
 	 * @return true if every token has to be computed
 	 */
-	default boolean sees(Site site) {
+	default boolean needsAllTokens(int last) {
 		return false;
 	}
 

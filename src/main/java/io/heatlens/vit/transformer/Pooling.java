@@ -26,6 +26,15 @@ public sealed interface Pooling permits TokenPooling, AttentionPooling {
 	Pooling pruned();
 
 	/**
+	 * The size of the vector of an image.
+	 * @param dim the number of channels of the tokens
+	 * @return the same number, unless vectors are concatenated
+	 */
+	default int size(int dim) {
+		return dim;
+	}
+
+	/**
 	 * The number of leading tokens that are read.
 	 * @param tokens the number of all tokens
 	 * @return the number of tokens that are read, 1 to {@code tokens}

@@ -26,8 +26,8 @@ public record PreNormBlock(LayerNorm norm1, Attention attention, LayerNorm norm2
 			normed = hook.at(new Site(index, Site.Part.NORM1), normed);
 			NDArray mixed = this.attention.forward(normed, queries, index, hook); // (b,q,d)
 			mixed = VisionTransformer.first(input, queries).add(mixed);
-			NDArray output = this.norm2.forward(mixed); // (b,q,d)
-			output = mixed.add(this.mlp.forward(output));
+			normed = hook.at(new Site(index, Site.Part.NORM2), this.norm2.forward(mixed)); // (b,q,d)
+			NDArray output = mixed.add(this.mlp.forward(normed)); // (b,q,d)
 			output.attach(manager);
 			return hook.at(new Site(index, Site.Part.OUTPUT), output);
 		}

@@ -48,7 +48,7 @@ public record Site(int block, Part part) {
 		ATTENTION,
 		/**
 		 * The output of the block's second LayerNorm, the input of its MLP, shape (batch,
-		 * tokens, dim). Only in blocks that attend within windows.
+		 * tokens, dim). Only in blocks that normalise before each of the two.
 		 */
 		NORM2,
 		/** The output of the block, shape (batch, tokens, dim). */

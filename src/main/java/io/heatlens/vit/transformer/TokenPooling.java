@@ -46,6 +46,11 @@ public enum TokenPooling implements Pooling {
 		public float[] shares(int prefixTokens, int patches) {
 			return new float[] { 0.5f, 0.5f };
 		}
+
+		@Override
+		public int size(int dim) {
+			return 2 * dim;
+		}
 	},
 
 	/** The mean of all tokens. */
@@ -93,6 +98,11 @@ public enum TokenPooling implements Pooling {
 			Arrays.fill(shares, prefixTokens, shares.length, 0.5f / patches);
 			shares[0] = 0.5f;
 			return shares;
+		}
+
+		@Override
+		public int size(int dim) {
+			return 2 * dim;
 		}
 	};
 

@@ -1,12 +1,14 @@
 package io.heatlens.vit.transformer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +44,17 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 		return new VisionTransformer(this.embedding, this.preNorm, this.blocks, this.head, fusedBlocks);
 	}
 
+	/** Creates a model with the same weights whose output is the pooled vector. */
+	public VisionTransformer pooled() {
+		return new VisionTransformer(this.embedding, this.preNorm, this.blocks, this.head.pooled(), this.fusedBlocks);
+	}
+
 	/**
 	 * Runs the model.
 	 * @param pixels the normalised input, shape (batch, channels, height, width)
 	 * @param hook the hook that is called at each site
-	 * @return the logits, shape (batch, classes), on the manager of {@code pixels}
+	 * @return the outputs of the head, shape (batch, outputs), on the manager of
+	 * {@code pixels}
 	 */
 	public NDArray forward(NDArray pixels, ForwardHook hook) {
 		return resume(tokens(pixels, hook), 0, hook);
@@ -68,13 +76,14 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 	 * @param tokens the input of that block, shape (batch, tokens, dim)
 	 * @param from the index of the block
 	 * @param hook the hook that is called at each site from there on
-	 * @return the logits, shape (batch, classes), on the manager of {@code tokens}
+	 * @return the outputs of the head, shape (batch, outputs), on the manager of
+	 * {@code tokens}
 	 */
 	public NDArray resume(NDArray tokens, int from, ForwardHook hook) {
 		int depth = this.blocks.size();
 		long count = tokens.getShape().get(1);
 		// The last block need not compute the tokens that the head does not read.
-		boolean all = this.head.pooling().reads(count) == count || hook.sees(new Site(depth - 1, Site.Part.OUTPUT));
+		boolean all = this.head.pooling().reads(count) == count || hook.needsAllTokens(depth - 1);
 		int unfused = Math.max(Math.min(hook.from(), all ? depth : depth - 1), from);
 		NDArray current = (this.fusedBlocks != null) ? this.fusedBlocks.forward(tokens, from, unfused) : tokens;
 		for (int i = (this.fusedBlocks != null) ? unfused : from; i < depth; i++) {
@@ -102,6 +111,18 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 			grid = before.grid(grid);
 		}
 		return grid;
+	}
+
+	/**
+	 * The stages of the encoder.
+	 * @return the index of the first block of each stage; only 0 unless blocks merge
+	 * patches
+	 */
+	public List<Integer> stages() {
+		return IntStream.range(0, this.blocks.size())
+			.filter((block) -> block == 0 || this.blocks.get(block) instanceof MergingBlock)
+			.boxed()
+			.toList();
 	}
 
 	/**
@@ -136,9 +157,11 @@ public record VisionTransformer(PatchEmbedding embedding, @Nullable LayerNorm pr
 		return Math.toIntExact(this.embedding.kernel().getShape().get(1));
 	}
 
-	/** The number of outputs of the classifier. */
+	/** The number of logits, or the size of the vector of an embedding model. */
 	public int outputs() {
-		return Math.toIntExact(this.head.classifier().weight().getShape().get(0));
+		Linear last = this.head.last();
+		return (last != null) ? Math.toIntExact(last.weight().getShape().get(0))
+				: this.head.pooling().size(dimension(this.blocks.size() - 1));
 	}
 
 	/**

@@ -41,17 +41,20 @@ public final class ContainerProblem {
 	 * Describes an error.
 	 * @param status the status of the error
 	 * @param known the error that Spring raised, null if the container raised it
+	 * @param path the path of the service, with which its addresses begin; may be empty
 	 * @return one sentence or more, for the client
 	 */
-	public static String detail(HttpStatus status, @Nullable ErrorResponse known) {
+	public static String detail(HttpStatus status, @Nullable ErrorResponse known, String path) {
 		return switch (status) {
-			case NOT_FOUND -> "There is nothing at this address. The API is described at /swagger-ui.html.";
+			case NOT_FOUND ->
+				"There is nothing at this address. The API is described at %s/swagger-ui.html.".formatted(path);
 			case NOT_ACCEPTABLE -> "Answers come as application/json or, for explanations, as image/png.";
 			case UNSUPPORTED_MEDIA_TYPE -> takesJson(known)
 					? "This address of KServe's protocol takes JSON with images in base64, and the header Content-Type: application/json. Files as multipart/form-data or as the body go to /v1/explanations and /v1/predictions."
 					: "An image is sent as multipart/form-data with a part named \"image\", or as the body with the header Content-Type: image/* (such as image/jpeg) or application/octet-stream. The addresses of KServe's protocol take application/json.";
 			case METHOD_NOT_ALLOWED ->
-				"This address does not take the request's method. /v1/explanations and /v1/predictions take POST, as in curl -F image=@photo.jpg, and so do :explain, :predict and infer of KServe's protocols; everything else takes GET.";
+				"This address does not take the request's method. %1$s/v1/explanations and %1$s/v1/predictions take POST, as in curl -F image=@photo.jpg, and so do :explain, :predict and infer of KServe's protocols; everything else takes GET."
+					.formatted(path);
 			case REQUEST_TIMEOUT -> "The request's body arrived too slowly, so the service stopped reading it.";
 			case REQUEST_HEADER_FIELDS_TOO_LARGE ->
 				"The request's address and headers are too large: at most 8 KB together and 100 headers are read.";

@@ -2,11 +2,13 @@ package io.heatlens.web.tomcat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 import io.heatlens.web.problem.ContainerProblem;
 import io.heatlens.web.problem.Problems;
 import io.heatlens.web.problem.RequestIdFilter;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -49,7 +51,7 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 		response.setStatus(status.value());
 		String id = RequestIdFilter.id(request);
 		ProblemDetail problem = Problems.of(status, ContainerProblem.code(status),
-				ContainerProblem.detail(status, null), id);
+				ContainerProblem.detail(status, null, path()), id);
 		try {
 			write(response, problem, id);
 		}
@@ -57,6 +59,15 @@ public class ProblemErrorReportValve extends ErrorReportValve {
 			// The client has closed the connection.
 			this.container.getLogger().debug("The problem could not be written", ex);
 		}
+	}
+
+	// Outside of the path of the service there is no context to ask.
+	private String path() {
+		return Arrays.stream(this.container.findChildren())
+			.filter(Context.class::isInstance)
+			.map((context) -> ((Context) context).getPath())
+			.findFirst()
+			.orElse("");
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
@@ -115,8 +116,7 @@ class HuggingFaceBeit implements ModelFamily {
 	}
 
 	private static Head head(JsonNode json, LayerReader layers, String root) {
-		Linear classifier = layers.linear("classifier", layers.weights().shape("classifier.weight", 2)[0],
-				layers.dim());
+		Linear classifier = Classifiers.take(layers, "classifier", layers.dim());
 		return json.path("use_mean_pooling").asBoolean(true)
 				? new Head(null, TokenPooling.PATCH_MEAN, layers.norm(root + ".pooler.layernorm"), classifier)
 				: new Head(layers.norm(root + ".layernorm"), TokenPooling.CLS, null, classifier);

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
@@ -85,7 +86,7 @@ class HuggingFaceClip implements ModelFamily {
 			.mapToObj((i) -> block(config, layers, "vision_model.encoder.layers." + i))
 			.toList();
 		Head head = new Head(siglip ? layers.norm("vision_model.post_layernorm") : null, TokenPooling.PATCH_MEAN, null,
-				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));
+				Classifiers.take(layers, "classifier", config.dim()));
 		return new VisionTransformer(embedding, preNorm, blocks, head);
 	}
 

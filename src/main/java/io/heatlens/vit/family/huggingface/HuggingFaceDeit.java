@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.Linears;
 import io.heatlens.vit.family.ModelFamily;
@@ -13,6 +14,7 @@ import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.layer.LayerNorm;
+import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.PatchEmbedding;
@@ -66,13 +68,11 @@ class HuggingFaceDeit implements ModelFamily {
 	private static Head head(JsonNode json, LayerReader layers) {
 		LayerNorm norm = layers.norm("deit.layernorm");
 		if (!HuggingFaceConfig.architecture(json).equals(WITH_TEACHER)) {
-			long classes = layers.weights().shape("classifier.weight", 2)[0];
-			return new Head(norm, TokenPooling.CLS, null, layers.linear("classifier", classes, layers.dim()));
+			return new Head(norm, TokenPooling.CLS, null, Classifiers.take(layers, "classifier", layers.dim()));
 		}
-		long classes = layers.weights().shape("cls_classifier.weight", 2)[0];
-		return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, null,
-				Linears.averaged(layers.linear("cls_classifier", classes, layers.dim()),
-						layers.linear("distillation_classifier", classes, layers.dim())));
+		Linear classifier = Classifiers.take(layers, "cls_classifier", layers.dim());
+		return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, null, Linears.averaged(classifier,
+				layers.linear("distillation_classifier", classifier.weight().getShape().get(0), layers.dim())));
 	}
 
 	@Override

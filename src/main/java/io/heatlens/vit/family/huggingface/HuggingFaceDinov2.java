@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.Json;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.Linears;
 import io.heatlens.vit.family.ModelFamily;
@@ -76,7 +77,7 @@ public class HuggingFaceDinov2 implements ModelFamily {
 			.mapToObj((i) -> block(config, gated, layers, root + ".encoder.layer." + i))
 			.toList();
 		Head head = new Head(layers.norm(root + ".layernorm"), TokenPooling.CLS_AND_PATCH_MEAN, null,
-				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], 2L * config.dim()));
+				Classifiers.take(layers, "classifier", 2L * config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
@@ -52,7 +53,7 @@ class HuggingFaceIjepa implements ModelFamily {
 			.mapToObj((i) -> HuggingFaceVit.block(config, layers, "ijepa.encoder.layer." + i))
 			.toList();
 		Head head = new Head(layers.norm("ijepa.layernorm"), TokenPooling.PATCH_MEAN, null,
-				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));
+				Classifiers.take(layers, "classifier", config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 

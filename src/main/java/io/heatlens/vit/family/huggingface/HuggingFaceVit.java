@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
@@ -62,7 +63,7 @@ public class HuggingFaceVit implements ModelFamily {
 			.mapToObj((i) -> block(config, layers, encoder + i))
 			.toList();
 		Head head = new Head(layers.norm("vit.layernorm"), TokenPooling.CLS, null,
-				layers.linear("classifier", weights.shape("classifier.weight", 2)[0], config.dim()));
+				Classifiers.take(layers, "classifier", config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 

@@ -2,6 +2,7 @@ package io.heatlens.vit.family.timm;
 
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.Linears;
 import io.heatlens.vit.layer.LayerNorm;
@@ -35,10 +36,9 @@ final class TimmHead {
 		if (normed && norm == null && fcNorm == null) {
 			throw new InvalidModelException("the tensor norm.weight is missing, and there is no fc_norm.weight");
 		}
-		long classes = weights.shape("head.weight", 2)[0];
-		Linear head = layers.linear("head", classes, layers.dim());
+		Linear head = Classifiers.take(layers, "head", layers.dim());
 		if (weights.has("head_dist.weight")) {
-			Linear distilled = layers.linear("head_dist", classes, layers.dim());
+			Linear distilled = layers.linear("head_dist", head.weight().getShape().get(0), layers.dim());
 			return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, fcNorm, Linears.averaged(head, distilled));
 		}
 		return new Head(norm, pooling, fcNorm, head);
