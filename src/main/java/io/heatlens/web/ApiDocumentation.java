@@ -64,7 +64,7 @@ class ApiDocumentation implements OpenApiCustomizer {
 				heatmap: a PNG to look at, or JSON with the signed numbers."""));
 		// These schemas are those that springdoc derives from the controllers.
 		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers");
-		describeDryRun(api.getComponents().getSchemas().get("Answers"));
+		describeDryRun(Objects.requireNonNull(api.getComponents().getSchemas().get("Answers")));
 		// first JSON, since generated clients return what comes first
 		Content explanation = new Content().addMediaType("application/json", new MediaType().schema(answers))
 			.addMediaType("image/png", new MediaType().schema(new BinarySchema()));

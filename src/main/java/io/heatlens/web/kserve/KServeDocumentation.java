@@ -49,7 +49,7 @@ class KServeDocumentation implements OpenApiCustomizer {
 		describe(api, "/v2/models/{model}/infer", "InferenceRequest", INPUTS);
 		describe(api, "/v2/models/{model}/versions/{version}/infer", "InferenceRequest", INPUTS);
 		api.getPaths().remove("/v2/");
-		api.getPaths().get("/v2").getGet().operationId("serverMetadata");
+		Objects.requireNonNull(api.getPaths().get("/v2")).getGet().operationId("serverMetadata");
 	}
 
 	private static Schema<?> inference() {
