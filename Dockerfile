@@ -17,6 +17,7 @@ FROM ${RUNTIME_IMAGE} AS program
 RUN install -d -o 10001 -g 10001 /models
 COPY LICENSE src/image/health.sh src/image/java.args /app/
 COPY --from=build /build/split/libtorch /opt/libtorch
+COPY --from=build /build/split/tokenizers /opt/tokenizers
 COPY --from=build /build/split/lib /app/lib
 COPY --from=build /build/split/heatlens.jar /app/
 # a user without an entry in /etc/passwd has the home that HOME says; OpenMP's threads wait as Libtorch.java says
@@ -25,6 +26,7 @@ ENV HOME=/tmp \
     GOMP_SPINCOUNT=5000 \
     PYTORCH_LIBRARY_PATH=/opt/libtorch \
     PYTORCH_FLAVOR=cpu \
+    RUST_LIBRARY_PATH=/opt/tokenizers/libtokenizers.so \
     HEATLENS_MODELS_STORE=/models
 
 # The JVM takes an AOT cache only with the JVM, the jars and the flags of the run that it was trained by.

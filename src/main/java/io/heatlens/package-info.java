@@ -30,8 +30,9 @@
  * vit.input           turns a picture into a model's input
  * vit.layer           layers that transform each token by itself
  * vit.transformer     the Vision Transformer as records of weights
+ * vit.text            text towers: tokenizers, transformers, vectors of texts
  * vit.family          what published families share
- * vit.family.timm, vit.family.huggingface  the families: names of tensors, configuration
+ * vit.family.timm, .huggingface, .openclip  the families: names of tensors, configuration
  * vit                 the models that are served: start-up checks, sessions, passes, captures
  * explain.method      what a method is given and returns, and how its map is scaled
  * explain.cam         class activation maps          )

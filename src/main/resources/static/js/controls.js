@@ -24,6 +24,14 @@ const SETTINGS = {
   },
   samples: { label: 'Samples', number: { min: 1, max: 10000, placeholder: 'the method’s' } },
   steps: { label: 'Steps', number: { min: 1, max: 200, placeholder: '20' } },
+  baseline: {
+    label: 'Baseline',
+    options: () => [
+      { value: 'mean', text: 'mean colour' },
+      ...['black', 'white', 'grey', 'blur'].map((value) => ({ value, text: value })),
+    ],
+  },
+  head: { label: 'Head of the last block', number: { min: 0, placeholder: 'the mean of all' } },
 };
 
 /** The request's parameters, as the state has them and the method takes them. */
@@ -39,6 +47,9 @@ export function parameters(targets = [state.target, state.beside].filter(Boolean
     smooth: value('smooth', 'none'),
     samples: value('samples'),
     steps: value('steps'),
+    baseline: value('baseline', 'mean'),
+    fusion: value('head') === '' ? '' : 'head',
+    head: value('head'),
   };
 }
 

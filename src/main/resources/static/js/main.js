@@ -15,7 +15,7 @@ import { set, state, UPLOAD, watch } from './state.js';
 import * as story from './story.js';
 import * as takeaway from './takeaway.js';
 
-const ASKED = ['target', 'beside', 'method', 'layer', 'gradient', 'smooth', 'samples', 'steps'];
+const ASKED = ['target', 'beside', 'method', 'layer', 'gradient', 'smooth', 'samples', 'steps', 'baseline', 'head'];
 const DRAWN = ['colormap', 'interpolation', 'evidence'];
 const SECTIONS = { compare, test: deletion, take: takeaway };
 

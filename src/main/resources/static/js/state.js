@@ -11,6 +11,8 @@ export const DEFAULTS = Object.freeze({
   smooth: 'none',
   samples: '',
   steps: '',
+  baseline: 'mean',
+  head: '',
   opacity: '0.6',
   colormap: 'cividis',
   interpolation: 'bilinear',

@@ -9,6 +9,7 @@ import io.heatlens.image.Photo;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.PreprocessingSources;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,7 +44,8 @@ public class PrepareBenchmark {
 
 	private final Preprocessing preprocessing = new Preprocessing(
 			new Resize(Resize.Mode.SHORTEST_EDGE, 248, 248, ResampleFilter.BICUBIC), new InputSize(224, 224),
-			Preprocessing.Offset.HALF_EVEN, 1 / 255f, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
+			Preprocessing.Offset.HALF_EVEN, Preprocessing.Padding.BLACK, 1 / 255f, List.of(0.5f, 0.5f, 0.5f),
+			List.of(0.5f, 0.5f, 0.5f), new PreprocessingSources("", "", "", "", "", ""));
 
 	private DecodedImage image;
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.heatlens.explain.Explanation;
+import io.heatlens.explain.Selection;
 import io.heatlens.explain.method.Status;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.render.HeatmapRenderer;
@@ -33,8 +34,10 @@ public class Painter {
 	 * @return the PNG file
 	 */
 	public byte[] png(ExplanationOptions options, DecodedImage image, Explanation explanation) {
-		Picture picture = new Picture(explanation.heatmap().values(), explanation.region(),
-				explanation.status() != Status.OK);
+		Selection selection = options.request().selection();
+		float[][] values = (options.render().view().selects() && selection != null)
+				? explanation.heatmap().mask(selection) : explanation.heatmap().values();
+		Picture picture = new Picture(values, explanation.region(), explanation.status() != Status.OK);
 		return this.renderer.png(image, picture, options.render(), text(options, explanation));
 	}
 

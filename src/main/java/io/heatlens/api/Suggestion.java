@@ -56,11 +56,9 @@ public final class Suggestion {
 		return (length < 3) ? 0 : (length < 6) ? 1 : 2;
 	}
 
-	/**
-	 * Counts the typing errors between two texts: letters that are missing, added or
-	 * exchanged for others, and neighbours in the wrong order (Damerau 1964, in the
-	 * restricted form).
-	 */
+	// Counts letters that are missing, added or exchanged for others, and neighbours in
+	// the
+	// wrong order (Damerau 1964, each letter moved at most once).
 	private static int distance(String one, String other) {
 		int[][] distance = new int[one.length() + 1][other.length() + 1];
 		for (int i = 0; i <= one.length(); i++) {

@@ -43,6 +43,9 @@ final class BatchProgress implements AutoCloseable {
 
 	private final Future<?> ticks;
 
+	// Read and written by the clock alone: a log need not repeat that nothing happened.
+	private int logged = -1;
+
 	/**
 	 * Starts to report.
 	 * @param total the number of images or other units of work
@@ -72,7 +75,8 @@ final class BatchProgress implements AutoCloseable {
 			System.out.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + line + "\u001b[K");
 			System.out.flush();
 		}
-		else {
+		else if (this.done.get() != this.logged) {
+			this.logged = this.done.get();
 			logger.info("{}", line);
 		}
 	}

@@ -82,8 +82,12 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 	}
 
 	private int run(ExplainJob job) {
-		Parameters parameters = Parameters.of(this.line.parameters(), ApiParameter.OF_EXPLANATIONS);
+		Parameters parameters = Parameters.of(this.line.parameters(), ApiParameter.OF_FOLDERS);
 		ExplanationOptions options = this.reader.read(parameters);
+		if (options.request().scale().shared()) {
+			throw new CommandException(
+					"--scale=shared is for the maps of one answer, but this command explains image by image. Give a number, as in --scale=0.5.");
+		}
 		List<Source> sources = ImageFolder.list(job.input(), job.output())
 			.stream()
 			.filter((source) -> job.shard().holds(source.name()))

@@ -27,7 +27,7 @@ record ExplainJob(Path input, Path output, Shard shard, Duration timeout, boolea
 				new Option("shard", "I/N", "Explains only part I (from 0) of N. Default: 0/1."),
 				new Option("timeout", "TIME", "The time limit per batch of images. Default: 1h."),
 				new Option("overwrite", "", "Replaces results of other parameters or of another model.")),
-			ApiParameter.OF_EXPLANATIONS);
+			ApiParameter.OF_FOLDERS);
 
 	private static final Duration TIMEOUT = Duration.ofHours(1);
 

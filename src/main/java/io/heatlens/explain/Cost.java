@@ -39,6 +39,21 @@ public final class Cost {
 		return passes;
 	}
 
+	/**
+	 * Counts the passes for several images.
+	 * @param model the model to explain
+	 * @param request what to explain, and how
+	 * @param images the number of images
+	 * @return the passes of all images together
+	 */
+	public static Passes of(Model model, ExplanationRequest request, int images) {
+		Passes passes = new Passes(0, 0);
+		for (int image = 0; image < images; image++) {
+			passes = passes.plus(of(model, request.with(request.target().part(image, image + 1))));
+		}
+		return passes;
+	}
+
 	private static Passes shared(Model model, ExplanationRequest request, int targets) {
 		PassPlan plan = PassPlan.of(model, request);
 		Passes once = passes(plan, targets);

@@ -65,21 +65,38 @@ public class Explainer {
 		PassPlan plan = PassPlan.of(model, request);
 		List<Input> inputs = images.stream().map(model::prepare).toList();
 		List<ImageMaps> maps = this.runner.run(ticket, plan, inputs, request.target());
-		List<ImageExplanation> results = new ArrayList<>();
-		for (int image = 0; image < inputs.size(); image++) {
-			results.add(explain(ticket, model, inputs.get(image), request, maps.get(image), inputs.size() - image));
-		}
-		return ticket.timed(results);
+		return ticket.timed(complete(ticket, model, images, inputs, request, maps));
 	}
 
-	private ImageExplanation explain(EngineTicket ticket, Model model, Input input, ExplanationRequest request,
-			ImageMaps maps, int remaining) {
-		ExplanationAssembler assembler = new ExplanationAssembler(model, request);
+	/**
+	 * Runs the methods that take many passes, image by image, and assembles the
+	 * explanations.
+	 * @param ticket the ticket of the request
+	 * @param model the model to explain
+	 * @param images the images, one or more
+	 * @param inputs the images as the model reads them
+	 * @param request what to explain, and how
+	 * @param maps the maps of the methods that share one pass, one entry per image
+	 * @return one entry per image
+	 */
+	List<ImageExplanation> complete(EngineTicket ticket, Model model, List<DecodedImage> images, List<Input> inputs,
+			ExplanationRequest request, List<ImageMaps> maps) {
+		List<ImageExplanation> results = new ArrayList<>();
+		for (int image = 0; image < inputs.size(); image++) {
+			ExplanationAssembler assembler = new ExplanationAssembler(model, request, images.get(image));
+			results.add(explain(ticket, assembler, inputs.get(image), maps.get(image), inputs.size() - image));
+		}
+		return request.scale().apply(results);
+	}
+
+	private ImageExplanation explain(EngineTicket ticket, ExplanationAssembler assembler, Input input, ImageMaps maps,
+			int remaining) {
+		ExplanationRequest request = assembler.request();
 		List<SampledMethod> methods = request.methods(SampledMethod.class);
 		if (methods.isEmpty() && request.metrics().isEmpty()) {
 			return assembler.assemble(maps, input.region(), Measurement.NONE);
 		}
-		ModelSession session = model.open(this.engine.listener());
+		ModelSession session = assembler.model().open(this.engine.listener());
 		try {
 			PerturbationContext context = ticket.run(() -> new PerturbationContext(session,
 					session.stack(List.of(input)), maps.logits(), maps.classes(), request.options()));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param against the index of the class with which a margin compares the target;
  * {@code null} for the other scores
  * @param normalize how the values of the heatmap are scaled
- * @param target the class that is explained
+ * @param target the class that is explained; {@code null} for a similarity
  * @param status whether the map shows anything
  * @param classDiscriminative whether the map depends on the class
  * @param warnings what a reader should know before trusting the map, one warning per
@@ -38,18 +38,39 @@ import org.jspecify.annotations.Nullable;
  * @param region the rectangle of the upright original that the map covers
  * @param evidence the sums of the evidence for and against the target
  * @param samples how many samples made the map; {@code null} for a method without samples
+ * @param boxes the boxes around the selected patches; {@code null} if the request selects
+ * none
  * @param evaluation how faithful the map is, one entry per metric of the request
  */
 public record Explanation(String method, List<String> layers, BackwardRule gradient, Score score, double scoreValue,
-		Sign sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize, Prediction target,
-		Status status, boolean classDiscriminative, List<String> warnings, Heatmap heatmap, Region region,
-		Evidence evidence, @JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
+		Sign sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize,
+		@JsonInclude(Include.NON_NULL) @Nullable Prediction target, Status status, boolean classDiscriminative,
+		List<String> warnings, Heatmap heatmap, Region region, Evidence evidence,
+		@JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
+		@JsonInclude(Include.NON_NULL) @Nullable List<Box> boxes,
 		@JsonInclude(Include.NON_EMPTY) List<Evaluation> evaluation) {
 
 	public Explanation {
 		layers = List.copyOf(layers);
 		warnings = List.copyOf(warnings);
+		boxes = (boxes != null) ? List.copyOf(boxes) : null;
 		evaluation = List.copyOf(evaluation);
+	}
+
+	/**
+	 * Leaves out the target.
+	 * @return an explanation of a similarity, which is the same otherwise
+	 */
+	Explanation withoutTarget() {
+		return new Explanation(this.method, this.layers, this.gradient, this.score, this.scoreValue, this.sign, null,
+				this.normalize, null, this.status, this.classDiscriminative, this.warnings, this.heatmap, this.region,
+				this.evidence, this.samples, this.boxes, this.evaluation);
+	}
+
+	Explanation with(Heatmap heatmap) {
+		return new Explanation(this.method, this.layers, this.gradient, this.score, this.scoreValue, this.sign,
+				this.against, this.normalize, this.target, this.status, this.classDiscriminative, this.warnings,
+				heatmap, this.region, this.evidence, this.samples, this.boxes, this.evaluation);
 	}
 
 }

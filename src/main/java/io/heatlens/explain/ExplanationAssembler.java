@@ -14,6 +14,7 @@ import io.heatlens.explain.method.Score;
 import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Status;
 import io.heatlens.explain.metric.Evaluation;
+import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.input.Region;
 import io.heatlens.vit.layer.BackwardRule;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model that made the predictions
  * @param request the request to answer
+ * @param original the upright original
  */
-record ExplanationAssembler(Model model, ExplanationRequest request) {
+record ExplanationAssembler(Model model, ExplanationRequest request, DecodedImage original) {
 
 	private static final int PREDICTIONS = 5;
 
@@ -78,7 +80,7 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 		Score score = parameters.contains(MethodParameter.SCORE) ? options.score().kind() : Score.LOGIT;
 		double value = method.score(options).value(logits, prediction.index());
 		List<String> warnings = Warnings.of(method, value, prediction, options, map.samples());
-		if (this.request.target() instanceof Target.Classes) {
+		if (!(this.request.target() instanceof Target.Top)) {
 			this.model.labels().ambiguity(prediction.index()).ifPresent(warnings::add);
 		}
 		return new Explanation(method.name(),
@@ -88,7 +90,18 @@ record ExplanationAssembler(Model model, ExplanationRequest request) {
 				parameters.contains(MethodParameter.SIGN) ? options.score().sign() : Sign.POSITIVE,
 				(score == Score.MARGIN) ? options.score().against() : null, this.request.normalization(), prediction,
 				status, method.classDiscriminative(), warnings, heatmap, shown.region(), Evidence.of(heatmap.raw()),
-				map.samples(), evaluations);
+				map.samples(), boxes(shown, status), evaluations);
+	}
+
+	private @Nullable List<Box> boxes(ShownMap shown, Status status) {
+		Selection selection = this.request.selection();
+		if (selection == null) {
+			return null;
+		}
+		return (status == Status.OK)
+				? new Boxes(shown.map(), shown.region(), this.original.width(), this.original.height())
+					.around(selection)
+				: List.of();
 	}
 
 	/**

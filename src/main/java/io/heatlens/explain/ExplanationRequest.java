@@ -18,14 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param normalization the scaling of the maps
  * @param pooling the average pooling of the maps, or {@code null} for none
  * @param detail the resolution of the maps
+ * @param scale the number by which the maps are divided
+ * @param selection the choice of patches that get boxes, or {@code null} for no boxes
  * @param metrics the metrics that measure the maps; may be empty
  */
 public record ExplanationRequest(List<ExplanationMethod> methods, Target target, MethodOptions options,
-		Normalization normalization, @Nullable AveragePooling pooling, Detail detail, List<Metric> metrics) {
+		Normalization normalization, @Nullable AveragePooling pooling, Detail detail, Scale scale,
+		@Nullable Selection selection, List<Metric> metrics) {
 
 	public ExplanationRequest {
 		methods = List.copyOf(methods);
 		metrics = List.copyOf(metrics);
+	}
+
+	/**
+	 * Creates a request for maps on scales of their own and without boxes.
+	 * @param methods the methods that make the maps
+	 * @param target the classes to explain
+	 * @param options the options of the methods
+	 * @param normalization the scaling of the maps
+	 * @param pooling the average pooling of the maps, or {@code null}
+	 * @param detail the resolution of the maps
+	 * @param metrics the metrics that measure the maps
+	 */
+	public ExplanationRequest(List<ExplanationMethod> methods, Target target, MethodOptions options,
+			Normalization normalization, @Nullable AveragePooling pooling, Detail detail, List<Metric> metrics) {
+		this(methods, target, options, normalization, pooling, detail, Scale.OWN, null, metrics);
+	}
+
+	/**
+	 * Asks for other classes.
+	 * @param target the classes to explain
+	 * @return a request that is the same otherwise
+	 */
+	public ExplanationRequest with(Target target) {
+		return new ExplanationRequest(this.methods, target, this.options, this.normalization, this.pooling, this.detail,
+				this.scale, this.selection, this.metrics);
 	}
 
 	/**

@@ -22,4 +22,8 @@ public record ImageExplanation(float[] logits, List<Prediction> predictions, Lis
 		agreement = List.copyOf(agreement);
 	}
 
+	ImageExplanation with(List<Explanation> explanations) {
+		return new ImageExplanation(this.logits, this.predictions, explanations, this.agreement);
+	}
+
 }

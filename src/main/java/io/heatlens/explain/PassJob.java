@@ -36,9 +36,10 @@ record PassJob(PassPlan plan, List<Input> images, Target target, Deadline deadli
 			return eachOther(own);
 		}
 		Model model = this.plan.model();
-		return own.stream().map((values) -> {
-			ModelOutputs read = ModelOutputs.of(values, model.readout());
-			return ImageMaps.of(read, new Predictions(model, read.logits()).targets(this.target));
+		return IntStream.range(0, own.size()).mapToObj((image) -> {
+			ModelOutputs read = ModelOutputs.of(own.get(image), model.readout());
+			Target target = this.target.part(image, image + 1);
+			return ImageMaps.of(read, new Predictions(model, read.logits()).targets(target));
 		}).toList();
 	}
 

@@ -53,8 +53,9 @@ class PassRunner {
 	List<ImageMaps> run(EngineTicket ticket, PassPlan plan, List<Input> images, Target target) {
 		List<ImageMaps> maps = new ArrayList<>();
 		for (int from = 0; from < images.size(); from += this.maxBatch) {
-			List<Input> batch = images.subList(from, Math.min(from + this.maxBatch, images.size()));
-			PassJob job = new PassJob(plan, batch, target, ticket.deadline());
+			int to = Math.min(from + this.maxBatch, images.size());
+			List<Input> batch = images.subList(from, to);
+			PassJob job = new PassJob(plan, batch, target.part(from, to), ticket.deadline());
 			maps.addAll(this.batcher.run(ticket, plan.key(), job, batch.size()));
 		}
 		return maps;

@@ -53,12 +53,15 @@ final class Predictions {
 
 	/**
 	 * Chooses the classes to explain.
-	 * @param target the target of the request
+	 * @param target the target of this image
 	 * @return the indices of the classes
 	 */
 	List<Integer> targets(Target target) {
 		if (target instanceof Target.Classes classes) {
 			return classes.indices();
+		}
+		if (target instanceof Target.PerImage own) {
+			return own.classes().get(0);
 		}
 		return top(((Target.Top) target).count()).stream().map(Prediction::index).toList();
 	}

@@ -9,9 +9,19 @@ public sealed interface Target {
 
 	/**
 	 * The number of classes per image.
-	 * @return 1 or more
+	 * @return 1 or more; the largest number if images have different ones
 	 */
 	int count();
+
+	/**
+	 * Selects the classes of some of the images.
+	 * @param from the index of the first image
+	 * @param to the index of the image after the last one
+	 * @return the classes of these images
+	 */
+	default Target part(int from, int to) {
+		return this;
+	}
 
 	/**
 	 * The most probable classes of each image.
@@ -44,6 +54,30 @@ public sealed interface Target {
 		@Override
 		public int count() {
 			return this.indices.size();
+		}
+
+	}
+
+	/**
+	 * Classes of its own for each image.
+	 *
+	 * @param classes the indices of the classes, one or more per image, in the order of
+	 * the images
+	 */
+	record PerImage(List<List<Integer>> classes) implements Target {
+
+		public PerImage {
+			classes = classes.stream().map(List::copyOf).toList();
+		}
+
+		@Override
+		public int count() {
+			return this.classes.stream().mapToInt(List::size).max().orElseThrow();
+		}
+
+		@Override
+		public PerImage part(int from, int to) {
+			return new PerImage(this.classes.subList(from, to));
 		}
 
 	}

@@ -23,6 +23,12 @@ public final class ModelFiles {
 	 */
 	public static final String PROCESSOR = "processor_config.json";
 
+	/** The name of the file that says how texts become tokens. */
+	public static final String TOKENIZER = "tokenizer.json";
+
+	/** The name of the file that says how the tokens of texts are padded. */
+	public static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+
 	/** The name of the file that holds the names of the classes, one per line. */
 	public static final String LABELS = "labels.txt";
 

@@ -34,14 +34,15 @@ public class HeatmapRenderer {
 
 	/**
 	 * Draws a heatmap. Outside the picture's region, an overlay shows the image
-	 * unchanged, a heatmap is transparent and a grey PNG is 0.
+	 * unchanged, a heatmap is transparent and a grey PNG is 0. A view that shows which
+	 * patches are selected takes values of 0 and 1, and does not interpolate them.
 	 * @param image the upright image
 	 * @param picture the grid of values and the region of the image that it covers
 	 * @param options the options for drawing
 	 * @param text the keywords (1 to 79 Latin-1 characters) and texts of the PNG's text
 	 * chunks, in this order
-	 * @return the PNG file: 8-bit RGB for an overlay, RGBA for a heatmap, one channel for
-	 * grey
+	 * @return the PNG file: 8-bit RGB for an overlay or an outline, RGBA for a heatmap,
+	 * one channel for grey or a mask
 	 */
 	public byte[] png(DecodedImage image, Picture picture, RenderOptions options, Map<String, String> text) {
 		return this.encoder.encode(image.width(), image.height(), options.view().channels(),
@@ -49,12 +50,14 @@ public class HeatmapRenderer {
 	}
 
 	private PngEncoder.Rows rows(DecodedImage image, Picture picture, RenderOptions options) {
-		Levels levels = new Levels(picture, image.width(), image.height(), options.interpolation());
+		Levels levels = new Levels(picture, image.width(), image.height(),
+				options.view().selects() ? Interpolation.NEAREST : options.interpolation());
 		int[] palette = Objects.requireNonNull(this.colours.get(options.colorMap()));
 		return switch (options.view()) {
 			case OVERLAY -> overlay(image, levels, palette, options.opacity());
 			case HEATMAP -> heatmap(image.width(), levels, palette);
-			case GREY -> grey(image.width(), levels);
+			case GREY, MASK -> grey(image.width(), levels);
+			case OUTLINE -> new Outline(image, levels, palette[palette.length - 1]);
 		};
 	}
 

@@ -14,12 +14,26 @@ public enum View implements ApiEnum {
 	HEATMAP(4),
 
 	/** The values as 8-bit grey. */
-	GREY(1);
+	GREY(1),
+
+	/** The selected patches in white on black. */
+	MASK(1),
+
+	/** The image with a line around the selected patches. */
+	OUTLINE(3);
 
 	private final int channels;
 
 	View(int channels) {
 		this.channels = channels;
+	}
+
+	/**
+	 * Whether the picture shows which patches are selected, instead of values.
+	 * @return true for a mask and an outline
+	 */
+	public boolean selects() {
+		return this == MASK || this == OUTLINE;
 	}
 
 	int channels() {

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.heatlens.api.ApiEnum;
 import io.heatlens.explain.Detail;
+import io.heatlens.explain.method.Baseline;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.LayersFusion;
 import io.heatlens.explain.method.MethodParameter;
@@ -34,9 +35,12 @@ public enum ApiParameter {
 	/** The classes to explain. */
 	TARGET("target", Type.TEXT,
 			"The class to explain: an index or an exact label; repeatable. Default: the top prediction."),
+	/** The classes to explain of each image. */
+	TARGETS("targets", Type.TEXT,
+			"The classes to explain of one image, separated by commas; once for each image, in the order of the images: targets=dog,cat&targets=3. Instead of target."),
 	/** The number of most probable classes. */
 	TOP("top", Type.WHOLE_NUMBER,
-			"The number of most probable classes, 1 to 10. An explanation takes either top or target."),
+			"The number of most probable classes: 1 to 10 for explanations, where it takes the place of target; up to all classes for predictions. Default: 1 and 5."),
 	/** The layers that the methods read. */
 	LAYER("layer", Type.TEXT, MethodParameter.LAYER,
 			"The layer to read: blocks[i], blocks[i].norm1 or blocks[i].norm2; a negative i counts from the end; repeatable. Default: depends on the model."),
@@ -60,13 +64,19 @@ public enum ApiParameter {
 			"aug: the mean over flipped, darker and brighter images; eigen: the first principal component. Default: none."),
 	/** How attention heads are fused into one. */
 	FUSION("fusion", HeadFusion.class, MethodParameter.FUSION,
-			"Attention rollout: how heads are fused into one. Default: mean."),
+			"Attention rollout: how heads are fused into one; head: by mean, but in the last block only the one of the parameter head. Default: mean."),
+	/** The attention head of the last block. */
+	HEAD("head", Type.WHOLE_NUMBER, MethodParameter.HEAD,
+			"With fusion=head: the head of the last block, counted from 0."),
 	/** The share of the lowest attention that is dropped. */
 	DISCARD("discard", Type.NUMBER, MethodParameter.FUSION,
 			"Attention rollout: the share of the lowest entries that is dropped, 0 to 1. Default: 0."),
 	/** The number of steps of an integral. */
 	STEPS("steps", Type.WHOLE_NUMBER, MethodParameter.STEPS,
 			"Integrated gradients: the number of Gauss-Legendre nodes, 1 to 200. Default: 20."),
+	/** The image where the path of an integral begins. */
+	BASELINE("baseline", Baseline.class, MethodParameter.BASELINE,
+			"Integrated gradients: the image where the path begins: mean (the mean colour of the preprocessing), black, white, grey (halfway), or blur (the image, blurred by 10/224 of its longer side). Default: mean."),
 	/** The number of random samples. */
 	SAMPLES("samples", Type.WHOLE_NUMBER, MethodParameter.SAMPLES,
 			"The number of random samples, 1 to 10000. Default: 25 for smooth-grad, 1000 for rise."),
@@ -99,8 +109,18 @@ public enum ApiParameter {
 			"true: returns the number of passes that the request would take, and runs none. Default: false."),
 	/** How raw maps are scaled. */
 	NORMALIZE("normalize", Normalization.class, "How the raw map is scaled. Default: max."),
+	/** The number that maps are divided by. */
+	SCALE("scale", Type.TEXT,
+			"With normalize=max, the number that maps are divided by: own (their own maximum), shared (JSON: the common maximum of all maps of the answer), or a number above 0, such as the scale of such an answer. Default: own."),
+	/** The share of the maximum above which patches get boxes. */
+	THRESHOLD("threshold", Type.NUMBER,
+			"Boxes around the patches that have at least this share of the maximum, 0 to 1. Default: no boxes."),
+	/** The share of the evidence whose patches get boxes. */
+	MASS("mass", Type.NUMBER,
+			"Boxes around the fewest patches that hold this share of the positive evidence, above 0 to 1. Default: no boxes."),
 	/** What a picture shows. */
-	VIEW("view", View.class, "PNG: what the picture shows. Default: overlay."),
+	VIEW("view", View.class,
+			"PNG: what the picture shows. With threshold or mass: mask (the patches in white on black) or outline (a line around them). Default: overlay."),
 	/** The colours of a picture. */
 	COLORMAP("colormap", ColorMap.class, "PNG: the colours. Default: turbo."),
 	/** The opacity of the heatmap. */
@@ -115,7 +135,10 @@ public enum ApiParameter {
 	/** The parameters of a prediction. */
 	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, TOP);
 
-	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, TARGET, LAYER, EVALUATE);
+	/** The parameters of an explanation of each image of a folder. */
+	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));
+
+	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, TARGET, TARGETS, LAYER, EVALUATE);
 
 	private final String apiName;
 

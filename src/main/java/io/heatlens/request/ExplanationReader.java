@@ -69,10 +69,11 @@ public class ExplanationReader {
 					"\"evaluate\" measures evidence for the target, but \"sign=negative\" asks for evidence against it. Send only one of them.");
 		}
 		new UnusedParameterCheck(methods, detail).check(parameters, options);
+		ScaleReader scale = new ScaleReader(parameters);
 		methods.forEach((method) -> this.methods.check(method, model, options));
 		ExplanationRequest request = new ExplanationRequest(methods, target, options,
-				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail,
-				metrics(parameters, model));
+				parameters.choice(ApiParameter.NORMALIZE, Normalization.MAX), pooling, detail, scale.read(),
+				scale.selection(), metrics(parameters, model));
 		return new ExplanationOptions(model, request, render(parameters), parameters.flag(ApiParameter.DRY_RUN, false));
 	}
 
@@ -103,18 +104,33 @@ public class ExplanationReader {
 
 	private static Target target(Parameters parameters, Model model) {
 		List<String> targets = parameters.all(ApiParameter.TARGET);
+		List<String> perImage = parameters.all(ApiParameter.TARGETS);
 		Integer top = parameters.number(ApiParameter.TOP, 1, 10);
+		if (!perImage.isEmpty()) {
+			if (top != null || !targets.isEmpty()) {
+				throw new BadParameterException(
+						"The parameter \"targets\" cannot be used together with \"target\" or \"top\".");
+			}
+			List<List<Integer>> classes = perImage.stream().map(model.labels()::findAll).toList();
+			classes.forEach((list) -> checkCount(ApiParameter.TARGETS, list));
+			return new Target.PerImage(classes);
+		}
 		if (targets.isEmpty()) {
 			return new Target.Top((top != null) ? top : 1);
 		}
 		if (top != null) {
 			throw new BadParameterException("The parameter \"top\" cannot be used together with \"target\".");
 		}
-		if (targets.size() > 10) {
-			throw new BadParameterException(
-					"The parameter \"target\" takes at most 10 classes, but there are %d.".formatted(targets.size()));
-		}
+		checkCount(ApiParameter.TARGET, targets);
 		return new Target.Classes(targets.stream().map(model.labels()::find).toList());
+	}
+
+	private static void checkCount(ApiParameter parameter, List<?> classes) {
+		if (classes.size() > 10) {
+			throw new BadParameterException(
+					"The parameter \"%s\" takes at most 10 classes%s, but there are %d.".formatted(parameter.apiName(),
+							(parameter == ApiParameter.TARGETS) ? " per image" : "", classes.size()));
+		}
 	}
 
 	private static RenderOptions render(Parameters parameters) {

@@ -2,6 +2,7 @@ package io.heatlens.request;
 
 import java.util.List;
 
+import io.heatlens.explain.method.Baseline;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.LayersFusion;
 import io.heatlens.explain.method.MethodOptions;
@@ -34,9 +35,10 @@ record MethodReader(Parameters parameters, Model model) {
 		return new MethodOptions(layers(), this.parameters.choice(ApiParameter.LAYERS_FUSION, LayersFusion.MEAN),
 				this.parameters.choice(ApiParameter.GRADIENT, BackwardRule.PLAIN), score(),
 				this.parameters.choice(ApiParameter.SMOOTH, Smoothing.NONE),
-				this.parameters.choice(ApiParameter.FUSION, HeadFusion.MEAN),
+				this.parameters.choice(ApiParameter.FUSION, HeadFusion.MEAN), head(),
 				this.parameters.share(ApiParameter.DISCARD, 0),
 				this.parameters.number(ApiParameter.STEPS, MethodOptions.STEPS, 1, 200),
+				this.parameters.choice(ApiParameter.BASELINE, Baseline.MEAN),
 				this.parameters.number(ApiParameter.SAMPLES, 1, 10_000),
 				this.parameters.number(ApiParameter.SEED, 0, 0, 999_999_999), weightsWindow());
 	}
@@ -68,6 +70,16 @@ record MethodReader(Parameters parameters, Model model) {
 		}
 		return new RequestedScore(kind, (against != null) ? this.model.labels().find(against) : null,
 				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE), this.model.problemType());
+	}
+
+	private @Nullable Integer head() {
+		Integer head = this.parameters.number(ApiParameter.HEAD, 0, this.model.heads() - 1);
+		if ((this.parameters.choice(ApiParameter.FUSION, HeadFusion.MEAN) == HeadFusion.HEAD) != (head != null)) {
+			throw new BadParameterException(
+					"\"fusion=head\" needs \"head\", the head to read in the last block (0 to %d), and no other fusion takes it."
+						.formatted(this.model.heads() - 1));
+		}
+		return head;
 	}
 
 	private @Nullable Integer weightsWindow() {

@@ -121,9 +121,20 @@ public final class Parameters {
 	 * @throws BadParameterException if it is not a number from 0 to 1
 	 */
 	double share(ApiParameter parameter, double otherwise) {
+		Double share = share(parameter);
+		return (share != null) ? share : otherwise;
+	}
+
+	/**
+	 * Reads a number from 0 to 1 that has no default.
+	 * @param parameter the parameter
+	 * @return the number, or {@code null} if it was not sent
+	 * @throws BadParameterException if it is not a number from 0 to 1
+	 */
+	@Nullable Double share(ApiParameter parameter) {
 		String text = one(parameter);
 		if (text == null) {
-			return otherwise;
+			return null;
 		}
 		if (!text.matches("0|1|[01]?\\.\\d{1,9}") || Double.parseDouble(text) > 1) {
 			throw BadParameterException.value(parameter, text, "a number from 0 to 1");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.heatlens.hub.ModelFiles;
@@ -35,6 +36,9 @@ record LabelReader(String model, Path folder) {
 	/** More bytes than any list of classes has. */
 	private static final long LARGEST = 16L << 20;
 
+	/** The number of classes or labels that a warning names. */
+	private static final int MOST_NAMED = 20;
+
 	private static final int IMAGENET_1K = 1000;
 
 	/** The names in timm of sets of classes that models are published for. */
@@ -46,28 +50,37 @@ record LabelReader(String model, Path folder) {
 	 * @param configured the labels in the configuration, null for a class without one
 	 * @param config the {@code config.json}
 	 * @param classes the number of classes
+	 * @param warnings receives what is doubtful about the labels, each a sentence or two
 	 * @return a label for each class
 	 * @throws InvalidModelException if {@code labels.txt} does not have one line per
 	 * class
 	 * @throws IOException if {@code labels.txt} cannot be read
 	 */
-	Labels read(List<@Nullable String> configured, JsonNode config, int classes) throws IOException {
-		Labels labels = Labels.of(names(configured, config, classes), classes);
+	Labels read(List<@Nullable String> configured, JsonNode config, int classes, Consumer<String> warnings)
+			throws IOException {
+		Labels labels = Labels.of(names(configured, config, classes, warnings), classes);
 		List<String> ambiguities = labels.ambiguities();
 		if (!ambiguities.isEmpty()) {
-			logger.warn("Model \"{}\" has {} labels that are also the index of another class. {}", this.model,
-					ambiguities.size(), ambiguities.get(0));
+			warnings.accept("%s the index of another class. %s".formatted(
+					(ambiguities.size() == 1) ? "One label is also" : ambiguities.size() + " labels are also",
+					ambiguities.get(0)));
+		}
+		List<String> shared = labels.shared();
+		if (!shared.isEmpty()) {
+			warnings.accept("%s several classes, which are told apart by their indices: %s".formatted(
+					(shared.size() == 1) ? "One label is that of" : shared.size() + " labels are those of",
+					String.join(", ", shared.subList(0, Math.min(shared.size(), MOST_NAMED)))));
 		}
 		return labels;
 	}
 
-	private List<@Nullable String> names(List<@Nullable String> configured, JsonNode config, int classes)
-			throws IOException {
+	private List<@Nullable String> names(List<@Nullable String> configured, JsonNode config, int classes,
+			Consumer<String> warnings) throws IOException {
 		if (ModelFiles.has(this.folder, ModelFiles.LABELS)) {
 			return lines(classes);
 		}
 		if (configured.stream().anyMatch(LabelReader::named)) {
-			check(configured, classes);
+			check(configured, classes, warnings);
 			return configured;
 		}
 		if (classes == IMAGENET_1K && isOfImageNet(config)) {
@@ -109,19 +122,22 @@ record LabelReader(String model, Path folder) {
 		return name != null && !name.isBlank();
 	}
 
-	private void check(List<@Nullable String> configured, int classes) {
+	private static void check(List<@Nullable String> configured, int classes, Consumer<String> warnings) {
 		List<Integer> missing = IntStream.range(0, classes)
 			.filter((i) -> i >= configured.size() || !named(configured.get(i)))
 			.boxed()
 			.toList();
 		if (!missing.isEmpty()) {
-			logger.warn("Model \"{}\" has no label in its configuration for {} of its {} classes: {}", this.model,
-					missing.size(), classes, missing.subList(0, Math.min(missing.size(), 20)));
+			warnings.accept("The configuration has no label for %d of the %d classes: %s".formatted(missing.size(),
+					classes, missing.subList(0, Math.min(missing.size(), MOST_NAMED))));
 		}
 		if (configured.size() > classes) {
-			logger.warn("Model \"{}\" has labels in its configuration up to class {}, but its last class is {}{}",
-					this.model, configured.size() - 1, classes - 1,
-					missing.contains(0) ? ": they seem to be numbered from 1, but classes are numbered from 0" : "");
+			List<@Nullable String> lost = configured.subList(classes, configured.size());
+			warnings
+				.accept("The configuration has labels up to class %d, but the last class is %d, so that \"%s\" is the label of none%s"
+					.formatted(configured.size() - 1, classes - 1, lost.get(lost.size() - 1), missing.contains(0)
+							? ". They seem to be numbered from 1, but classes are numbered from 0, so every label may belong to the class before its own: number them from 0 in config.json, or put a labels.txt beside it"
+							: ""));
 		}
 	}
 

@@ -1,9 +1,14 @@
 package io.heatlens.vit;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.heatlens.api.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +61,26 @@ public record Labels(List<String> names) {
 		return misread().mapToObj(this::ambiguous).toList();
 	}
 
+	/**
+	 * Lists the labels that several classes share, in whatever Unicode normal form.
+	 * @return a text for each, such as {@code "crane" (134, 517)}
+	 */
+	List<String> shared() {
+		Map<String, List<Integer>> classes = new LinkedHashMap<>();
+		for (int i = 0; i < this.names.size(); i++) {
+			classes.computeIfAbsent(composed(this.names.get(i)), (name) -> new ArrayList<>()).add(i);
+		}
+		return classes.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().size() > 1)
+			.map((entry) -> "\"%s\" (%s)".formatted(entry.getKey(), list(entry.getValue().stream())))
+			.toList();
+	}
+
+	private static String list(Stream<Integer> indices) {
+		return indices.map(Object::toString).collect(Collectors.joining(", "));
+	}
+
 	// The classes whose label is read as the index of another class.
 	private IntStream misread() {
 		return IntStream.range(0, this.names.size()).filter((i) -> {
@@ -97,11 +122,40 @@ public record Labels(List<String> names) {
 		}
 		if (matches.length > 1) {
 			throw new UnknownClassException("Several classes are called \"%s\". Name one by its index: %s."
-				.formatted(text, String.join(", ", IntStream.of(matches).mapToObj(Integer::toString).toList())));
+				.formatted(text, list(IntStream.of(matches).boxed())));
 		}
 		throw new UnknownClassException(
 				"There is no class \"%s\".%s A class is an index from 0 to %d or an exact label, %s; repeat the parameter for several."
 					.formatted(text, hint(text), this.names.size() - 1, all()));
+	}
+
+	/**
+	 * Finds the classes of a list. A label may itself contain commas: of the ways to
+	 * divide the list, the first one counts that begins with the longest labels.
+	 * @param text one or more classes as in {@link #find}, separated by commas
+	 * @return the indices in the order of the list
+	 * @throws UnknownClassException if a part of the list is no class
+	 */
+	public List<Integer> findAll(String text) {
+		String[] parts = text.split(",", -1);
+		List<Integer> found = new ArrayList<>();
+		for (int from = 0; from < parts.length;) {
+			int to = parts.length;
+			while (to > from + 1 && !isClass(joined(parts, from, to))) {
+				to--;
+			}
+			found.add(find(joined(parts, from, to)));
+			from = to;
+		}
+		return found;
+	}
+
+	private static String joined(String[] parts, int from, int to) {
+		return String.join(",", List.of(parts).subList(from, to)).strip();
+	}
+
+	private boolean isClass(String text) {
+		return asIndex(text) >= 0 || this.names.stream().anyMatch((name) -> composed(name).equals(composed(text)));
 	}
 
 	// An accent can be part of a letter or follow it. Both look the same.

@@ -25,7 +25,7 @@ record LayerHint(List<CheckedSite> layers, int depth, List<Integer> stages) {
 
 	private static final Pattern NORM = Pattern.compile("(?:norm|ln)_?([0-2]|before|after)(?![a-z0-9])");
 
-	private static final Pattern INDEX = Pattern.compile("(?:(?<![a-z0-9])-|(?<!\\d))\\d{1,4}(?!\\d)");
+	private static final Pattern INDEX = Pattern.compile("(?:(?<![a-z0-9])-?|(?<=block|layer|stage))\\d{1,4}(?!\\d)");
 
 	private static final String OF_STAGE = "(?:layers?|stages?)[^a-z0-9-]*(-?\\d{1,4})[^a-z0-9-]*";
 

@@ -110,11 +110,11 @@ public final class Model {
 	 * @return the image, resized, cropped and normalised
 	 */
 	public Input prepare(DecodedImage image) {
-		return this.loaded.description().preprocessing().prepare(image).covering(input(), grid(), patch());
+		return description().preprocessing().prepare(image).covering(input(), grid(), patch());
 	}
 
 	public String name() {
-		return this.loaded.description().name();
+		return description().name();
 	}
 
 	/**
@@ -123,11 +123,11 @@ public final class Model {
 	 * names
 	 */
 	public String digest() {
-		return this.loaded.description().digest();
+		return description().digest();
 	}
 
 	public String family() {
-		return this.loaded.description().family();
+		return description().family();
 	}
 
 	public ProblemType problemType() {
@@ -142,12 +142,12 @@ public final class Model {
 		return this.classes.readout();
 	}
 
-	/**
-	 * The size of the input.
-	 * @return the size in pixels
-	 */
+	public ModelDescription description() {
+		return this.loaded.description();
+	}
+
 	public InputSize input() {
-		return this.loaded.description().preprocessing().crop();
+		return description().preprocessing().crop();
 	}
 
 	/**
@@ -191,12 +191,13 @@ public final class Model {
 		return this.loaded.transformer().prefixTokens();
 	}
 
-	/**
-	 * The depth of the model.
-	 * @return the number of blocks
-	 */
 	public int depth() {
 		return this.loaded.transformer().blocks().size();
+	}
+
+	// The attention heads of the last block.
+	public int heads() {
+		return this.loaded.transformer().blocks().get(depth() - 1).attention().qkv().heads();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.heatlens.vit;
 
+import java.util.List;
+
 import io.heatlens.vit.input.Preprocessing;
 
 /**
@@ -9,6 +11,13 @@ import io.heatlens.vit.input.Preprocessing;
  * @param digest the digest of the weight files
  * @param family the name of the family that read the checkpoint
  * @param preprocessing the preprocessing of images
+ * @param warnings what is doubtful about the configuration, each a sentence or two
  */
-record ModelDescription(String name, String digest, String family, Preprocessing preprocessing) {
+public record ModelDescription(String name, String digest, String family, Preprocessing preprocessing,
+		List<String> warnings) {
+
+	public ModelDescription {
+		warnings = List.copyOf(warnings);
+	}
+
 }

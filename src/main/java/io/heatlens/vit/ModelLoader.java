@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.huggingface.TransformersNames;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.FusedBlocks;
 import io.heatlens.vit.transformer.Kernels;
 import io.heatlens.vit.transformer.VisionTransformer;
@@ -118,20 +120,22 @@ class ModelLoader {
 	private Model load(String name, Path folder, boolean average, NDManager manager) throws IOException {
 		JsonNode config = read(folder.resolve(ModelFiles.CONFIG));
 		ModelFamily family = family(config);
-		JsonNode preprocessor = preprocessor(folder);
+		ProcessorFile preprocessor = preprocessor(folder);
+		List<String> warnings = new ArrayList<>();
 		Preprocessing described = family.preprocessing(config, preprocessor);
 		List<Path> files = ModelFiles.weights(folder);
 		Checkpoint checkpoint = Checkpoint.open(manager, files, average).renamed(TransformersNames::published);
 		logger.info("Model \"{}\" is read from {}", name, checkpoint.origin());
 		VisionTransformer read = family.read(config, described.crop(), checkpoint);
-		Preprocessing preprocessing = preprocessing(name, described, read.channels(),
-				family.missingSettings(config, preprocessor));
+		Preprocessing preprocessing = preprocessing(described, read.channels(),
+				family.missingSettings(config, preprocessor), warnings);
 		checkpoint.finish(family::ignores);
-		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(), preprocessing);
-		Classes classes = family.classifies(config)
-				? new Classes(new LabelReader(name, folder).read(family.labels(config), config, read.outputs()),
-						family.problemType(config, read.outputs()), Readout.IDENTITY)
-				: Classes.NONE;
+		Classes classes = family.classifies(config) ? new Classes(
+				new LabelReader(name, folder).read(family.labels(config), config, read.outputs(), warnings::add),
+				family.problemType(config, read.outputs()), Readout.IDENTITY) : Classes.NONE;
+		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(), preprocessing,
+				warnings);
+		warnings.forEach((warning) -> logger.warn("Model \"{}\": {}", name, warning));
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
 		VisionTransformer fused = kernels.map((kernel) -> read.with(FusedBlocks.float32(read, kernel, manager)))
@@ -143,28 +147,30 @@ class ModelLoader {
 	}
 
 	// The nested settings of transformers 5 have priority over the older file, as there.
-	private @Nullable JsonNode preprocessor(Path folder) throws IOException {
+	private @Nullable ProcessorFile preprocessor(Path folder) throws IOException {
 		if (ModelFiles.has(folder, ModelFiles.PROCESSOR)) {
 			JsonNode nested = read(folder.resolve(ModelFiles.PROCESSOR)).path("image_processor");
 			if (nested.isObject()) {
-				return nested;
+				return new ProcessorFile(ModelFiles.PROCESSOR + ": image_processor.", nested);
 			}
 		}
-		return ModelFiles.has(folder, ModelFiles.PREPROCESSOR) ? read(folder.resolve(ModelFiles.PREPROCESSOR)) : null;
+		return ModelFiles.has(folder, ModelFiles.PREPROCESSOR)
+				? new ProcessorFile(ModelFiles.PREPROCESSOR + ": ", read(folder.resolve(ModelFiles.PREPROCESSOR)))
+				: null;
 	}
 
-	private static Preprocessing preprocessing(String name, Preprocessing described, int channels,
-			List<String> missing) {
+	private static Preprocessing preprocessing(Preprocessing described, int channels, List<String> missing,
+			List<String> warnings) {
 		Preprocessing preprocessing = described.withChannels(channels);
 		if (!missing.isEmpty()) {
-			logger.warn(
-					"Model \"{}\" has no {}, so defaults are taken that the model may not have been trained with: images are {}",
-					name, String.join(", ", missing), preprocessing.text());
+			warnings
+				.add("The model has no %s, so defaults are taken that it may not have been trained with: images are %s"
+					.formatted(String.join(", ", missing), preprocessing.text()));
 		}
 		if (channels == 1 && Set.copyOf(described.mean()).size() + Set.copyOf(described.std()).size() > 2) {
-			logger.warn(
-					"Model \"{}\" takes grey images, but its mean {} and std {} are those of colours. Their averages {} and {} are taken; if the model was trained with others, set one number each",
-					name, described.mean(), described.std(), preprocessing.mean(), preprocessing.std());
+			warnings.add(
+					"The model takes grey images, but its mean %s and std %s are those of colours. Their averages %s and %s are taken; if the model was trained with others, set one number each"
+						.formatted(described.mean(), described.std(), preprocessing.mean(), preprocessing.std()));
 		}
 		return preprocessing;
 	}

@@ -67,7 +67,7 @@ class ExplanationController {
 			options.checkFitsPng();
 		}
 		try (UploadedImages images = this.uploads.decode(request, png ? 1 : Integer.MAX_VALUE, deadline)) {
-			return explain(request, options, images, png);
+			return explain(request, images.options(options), images, png);
 		}
 	}
 
@@ -76,7 +76,7 @@ class ExplanationController {
 		List<DecodedImage> readable = images.readable();
 		if (options.dryRun()) {
 			return ResponseEntity.ok(new Answers.DryRun(Answers.ModelName.of(options.model()), true, readable.size(),
-					Cost.of(options.model(), options.request()).times(readable.size())));
+					Cost.of(options.model(), options.request(), readable.size())));
 		}
 		Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), options.model(), readable,
 				options.request());

@@ -49,7 +49,7 @@ class ModelController {
 			.toList();
 		return new Description(model.name(), true, this.models.isDefault(model), model.digest(), model.family(),
 				model.input(), model.grid(), model.prefixTokens(), model.labels().names().size(), layers,
-				model.labels().names());
+				model.labels().names(), ShownPreprocessing.of(model), model.description().warnings());
 	}
 
 	private static @Nullable Grid otherGrid(Model model, Site layer) {
@@ -91,11 +91,13 @@ class ModelController {
 	 * @param classes the number of classes
 	 * @param layers the layers that a request can name
 	 * @param labels the labels of the classes in order
+	 * @param preprocessing how images are prepared, and where that comes from
+	 * @param warnings what is doubtful about the configuration of the model
 	 */
 	@Schema(name = "ModelDescription")
 	record Description(String name, boolean ready, @JsonProperty("default") boolean isDefault, String digest,
 			String family, InputSize input, Grid grid, int prefixTokens, int classes, List<Layer> layers,
-			List<String> labels) {
+			List<String> labels, ShownPreprocessing preprocessing, List<String> warnings) {
 	}
 
 }

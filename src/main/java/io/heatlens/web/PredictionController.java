@@ -46,7 +46,7 @@ class PredictionController {
 	Answers predict(HttpServletRequest request) {
 		Parameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
 		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
-		int top = parameters.number(ApiParameter.TOP, 5, 1, 10);
+		int top = parameters.number(ApiParameter.TOP, 5, 1, Math.max(10, model.labels().names().size()));
 		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, Integer.MAX_VALUE, deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), model, images.readable(),

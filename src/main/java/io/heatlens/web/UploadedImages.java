@@ -9,6 +9,7 @@ import io.heatlens.answer.Answers;
 import io.heatlens.engine.EngineTicket;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageException;
+import io.heatlens.request.ExplanationOptions;
 import io.heatlens.web.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,15 @@ public record UploadedImages(List<Entry> entries, EngineTicket ticket) implement
 				throw entry.failure();
 			}
 		}
+	}
+
+	/**
+	 * Gives each image that could be read the classes of its own.
+	 * @param options the options of the request
+	 * @return the options for the images of {@link #readable()}
+	 */
+	public ExplanationOptions options(ExplanationOptions options) {
+		return options.forImages(this.entries.stream().map((entry) -> entry.image() != null).toList());
 	}
 
 	/**

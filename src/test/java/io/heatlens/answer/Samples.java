@@ -31,8 +31,8 @@ final class Samples {
 		float[][] values = { { 0, 1 } };
 		float[][] raw = { { -0.5f, 2 } };
 		return new Explanation(method, layers, BackwardRule.PLAIN, Score.LOGIT, 8.5, sign, null, Normalization.MAX,
-				SNEAKER, status, true, List.of(), new Heatmap(1, 2, values, raw, status), region, new Evidence(2, 0.5),
-				null, List.of());
+				SNEAKER, status, true, List.of(), new Heatmap(1, 2, values, raw, null, status), region,
+				new Evidence(2, 0.5), null, null, List.of());
 	}
 
 }

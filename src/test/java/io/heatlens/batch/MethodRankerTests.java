@@ -36,7 +36,7 @@ class MethodRankerTests {
 		float[][] map = { { 1 } };
 		Explanation explanation = new Explanation(method, List.of(), gradient, Score.LOGIT, 1, Sign.POSITIVE, null,
 				Normalization.MAX, new Prediction(0, "a", 1, 1.0), Status.OK, true, List.of(),
-				new Heatmap(1, 1, map, map, Status.OK), new Region(0, 0, 1, 1), new Evidence(1, 0), null,
+				new Heatmap(1, 1, map, map, null, Status.OK), new Region(0, 0, 1, 1), new Evidence(1, 0), null, null,
 				List.of(new Evaluation("metric", score, random, better, 1, "grey")));
 		this.ranker.add(explanation, usesGradient);
 	}

@@ -60,7 +60,8 @@ class WeightFilesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "training_args.bin", "optimizer_1.bin", "rng_state_12.pth", "scaler.pt", "sampler_1.bin",
-			".hidden.pth", "model.onnx", "weights.pkl" })
+			"adapter_model.safetensors", "adapter_model.bin", "openvino_model.bin", ".hidden.pth", "model.onnx",
+			"weights.pkl" })
 	void otherFileIsNoWeights(String present) throws IOException {
 		create(present);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> WeightFiles.of(this.folder))

@@ -132,6 +132,25 @@ class HeatmapRendererTests {
 		assertThat(row(image, 0)).containsOnly(0);
 	}
 
+	@Test
+	void maskIsWhiteWhereCellsAreSelectedAndNeverInterpolated() throws IOException {
+		BufferedImage image = draw(HALVES, WHOLE, View.MASK, 0.5, Interpolation.BILINEAR);
+		assertThat(row(image, 0)).containsExactly(0, 0, 0, 0, 255, 255, 255, 255);
+	}
+
+	@Test
+	void outlineIsALineOfOnePixelInsideTheSelectedCells() throws IOException {
+		BufferedImage image = draw(HALVES, WHOLE, View.OUTLINE, 0.5, Interpolation.BILINEAR);
+		int line = 0xff000000 | TURBO_ENDS[1];
+		int photo = 0xff6496c8;
+		assertThat(image.getRGB(0, 0, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, line, line, line,
+				line);
+		assertThat(image.getRGB(0, 1, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, line, photo, photo,
+				line);
+		assertThat(image.getRGB(0, 3, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, line, line, line,
+				line);
+	}
+
 	private BufferedImage draw(float[][] values, Region region, View view, double opacity, Interpolation interpolation)
 			throws IOException {
 		return draw(new Picture(values, region, false),

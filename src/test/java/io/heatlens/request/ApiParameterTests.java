@@ -25,7 +25,8 @@ class ApiParameterTests {
 			.contains("model", "method", "target", "top", "layer", "gradient", "score", "against", "sign", "smooth",
 					"layers-fusion", "fusion", "discard", "steps", "samples", "seed", "pool", "pool.stride",
 					"pool.padding", "pool.ceil-mode", "pool.count-include-pad", "weights-window", "detail", "evaluate",
-					"dry-run", "normalize", "view", "colormap", "opacity", "interpolation");
+					"dry-run", "normalize", "view", "colormap", "opacity", "interpolation", "targets", "head",
+					"baseline", "scale", "threshold", "mass");
 	}
 
 	@Test
@@ -36,8 +37,9 @@ class ApiParameterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GRADIENT, plain pruned", "SCORE, logit probability log-probability margin", "SIGN, positive negative",
-			"SMOOTH, none aug eigen", "LAYERS_FUSION, mean max product", "FUSION, mean max min", "DETAIL, patch pixel",
-			"NORMALIZE, max minmax none", "VIEW, overlay heatmap grey", "INTERPOLATION, bilinear nearest" })
+			"SMOOTH, none aug eigen", "LAYERS_FUSION, mean max product", "FUSION, mean max min head",
+			"BASELINE, mean black white grey blur", "DETAIL, patch pixel", "NORMALIZE, max minmax none",
+			"VIEW, overlay heatmap grey mask outline", "INTERPOLATION, bilinear nearest" })
 	void choicesAreTheWordsOfTheContract(ApiParameter parameter, String words) {
 		assertThat(parameter.choices()).containsExactlyInAnyOrder(words.split(" ", -1));
 	}
@@ -56,10 +58,11 @@ class ApiParameterTests {
 	@Test
 	void typesAreThoseOfTheContract() {
 		assertThat(List.of(ApiParameter.TOP, ApiParameter.STEPS, ApiParameter.SAMPLES, ApiParameter.SEED,
-				ApiParameter.WEIGHTS_WINDOW))
+				ApiParameter.HEAD, ApiParameter.WEIGHTS_WINDOW))
 			.extracting(ApiParameter::type)
 			.containsOnly(ApiParameter.Type.WHOLE_NUMBER);
-		assertThat(List.of(ApiParameter.DISCARD, ApiParameter.OPACITY)).extracting(ApiParameter::type)
+		assertThat(List.of(ApiParameter.DISCARD, ApiParameter.OPACITY, ApiParameter.THRESHOLD, ApiParameter.MASS))
+			.extracting(ApiParameter::type)
 			.containsOnly(ApiParameter.Type.NUMBER);
 		assertThat(List.of(ApiParameter.POOL_CEIL_MODE, ApiParameter.POOL_COUNT_INCLUDE_PAD, ApiParameter.DRY_RUN))
 			.extracting(ApiParameter::type)

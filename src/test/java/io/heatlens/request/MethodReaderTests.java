@@ -3,6 +3,7 @@ package io.heatlens.request;
 import java.util.List;
 
 import io.heatlens.GoldenModelTest;
+import io.heatlens.explain.method.Baseline;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.LayersFusion;
 import io.heatlens.explain.method.MethodOptions;
@@ -55,6 +56,14 @@ class MethodReaderTests {
 					LayersFusion.PRODUCT, BackwardRule.PRUNED,
 					new RequestedScore(Score.MARGIN, 4, Sign.NEGATIVE, ProblemType.SINGLE_LABEL), Smoothing.AUG,
 					HeadFusion.MIN, 0.25, 9, 11, 13, 5));
+	}
+
+	@Test
+	void readTakesAHeadAndABaseline() {
+		MethodOptions options = read("fusion=head&head=2&baseline=blur");
+		assertThat(options.heads()).isEqualTo(HeadFusion.HEAD);
+		assertThat(options.head()).isEqualTo(2);
+		assertThat(options.baseline()).isEqualTo(Baseline.BLUR);
 	}
 
 	@Test

@@ -37,7 +37,8 @@ class UnusedParameterCheckTests {
 			"score=probability, eigen-cam, score", "score=margin&against=1, attention-rollout, score",
 			"sign=negative, fem, sign", "smooth=aug, rise, smooth=aug", "smooth=eigen, eigen-cam, smooth=eigen",
 			"fusion=max, grad-cam, fusion", "discard=0.5, grad-cam, discard", "steps=5, grad-cam, steps",
-			"samples=5, integrated-gradients, samples", "seed=5, grad-cam, seed",
+			"samples=5, integrated-gradients, samples", "fusion=head&head=0, gradient-rollout, fusion",
+			"baseline=black, smooth-grad, baseline", "seed=5, grad-cam, seed",
 			"weights-window=3, hires-cam, weights-window" })
 	void checkRefusesWhatTheMethodDoesNotUse(String query, String method, String parameter) {
 		assertThatExceptionOfType(BadParameterException.class).isThrownBy(() -> check(query, Detail.PATCH, method))
@@ -48,9 +49,9 @@ class UnusedParameterCheckTests {
 	@CsvSource({ "'', attention-rollout", "layer=blocks[1], grad-cam",
 			"layer=blocks[1]&layer=blocks[2]&layers-fusion=max, grad-cam", "gradient=pruned, legrad",
 			"score=margin&against=1, rise", "sign=negative, rise", "smooth=aug, grad-cam", "smooth=eigen, hires-cam",
-			"fusion=max&discard=0.5, attention-rollout", "steps=5, integrated-gradients",
-			"samples=5&seed=5, smooth-grad", "samples=5&seed=5, rise", "seed=5, random-cam",
-			"weights-window=3, grad-cam" })
+			"fusion=max&discard=0.5, attention-rollout", "fusion=head&head=0, attention-rollout",
+			"baseline=blur, integrated-gradients", "steps=5, integrated-gradients", "samples=5&seed=5, smooth-grad",
+			"samples=5&seed=5, rise", "seed=5, random-cam", "weights-window=3, grad-cam" })
 	void checkTakesWhatTheMethodUses(String query, String method) {
 		assertThatCode(() -> check(query, Detail.PATCH, method)).doesNotThrowAnyException();
 	}

@@ -24,13 +24,13 @@ class CheckedSitesTests {
 
 	@Test
 	void layerIsFound() {
-		assertThat(this.sites.find("blocks[-1].norm1", 2)).isEqualTo(NORM1);
+		assertThat(this.sites.find("blocks[-1].norm1", 2, List.of(0))).isEqualTo(NORM1);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "blocks[1].norm2", "blocks[2]", "norm" })
+	@ValueSource(strings = { "blocks[2].norm1", "blocks[2]", "norm" })
 	void unknownLayerIsRefusedWithTheLayersOfTheModel(String name) {
-		assertThatExceptionOfType(UnknownLayerException.class).isThrownBy(() -> this.sites.find(name, 2))
+		assertThatExceptionOfType(UnknownLayerException.class).isThrownBy(() -> this.sites.find(name, 2, List.of(0)))
 			.withMessage("The model has no layer \"" + name
 					+ "\". Its layers are blocks[i] and blocks[i].norm1 with i from 0 to 1, or from -2 to -1 counting from the end.");
 	}

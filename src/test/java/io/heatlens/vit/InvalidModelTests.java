@@ -117,7 +117,7 @@ class InvalidModelTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			act_layer | "mish" | the activation should be gelu, gelu_pytorch_tanh, quick_gelu
 			norm_layer | "rmsnorm" | model_args.norm_layer is "rmsnorm"
-			global_pool | "max" | global_pool should be token, avg or map, but is "max"
+			global_pool | "max" | global_pool should be token or avg, or map if there is attention pooling, but is "max"
 			global_pool | "map" | the tensor attn_pool
 			depth | 12 | model_args.depth is 12, but the tensors have 4
 			num_heads | 5 | 5 heads do not divide the dimension 48

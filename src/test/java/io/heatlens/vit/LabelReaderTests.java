@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,13 +26,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Where the labels of a model come from, and what the log says about them.
+ * Where the labels of a model come from, and what is said about them.
  */
 class LabelReaderTests {
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger(LabelReader.class);
 
 	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+	private final List<String> warnings = new ArrayList<>();
 
 	@TempDir
 	private Path folder;
@@ -53,6 +56,7 @@ class LabelReaderTests {
 				"\uFEFFcat\r\n Käse \r\nowl\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 		assertThat(names(List.of("a", "b", "c"), "{}", 3)).containsExactly("cat", "Käse", "owl");
 		assertThat(log()).isEmpty();
+		assertThat(this.warnings).isEmpty();
 	}
 
 	@Test
@@ -70,27 +74,43 @@ class LabelReaderTests {
 	}
 
 	@Test
-	void classesWithoutALabelAreNamedInTheLog() throws IOException {
+	void classesWithoutALabelAreNamed() throws IOException {
 		assertThat(names(Arrays.asList("cat", null, "owl"), "{}", 4)).containsExactly("cat", "class 1", "owl",
 				"class 3");
-		assertThat(log())
-			.containsExactly("Model \"m\" has no label in its configuration for 2 of its 4 classes: [1, 3]");
+		assertThat(this.warnings).containsExactly("The configuration has no label for 2 of the 4 classes: [1, 3]");
 	}
 
 	@Test
 	void labelsThatAreNumberedFromOneAreNoticed() throws IOException {
 		assertThat(names(Arrays.asList(null, "cat", "dog"), "{}", 2)).containsExactly("class 0", "cat");
-		assertThat(log()).containsExactly("Model \"m\" has no label in its configuration for 1 of its 2 classes: [0]",
-				"Model \"m\" has labels in its configuration up to class 2, but its last class is 1: "
-						+ "they seem to be numbered from 1, but classes are numbered from 0");
+		assertThat(this.warnings).containsExactly("The configuration has no label for 1 of the 2 classes: [0]",
+				"The configuration has labels up to class 2, but the last class is 1, so that \"dog\" is the label of none. "
+						+ "They seem to be numbered from 1, but classes are numbered from 0, so every label may belong to the "
+						+ "class before its own: number them from 0 in config.json, or put a labels.txt beside it");
+	}
+
+	@Test
+	void moreLabelsThanClassesAreNoticed() throws IOException {
+		assertThat(names(List.of("cat", "dog", "owl"), "{}", 2)).containsExactly("cat", "dog");
+		assertThat(this.warnings)
+			.containsExactly("The configuration has labels up to class 2, but the last class is 1, so that \"owl\" "
+					+ "is the label of none");
 	}
 
 	@Test
 	void labelThatIsTheIndexOfAnotherClassIsNoticed() throws IOException {
 		assertThat(names(List.of("0", "2", "x"), "{}", 3)).containsExactly("0", "2", "x");
-		assertThat(log()).containsExactly(
-				"Model \"m\" has 1 labels that are also the index of another class. \"2\" means class 2 (\"x\"), "
-						+ "but it is also the label of class 1. To name that class, send its index 1.");
+		assertThat(this.warnings)
+			.containsExactly("One label is also the index of another class. \"2\" means class 2 (\"x\"), "
+					+ "but it is also the label of class 1. To name that class, send its index 1.");
+	}
+
+	@Test
+	void labelsOfSeveralClassesAreNoticedInEveryNormalForm() throws IOException {
+		names(List.of("crane", "K\u00e4se", "crane", "Ka\u0308se"), "{}", 4);
+		assertThat(this.warnings)
+			.containsExactly("2 labels are those of several classes, which are told apart by their indices: "
+					+ "\"crane\" (0, 2), \"K\u00e4se\" (1, 3)");
 	}
 
 	@ParameterizedTest
@@ -118,7 +138,8 @@ class LabelReaderTests {
 	}
 
 	private List<String> names(List<String> configured, String config, int classes) throws IOException {
-		return new LabelReader("m", this.folder).read(configured, JsonMapper.shared().readTree(config), classes)
+		return new LabelReader("m", this.folder)
+			.read(configured, JsonMapper.shared().readTree(config), classes, this.warnings::add)
 			.names();
 	}
 

@@ -119,7 +119,7 @@ public class Client {
 		return json;
 	}
 
-	public void assertProblem(HttpResponse<byte[]> response, int status, String code) {
+	public JsonNode assertProblem(HttpResponse<byte[]> response, int status, String code) {
 		JsonNode problem = JsonMapper.shared().readTree(response.body());
 		assertThat(response.statusCode()).as(problem.toString()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -128,6 +128,7 @@ public class Client {
 		assertThat(problem.path("requestId").asString())
 			.isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
 		assertThat(problem.path("detail").asString()).isNotBlank().doesNotContain("Exception", "io.heatlens", "/work");
+		return problem;
 	}
 
 }

@@ -60,6 +60,20 @@ class DiscoveryTests {
 	}
 
 	@Test
+	void modelShowsHowImagesArePreparedAndWhereThatComesFrom() throws IOException {
+		JsonNode model = this.client.json(this.client.get("/v1/models/timm-vit-registers-avg"));
+		assertThat(model.path("preprocessing")).isEqualTo(JsonMapper.shared().readTree("""
+				{"resize": {"mode": "fill", "height": 48, "width": 80}, "interpolation": "bilinear",
+				 "crop": {"height": 48, "width": 80}, "input": {"height": 48, "width": 80}, "channels": 3,
+				 "rescale": 0.003921569, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225],
+				 "sources": {"resize": "config.json: model_args.img_size; config.json: pretrained_cfg.crop_pct",
+				  "interpolation": "default of timm's ResizeKeepRatio", "crop": "config.json: model_args.img_size",
+				  "rescale": "default of timm, which divides by 255", "mean": "config.json: pretrained_cfg.mean",
+				  "std": "config.json: pretrained_cfg.std"}}"""));
+		assertThat(model.path("warnings")).isEqualTo(JsonMapper.shared().readTree("[]"));
+	}
+
+	@Test
 	void oneLayerIsTheDefault() throws IOException {
 		JsonNode layers = this.client.json(this.client.get("/v1/models/timm-vit-registers-avg")).path("layers");
 		assertThat(layers.valueStream().filter((layer) -> layer.path("default").asBoolean())).singleElement()

@@ -108,7 +108,8 @@ class GeneratedClientTests {
 				Closeness.assertClose(read.at(path + "/image"), own.at(path + "/image"));
 				Closeness.assertClose(read.at(path + "/predictions"), own.at(path + "/predictions"));
 				for (String part : List.of("/0/target", "/1/target", "/0/heatmap", "/1/heatmap")) {
-					Closeness.assertClose(read.at(path + "/explanations" + part), own.at(path + "/explanations" + part));
+					Closeness.assertClose(read.at(path + "/explanations" + part),
+							own.at(path + "/explanations" + part));
 				}
 			}
 			assertThat(own.at("/results/1/explanations/1/target/class").asInt()).isZero();

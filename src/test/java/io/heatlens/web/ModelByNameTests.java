@@ -127,10 +127,24 @@ class ModelByNameTests {
 	}
 
 	@Test
+	void storeThatHoldsNoModelButAKnownKindEndsTheStart(@TempDir Path store, CapturedOutput output) throws IOException {
+		Files.createFile(store.resolve("model.onnx"));
+		assertThatException().isThrownBy(() -> startIn(store));
+		assertThat(output).contains("cannot be served: model.onnx holds a model in the format of ONNX");
+	}
+
+	@Test
+	void emptyStoreServesTheEmbeddedModelAndSaysSo(@TempDir Path store, CapturedOutput output) {
+		startIn(store).close();
+		assertThat(output).contains("which has no folders of models, so only the embedded model is served");
+	}
+
+	@Test
 	void storeThatIsAModelWithoutWeightsEndsTheStart(@TempDir Path model, CapturedOutput output) throws IOException {
 		Files.copy(Golden.MODELS.resolve("hf-vit/config.json"), model.resolve("config.json"));
 		assertThatException().isThrownBy(() -> startIn(model));
-		assertThat(output).contains("cannot be served: the folder should hold config.json and model.safetensors");
+		assertThat(output).contains(
+				"cannot be served: the folder holds only config.json, but should hold config.json and model.safetensors");
 	}
 
 }

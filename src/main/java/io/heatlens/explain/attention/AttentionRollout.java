@@ -39,7 +39,7 @@ class AttentionRollout extends RolloutMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.FUSION, MethodParameter.SMOOTH_AUG);
+		return EnumSet.of(MethodParameter.FUSION, MethodParameter.HEAD, MethodParameter.SMOOTH_AUG);
 	}
 
 	@Override
@@ -60,7 +60,7 @@ class AttentionRollout extends RolloutMethod {
 
 	@Override
 	NDArray fused(Captures captures, Site block, MethodOptions options) {
-		NDArray fused = options.heads().fuse(captures.value(block)); // (b,q,n)
+		NDArray fused = heads(captures, block, options); // (b,q,n)
 		Shape shape = fused.getShape();
 		int dropped = (int) (options.discard() * shape.get(1) * shape.get(2));
 		if (dropped == 0) {
@@ -71,6 +71,16 @@ class AttentionRollout extends RolloutMethod {
 		NDArray kept = fused.gt(threshold).toType(DataType.FLOAT32, false);
 		kept.set(new NDIndex(":, :, :" + captures.model().prefixTokens()), 1);
 		return fused.mul(kept);
+	}
+
+	// Heads of different blocks have nothing to do with each other, so one head is read
+	// in
+	// the last block alone.
+	private static NDArray heads(Captures captures, Site block, MethodOptions options) {
+		NDArray attention = captures.value(block); // (b,h,q,n)
+		Integer head = options.head();
+		return (head != null && block.block() == captures.model().depth() - 1) ? attention.get(":, " + head)
+				: options.heads().fuse(attention);
 	}
 
 }

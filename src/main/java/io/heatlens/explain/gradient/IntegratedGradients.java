@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Integrated gradients (Sundararajan et al. 2017, equation 1): pixels times the mean of
- * their gradient on the straight path from the normalised zero to the image, summed over
- * the pixels of each patch. The mean is computed by Gauss-Legendre quadrature.
+ * their gradient on the straight path from a baseline to the image, summed over the
+ * pixels of each patch. The difference between image and baseline takes the place of the
+ * pixels. The mean is computed by Gauss-Legendre quadrature.
  */
 @Component
 class IntegratedGradients implements SampledMethod {
@@ -32,7 +33,7 @@ class IntegratedGradients implements SampledMethod {
 
 	@Override
 	public String summary() {
-		return "Pixels times their mean gradient on the path from an image of the mean colour, summed over each patch.";
+		return "Pixels times their mean gradient on the path from a baseline (the mean colour by default), summed over each patch.";
 	}
 
 	@Override
@@ -47,7 +48,8 @@ class IntegratedGradients implements SampledMethod {
 
 	@Override
 	public Set<MethodParameter> parameters() {
-		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN, MethodParameter.STEPS);
+		return EnumSet.of(MethodParameter.GRADIENT, MethodParameter.SCORE, MethodParameter.SIGN, MethodParameter.STEPS,
+				MethodParameter.BASELINE);
 	}
 
 	@Override
@@ -69,7 +71,13 @@ class IntegratedGradients implements SampledMethod {
 	public VariantRun open(PerturbationContext context) {
 		NDArray pixels = context.pixels();
 		GaussIntegrator nodes = new GaussIntegratorFactory().legendre(context.options().steps(), 0, 1);
-		GradientSamples samples = new GradientSamples(context, (i) -> pixels.mul(nodes.getPoint(i)), nodes::getWeight);
+		NDArray baseline = context.options().baseline().of(context.model(), pixels);
+		NDArray difference = pixels.sub(baseline);
+		GradientSamples samples = new GradientSamples(context, (i) -> {
+			try (NDArray way = difference.mul(nodes.getPoint(i))) {
+				return baseline.add(way);
+			}
+		}, nodes::getWeight);
 		return new VariantRun() {
 
 			@Override
@@ -80,7 +88,7 @@ class IntegratedGradients implements SampledMethod {
 			@Override
 			public RawMap map(int target) {
 				return RawMap
-					.of(context.model().grid(), Patches.of(context.model()).sum(pixels.mul(samples.sum(target))))
+					.of(context.model().grid(), Patches.of(context.model()).sum(difference.mul(samples.sum(target))))
 					.get(0);
 			}
 

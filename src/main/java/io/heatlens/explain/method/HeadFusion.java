@@ -28,10 +28,17 @@ public enum HeadFusion implements ApiEnum {
 		public NDArray fuse(NDArray attention) {
 			return attention.min(new int[] { 1 });
 		}
+	},
+	/** One head of the last block, and the mean of the heads of the blocks before it. */
+	HEAD {
+		@Override
+		public NDArray fuse(NDArray attention) {
+			return MEAN.fuse(attention);
+		}
 	};
 
 	/**
-	 * Fuses the heads.
+	 * Fuses the heads of a block before the last one.
 	 * @param attention the attention weights, shape (batch, heads, queries, tokens)
 	 * @return the fused weights, shape (batch, queries, tokens)
 	 */

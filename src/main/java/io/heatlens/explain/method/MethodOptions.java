@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param score the score to explain
  * @param smoothing how the map is made less noisy
  * @param heads how attention heads are fused into one
+ * @param head the index of the head that is read in the last block, from 0; {@code null}
+ * unless {@code heads} is {@link HeadFusion#HEAD}
  * @param discard the share of the lowest fused attention that is dropped, 0 to 1
  * @param steps the number of steps of an integral, 1 or more
+ * @param baseline the image where the path of an integral begins
  * @param samples the number of samples to draw, 1 or more; {@code null} for the method's
  * own number
  * @param seed the seed of random numbers
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * averaged to channel weights; {@code null} for the whole grid
  */
 public record MethodOptions(List<Site> layers, LayersFusion layersFusion, BackwardRule gradient, RequestedScore score,
-		Smoothing smoothing, HeadFusion heads, double discard, int steps, @Nullable Integer samples, long seed,
-		@Nullable Integer weightsWindow) {
+		Smoothing smoothing, HeadFusion heads, @Nullable Integer head, double discard, int steps, Baseline baseline,
+		@Nullable Integer samples, long seed, @Nullable Integer weightsWindow) {
 
 	/** The number of steps of an integral if a request names none. */
 	public static final int STEPS = 20;
@@ -48,22 +51,44 @@ public record MethodOptions(List<Site> layers, LayersFusion layersFusion, Backwa
 	 */
 	public static MethodOptions of(Model model) {
 		return new MethodOptions(List.of(model.defaultSite()), LayersFusion.MEAN, BackwardRule.PLAIN,
-				RequestedScore.logit(model.problemType()), Smoothing.NONE, HeadFusion.MEAN, 0, STEPS, null, 0, null);
+				RequestedScore.logit(model.problemType()), Smoothing.NONE, HeadFusion.MEAN, null, 0, STEPS,
+				Baseline.MEAN, null, 0, null);
+	}
+
+	/**
+	 * Creates options without a head or a baseline of their own.
+	 * @param layers the layers that the methods read
+	 * @param layersFusion how their maps are fused
+	 * @param gradient what the backward pass treats as constant
+	 * @param score the score to explain
+	 * @param smoothing how the map is made less noisy
+	 * @param heads how attention heads are fused
+	 * @param discard the share of the lowest attention that is dropped
+	 * @param steps the number of steps of an integral
+	 * @param samples the number of samples, or {@code null}
+	 * @param seed the seed of random numbers
+	 * @param weightsWindow the width of the window of channel weights, or {@code null}
+	 */
+	public MethodOptions(List<Site> layers, LayersFusion layersFusion, BackwardRule gradient, RequestedScore score,
+			Smoothing smoothing, HeadFusion heads, double discard, int steps, @Nullable Integer samples, long seed,
+			@Nullable Integer weightsWindow) {
+		this(layers, layersFusion, gradient, score, smoothing, heads, null, discard, steps, Baseline.MEAN, samples,
+				seed, weightsWindow);
 	}
 
 	public MethodOptions withLayers(List<Site> layers) {
 		return new MethodOptions(layers, this.layersFusion, this.gradient, this.score, this.smoothing, this.heads,
-				this.discard, this.steps, this.samples, this.seed, this.weightsWindow);
+				this.head, this.discard, this.steps, this.baseline, this.samples, this.seed, this.weightsWindow);
 	}
 
 	public MethodOptions withGradient(BackwardRule gradient) {
 		return new MethodOptions(this.layers, this.layersFusion, gradient, this.score, this.smoothing, this.heads,
-				this.discard, this.steps, this.samples, this.seed, this.weightsWindow);
+				this.head, this.discard, this.steps, this.baseline, this.samples, this.seed, this.weightsWindow);
 	}
 
 	public MethodOptions withScore(RequestedScore score) {
 		return new MethodOptions(this.layers, this.layersFusion, this.gradient, score, this.smoothing, this.heads,
-				this.discard, this.steps, this.samples, this.seed, this.weightsWindow);
+				this.head, this.discard, this.steps, this.baseline, this.samples, this.seed, this.weightsWindow);
 	}
 
 	/**

@@ -34,8 +34,12 @@ public enum MethodParameter implements ApiEnum {
 	 * dropped.
 	 */
 	FUSION,
+	/** The attention head that is read in the last block. */
+	HEAD,
 	/** The number of steps of an integral. */
 	STEPS,
+	/** The image where the path of an integral begins. */
+	BASELINE,
 	/** The number of random samples. */
 	SAMPLES,
 	/** The seed of random numbers. */

@@ -3,6 +3,7 @@ package io.heatlens.explain.metric;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
+import io.heatlens.explain.method.GaussianBlur;
 import io.heatlens.explain.method.Patches;
 import io.heatlens.explain.method.PerturbationContext;
 
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Insertion implements Metric {
+
+	/** The standard deviation of the blur: 5 pixels of 224, as in the paper. */
+	private static final double DEVIATION = 5 / 224.0;
 
 	@Override
 	public String name() {
@@ -38,7 +42,7 @@ class Insertion implements Metric {
 
 	@Override
 	public NDArray variant(PerturbationContext context, Ranking ranking, int index) {
-		NDArray pixels = GaussianBlur.of(context.pixels());
+		NDArray pixels = GaussianBlur.of(context.pixels(), DEVIATION);
 		List<Integer> shown = ranking.hottest(index, count(ranking.order().size()) - 1);
 		shown.forEach(
 				(patch) -> Patches.of(context.model(), ranking.map().grid()).copy(context.pixels(), pixels, patch));

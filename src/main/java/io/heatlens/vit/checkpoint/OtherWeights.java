@@ -28,35 +28,43 @@ final class OtherWeights {
 	 * torchvision
 	 */
 	static void refuse(Map<String, TensorEntry> tensors) {
-		first(tensors, ADAPTER.asMatchPredicate()).ifPresent((name) -> {
+		first(tensors, (tensor) -> ADAPTER.matcher(tensor.getKey()).matches()).ifPresent((tensor) -> {
 			throw new InvalidModelException(
 					"the weights have the layers of an adapter (LoRA), such as %s; merge them into the model, in Python: model.merge_and_unload().save_pretrained(\"FOLDER\")"
-						.formatted(Names.printable(name)));
+						.formatted(Names.printable(tensor.getKey())));
 		});
-		first(tensors, (name) -> QUANTISED.matcher(name).matches() || isPacked(name, tensors.get(name)))
-			.ifPresent((name) -> {
-				throw new InvalidModelException(
-						"the weights are quantised, as %s of type %s shows; save the model from before it was quantised, or model.dequantize(), in float32, float16 or bfloat16"
-							.formatted(Names.printable(name), tensors.get(name).type()));
-			});
-		boolean vit = tensors.containsKey("conv_proj.weight")
-				&& first(tensors, (name) -> name.startsWith("encoder.layers.encoder_layer_0.")).isPresent();
-		boolean swin = first(tensors, (name) -> name.startsWith("features.1.0.attn.relative_position_bias_table"))
-			.isPresent();
-		if (vit || swin) {
+		first(tensors, OtherWeights::isQuantised).ifPresent((tensor) -> {
 			throw new InvalidModelException(
-					"the names of the tensors are those of torchvision's %s, which is not read; fine-tune the %s of timm or transformers instead, or give the tensors the names of timm's %s"
-						.formatted(vit ? "VisionTransformer" : "SwinTransformer", vit ? "ViT" : "Swin",
-								vit ? "vit_*" : "swin_*"));
+					"the weights are quantised, as %s of type %s shows; save the model from before it was quantised, or model.dequantize(), in float32, float16 or bfloat16"
+						.formatted(Names.printable(tensor.getKey()), tensor.getValue().type()));
+		});
+		if (tensors.containsKey("conv_proj.weight") && has(tensors, "encoder.layers.encoder_layer_0.")) {
+			refuseTorchvision("VisionTransformer", "ViT", "vit_*");
+		}
+		if (has(tensors, "features.1.0.attn.relative_position_bias_table")) {
+			refuseTorchvision("SwinTransformer", "Swin Transformer", "swin_*");
 		}
 	}
 
-	private static boolean isPacked(String name, TensorEntry entry) {
-		return name.endsWith(".weight") && entry.shape().size() > 1 && entry.type().bytes() == 1;
+	private static void refuseTorchvision(String type, String model, String timm) {
+		throw new InvalidModelException(
+				"the names of the tensors are those of torchvision's %s, which is not read; fine-tune the %s of timm or transformers instead, or give the tensors the names of timm's %s"
+					.formatted(type, model, timm));
 	}
 
-	private static Optional<String> first(Map<String, TensorEntry> tensors, Predicate<String> names) {
-		return tensors.keySet().stream().filter(names).findFirst();
+	private static boolean isQuantised(Map.Entry<String, TensorEntry> tensor) {
+		boolean packed = tensor.getKey().endsWith(".weight") && tensor.getValue().shape().size() > 1
+				&& tensor.getValue().type().bytes() == 1;
+		return packed || QUANTISED.matcher(tensor.getKey()).matches();
+	}
+
+	private static boolean has(Map<String, TensorEntry> tensors, String prefix) {
+		return first(tensors, (tensor) -> tensor.getKey().startsWith(prefix)).isPresent();
+	}
+
+	private static Optional<Map.Entry<String, TensorEntry>> first(Map<String, TensorEntry> tensors,
+			Predicate<Map.Entry<String, TensorEntry>> kind) {
+		return tensors.entrySet().stream().filter(kind).findFirst();
 	}
 
 }

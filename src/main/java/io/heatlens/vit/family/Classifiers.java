@@ -1,6 +1,7 @@
 package io.heatlens.vit.family;
 
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.layer.Linear;
@@ -42,9 +43,9 @@ public final class Classifiers {
 		if (layers.weights().has(weight)) {
 			return layers.linear(name, layers.weights().shape(weight, 2)[0], in);
 		}
-		throw new InvalidModelException(layers.weights().hasPart(name + ".")
-				? "the classifier should be one linear layer, but %s.* has several layers, or another one"
-					.formatted(name)
+		boolean several = IntStream.range(0, 100).anyMatch((i) -> layers.weights().hasPart(name + "." + i + "."));
+		throw new InvalidModelException(several
+				? "the classifier should be one linear layer, but %s has several layers, or another one".formatted(name)
 				: missing("there is no tensor " + weight));
 	}
 

@@ -6,6 +6,7 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.VisionTransformer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +35,12 @@ public interface ModelFamily {
 	/**
 	 * Reads how images are prepared.
 	 * @param config the {@code config.json}
-	 * @param preprocessor the content of {@code preprocessor_config.json}, or of
-	 * {@code image_processor} in {@code processor_config.json}; null if there is neither
+	 * @param preprocessor {@code preprocessor_config.json}, or {@code image_processor} in
+	 * {@code processor_config.json}; null if there is neither
 	 * @return the preprocessing to the size of the model's input
 	 * @throws InvalidModelException if a file has a value that is not supported
 	 */
-	Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor);
+	Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor);
 
 	/**
 	 * Reads the architecture and takes its tensors.
@@ -112,7 +113,7 @@ public interface ModelFamily {
 	 * @param preprocessor the settings of the image processor, or null if there are none
 	 * @return the names of missing files or settings, empty if nothing is missing
 	 */
-	default List<String> missingSettings(JsonNode config, @Nullable JsonNode preprocessor) {
+	default List<String> missingSettings(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return (preprocessor != null) ? List.of() : List.of("preprocessor_config.json");
 	}
 

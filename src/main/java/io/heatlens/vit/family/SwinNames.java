@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param fc1 the first layer of the MLP of a block
  * @param fc2 the second layer of the MLP of a block
  * @param norm the LayerNorm after the last block, or null if there is none
- * @param classifier the classifier
+ * @param classifier the classifier, or null if there is none
  */
 public record SwinNames(String projection, String embeddingNorm, String stages, boolean mergingAtEnd, String norm1,
-		String attentionProjection, String norm2, String fc1, String fc2, @Nullable String norm, String classifier) {
+		String attentionProjection, String norm2, String fc1, String fc2, @Nullable String norm,
+		@Nullable String classifier) {
 
 	/** The names of timm. */
 	public static final SwinNames TIMM = new SwinNames("patch_embed.proj", "patch_embed.norm", "layers.", false,
@@ -34,6 +35,12 @@ public record SwinNames(String projection, String embeddingNorm, String stages, 
 		return new SwinNames(root + ".embeddings.patch_embeddings.projection", root + ".embeddings.norm",
 				root + ".encoder.layers.", true, "layernorm_before", "attention.output.dense", "layernorm_after",
 				"intermediate.dense", "output.dense", normed ? root + ".layernorm" : null, "classifier");
+	}
+
+	/** The same names without a classifier. */
+	public SwinNames withoutClassifier() {
+		return new SwinNames(this.projection, this.embeddingNorm, this.stages, this.mergingAtEnd, this.norm1,
+				this.attentionProjection, this.norm2, this.fc1, this.fc2, this.norm, null);
 	}
 
 	/**

@@ -138,7 +138,8 @@ public record SwinReader(Checkpoint weights, SwinNames names, boolean postNorm, 
 	private Head head(int dim) {
 		LayerReader layers = layers(dim, this.epsilon);
 		return new Head((this.names.norm() != null) ? layers.norm(this.names.norm()) : null, TokenPooling.PATCH_MEAN,
-				null, Classifiers.take(layers, this.names.classifier(), dim));
+				null,
+				(this.names.classifier() != null) ? Classifiers.take(layers, this.names.classifier(), dim) : null);
 	}
 
 	/**

@@ -14,37 +14,46 @@ import tools.jackson.databind.JsonNode;
 public enum HuggingFaceProcessor {
 
 	/** ViTImageProcessor: resizes to the size of the input, without a crop. */
-	VIT(Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.HALF, Numbers.HALF),
+	VIT("ViTImageProcessor", Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.HALF, Numbers.HALF),
 
 	/** DeiTImageProcessor: resizes to 256 x 256 and crops the centre. */
-	DEIT(Resize.Mode.EXACT, 256, 224, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
+	DEIT("DeiTImageProcessor", Resize.Mode.EXACT, 256, 224, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN,
+			Numbers.IMAGENET_STD),
 
-	/**
-	 * BitImageProcessor and CLIPImageProcessor: resize the shorter side and crop the
-	 * centre.
-	 */
-	BIT(Resize.Mode.SHORTEST_EDGE, 224, 224, ResampleFilter.BICUBIC, Numbers.CLIP_MEAN, Numbers.CLIP_STD),
+	/** BitImageProcessor: resizes the shorter side and crops the centre. */
+	BIT("BitImageProcessor", Resize.Mode.SHORTEST_EDGE, 224, 224, ResampleFilter.BICUBIC, Numbers.CLIP_MEAN,
+			Numbers.CLIP_STD),
+
+	/** CLIPImageProcessor: the same in another class. */
+	CLIP("CLIPImageProcessor", Resize.Mode.SHORTEST_EDGE, 224, 224, ResampleFilter.BICUBIC, Numbers.CLIP_MEAN,
+			Numbers.CLIP_STD),
 
 	/** The processor of DINOv2: a BitImageProcessor with other numbers. */
-	DINOV2(Resize.Mode.SHORTEST_EDGE, 256, 224, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
+	DINOV2("BitImageProcessor, with the numbers that DINOv2 is published with", Resize.Mode.SHORTEST_EDGE, 256, 224,
+			ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
 
 	/**
 	 * BeitImageProcessor: resizes to the size of the input. Files of the time of BEiT
 	 * resize to 256 x 256 and crop the centre, and say so.
 	 */
-	BEIT(Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.HALF, Numbers.HALF),
+	BEIT("BeitImageProcessor", Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.HALF, Numbers.HALF),
 
 	/** SiglipImageProcessor: resizes to the size of the input. */
-	SIGLIP(Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.HALF, Numbers.HALF),
+	SIGLIP("SiglipImageProcessor", Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.HALF, Numbers.HALF),
 
 	/** The processor of Swin and Swin V2: a ViTImageProcessor with other numbers. */
-	SWIN(Resize.Mode.EXACT, 224, 0, ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
+	SWIN("ViTImageProcessor, with the numbers that Swin is published with", Resize.Mode.EXACT, 224, 0,
+			ResampleFilter.BICUBIC, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD),
 
 	/**
 	 * DINOv3ViTImageProcessor: rescales before it resizes, so that nothing is rounded to
 	 * 8 bits.
 	 */
-	DINOV3(Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.IMAGENET_MEAN, Numbers.IMAGENET_STD);
+	DINOV3("DINOv3ViTImageProcessor", Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.IMAGENET_MEAN,
+			Numbers.IMAGENET_STD);
+
+	/** The name of the class in transformers. */
+	private final String title;
 
 	/** The meaning of a bare number as the size. */
 	private final Resize.Mode mode;
@@ -60,8 +69,9 @@ public enum HuggingFaceProcessor {
 
 	private final List<Float> std;
 
-	HuggingFaceProcessor(Resize.Mode mode, int size, int crop, ResampleFilter filter, List<Float> mean,
+	HuggingFaceProcessor(String title, Resize.Mode mode, int size, int crop, ResampleFilter filter, List<Float> mean,
 			List<Float> std) {
+		this.title = title;
 		this.mode = mode;
 		this.size = size;
 		this.crop = crop;
@@ -80,20 +90,25 @@ public enum HuggingFaceProcessor {
 		Resize resize = cropped ? resize(this.mode, new InputSize(this.size, this.size), this.filter)
 				: resize(Resize.Mode.EXACT, trained, this.filter);
 		InputSize input = cropped ? new InputSize(this.crop, this.crop) : trained;
-		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, 1 / 255f, this.mean, this.std);
+		String size = cropped ? byDefault() : "config.json: image_size";
+		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, Preprocessing.Padding.BLACK, 1 / 255f,
+				this.mean, this.std,
+				new PreprocessingSources(size, byDefault(), byDefault(), byDefault(), byDefault(), byDefault()));
 	}
 
 	/**
 	 * Reads a {@code preprocessor_config.json} in the old or the new format, or the
 	 * {@code image_processor} of a {@code processor_config.json}. If it names a
 	 * processor, the defaults are those of that processor instead.
-	 * @param file the content of the file
+	 * @param file the file
 	 * @param trained the input size in the model's {@code config.json}
 	 * @return the preprocessing that the file describes
 	 * @throws InvalidModelException if the file has a value that is not supported
 	 */
-	public Preprocessing read(JsonNode file, InputSize trained) {
-		String type = file.path("image_processor_type").asString(file.path("feature_extractor_type").asString(""));
+	public Preprocessing read(ProcessorFile file, InputSize trained) {
+		JsonNode settings = file.settings();
+		String type = settings.path("image_processor_type")
+			.asString(settings.path("feature_extractor_type").asString(""));
 		return named(type).readOwn(file, trained);
 	}
 
@@ -104,7 +119,8 @@ public enum HuggingFaceProcessor {
 			case "" -> (this == DINOV2) ? BIT : (this == SWIN) ? VIT : this;
 			case "ViT" -> VIT;
 			case "DeiT" -> DEIT;
-			case "Bit", "CLIP" -> BIT;
+			case "Bit" -> BIT;
+			case "CLIP" -> CLIP;
 			case "Beit" -> BEIT;
 			case "Siglip" -> SIGLIP;
 			case "DINOv3ViT" -> DINOV3;
@@ -117,7 +133,8 @@ public enum HuggingFaceProcessor {
 		};
 	}
 
-	private Preprocessing readOwn(JsonNode file, InputSize trained) {
+	private Preprocessing readOwn(ProcessorFile processor, InputSize trained) {
+		JsonNode file = processor.settings();
 		if (flag(file, "do_pad", false)) {
 			throw new InvalidModelException("do_pad should be false, since the model takes images of one size");
 		}
@@ -137,9 +154,31 @@ public enum HuggingFaceProcessor {
 		boolean normalises = flag(file, "do_normalize", true);
 		float rescale = flag(file, "do_rescale", true)
 				? Json.floats(file.path("rescale_factor"), List.of(1 / 255f)).get(0) : 1;
-		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, rescale,
+		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, Preprocessing.Padding.BLACK, rescale,
 				normalises ? Json.floats(file.path("image_mean"), this.mean) : Numbers.ZEROS,
-				normalises ? Json.floats(file.path("image_std"), this.std) : Numbers.ONES);
+				normalises ? Json.floats(file.path("image_std"), this.std) : Numbers.ONES, sources(processor, crops));
+	}
+
+	private PreprocessingSources sources(ProcessorFile file, boolean crops) {
+		boolean resizes = flag(file.settings(), "do_resize", true);
+		return new PreprocessingSources(
+				resizes ? source(file, "size") : file.source("do_resize") + ", config.json: image_size",
+				source(file, "resample"), crops ? source(file, "crop_size") : source(file, "do_center_crop"),
+				source(file, "do_rescale", "rescale_factor"), source(file, "do_normalize", "image_mean"),
+				source(file, "do_normalize", "image_std"));
+	}
+
+	// A switch that is off decides, whatever the value beside it.
+	private String source(ProcessorFile file, String flag, String key) {
+		return flag(file.settings(), flag, true) ? source(file, key) : file.source(flag);
+	}
+
+	private String source(ProcessorFile file, String key) {
+		return file.settings().hasNonNull(key) ? file.source(key) : byDefault();
+	}
+
+	private String byDefault() {
+		return "default of " + this.title;
 	}
 
 	// Files of transformers 5 have null for what the processor does not use.

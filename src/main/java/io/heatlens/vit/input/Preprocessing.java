@@ -22,9 +22,10 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
  * @param mean the number per channel that is subtracted after rescaling; one number if
  * the model takes grey images
  * @param std the number per channel by which the result is divided, above 0
+ * @param sources where these settings come from
  */
 public record Preprocessing(Resize resize, InputSize crop, Offset offset, Padding padding, float rescale,
-		List<Float> mean, List<Float> std) {
+		List<Float> mean, List<Float> std, PreprocessingSources sources) {
 
 	public Preprocessing {
 		mean = List.copyOf(mean);
@@ -39,20 +40,6 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, Paddin
 		if (!(rescale > 0 && Float.isFinite(rescale))) {
 			throw new InvalidModelException("rescale_factor should be a number above 0, but is " + rescale);
 		}
-	}
-
-	/**
-	 * Creates a preprocessing that pads with black where it has to.
-	 * @param resize the resize before the crop
-	 * @param crop the size of the centre that is kept
-	 * @param offset how the position of the crop is rounded
-	 * @param rescale the factor by which 8-bit levels are multiplied
-	 * @param mean the number per channel that is subtracted after rescaling
-	 * @param std the number per channel by which the result is divided
-	 */
-	public Preprocessing(Resize resize, InputSize crop, Offset offset, float rescale, List<Float> mean,
-			List<Float> std) {
-		this(resize, crop, offset, Padding.BLACK, rescale, mean, std);
 	}
 
 	/**
@@ -98,7 +85,7 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, Paddin
 	 */
 	public Preprocessing withChannels(int channels) {
 		return (channels == this.mean.size()) ? this : new Preprocessing(this.resize, this.crop, this.offset,
-				this.padding, this.rescale, spread(this.mean, channels), spread(this.std, channels));
+				this.padding, this.rescale, spread(this.mean, channels), spread(this.std, channels), this.sources);
 	}
 
 	private static List<Float> spread(List<Float> numbers, int channels) {
@@ -107,12 +94,22 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, Paddin
 	}
 
 	/**
+	 * Whether a part of the resized image may be cut off.
+	 * @return false if images are resized to the size of the crop
+	 */
+	public boolean crops() {
+		return this.resize.mode() != Resize.Mode.EXACT || this.resize.height() != this.crop.height()
+				|| this.resize.width() != this.crop.width();
+	}
+
+	/**
 	 * Describes the preprocessing.
 	 * @return clauses for a log line
 	 */
 	public String text() {
-		return "%s, cropped to %d x %d, multiplied by %.6g, mean %s, std %s".formatted(this.resize.text(),
-				this.crop.height(), this.crop.width(), this.rescale, this.mean, this.std);
+		return "%s, %smultiplied by %.6g, mean %s, std %s".formatted(this.resize.text(),
+				crops() ? "cropped to %d x %d, ".formatted(this.crop.height(), this.crop.width()) : "", this.rescale,
+				this.mean, this.std);
 	}
 
 	/**
@@ -129,6 +126,19 @@ public record Preprocessing(Resize resize, InputSize crop, Offset offset, Paddin
 		double scaleY = image.height() / (double) size[0];
 		return new Input(pixels(Raster.of(image, this.mean.size()), size, top, left),
 				new Region(left * scaleX, top * scaleY, this.crop.width() * scaleX, this.crop.height() * scaleY));
+	}
+
+	/**
+	 * Normalises a grey.
+	 * @param level the level, 0 to 255
+	 * @return one value per channel
+	 */
+	public float[] normalised(float level) {
+		float[] values = new float[this.mean.size()];
+		for (int channel = 0; channel < values.length; channel++) {
+			values[channel] = (level * this.rescale - this.mean.get(channel)) / this.std.get(channel);
+		}
+		return values;
 	}
 
 	private float[] pixels(Raster image, long[] size, long top, long left) {

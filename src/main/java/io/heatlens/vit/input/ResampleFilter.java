@@ -1,14 +1,13 @@
 package io.heatlens.vit.input;
 
-import java.util.Locale;
-
+import io.heatlens.api.ApiEnum;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 
 /**
  * How a resize computes new pixels from old ones. The filters are those of Pillow of the
  * same names, in the order of the numbers that Pillow gives them.
  */
-public enum ResampleFilter {
+public enum ResampleFilter implements ApiEnum {
 
 	/** The old pixel at the centre of the new one. */
 	NEAREST,
@@ -51,17 +50,13 @@ public enum ResampleFilter {
 	 */
 	public static ResampleFilter of(String name) {
 		for (ResampleFilter filter : values()) {
-			if (filter.text().equals(name)) {
+			if (filter.apiName().equals(name)) {
 				return filter;
 			}
 		}
 		throw new InvalidModelException(
 				"interpolation should be nearest, lanczos, bilinear, bicubic, box or hamming, but is \"%s\""
 					.formatted(name));
-	}
-
-	String text() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

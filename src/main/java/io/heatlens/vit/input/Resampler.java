@@ -31,9 +31,8 @@ record Resampler(ResampleFilter filter) {
 	Raster resample(Raster image, long[] size, long[] offset, InputSize crop) {
 		Line[] rows = lines(image.height(), size[0], offset[0], crop.height());
 		Line[] columns = lines(image.width(), size[1], offset[1], crop.width());
-		// Pillow resamples the columns first. That would widen every row of a thin image
-		// before most rows are dropped, so here the rows are resampled first.
-		boolean thin = image.width() < crop.width() && image.height() > 16L * crop.height();
+		// Pillow resamples the columns first, but the rows of a thin image that shrinks.
+		boolean thin = image.height() > 100L * image.width() && size[0] < image.height();
 		return thin ? resample(resample(image, rows, identity(image.width())), identity(crop.height()), columns)
 				: resample(image, rows, columns);
 	}

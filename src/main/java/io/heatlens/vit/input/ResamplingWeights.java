@@ -11,10 +11,14 @@ import java.util.function.DoubleUnaryOperator;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ResamplingWeights(int[] index, double[] weight) {
 
+	/** Beyond this index, which only thin images reach, steps are multiplied. */
+	private static final long MOST_STEPS = 16_384;
+
 	/**
 	 * Computes antialiased weights, as Pillow and torch do. Where the number of rows
 	 * shrinks, the kernel is stretched to the distance between new rows; at the borders
-	 * it is cut.
+	 * it is cut. The order of the operations is that of Pillow, because rounding decides
+	 * whether a pixel at the edge of a box belongs to it.
 	 * @param from the number of old rows or columns
 	 * @param to the number of new rows or columns
 	 * @param index the index of the new row or column
@@ -24,16 +28,17 @@ public record ResamplingWeights(int[] index, double[] weight) {
 	 */
 	public static ResamplingWeights antialiased(int from, long to, long index, double support,
 			DoubleUnaryOperator kernel) {
-		double scale = Math.max(from / (double) to, 1);
-		double centre = (index + 0.5) * from / to;
-		int first = Math.max((int) (centre - support * scale + 0.5), 0);
-		int last = Math.min((int) (centre + support * scale + 0.5), from);
+		double step = from / (double) to;
+		double stretch = Math.max(step, 1);
+		double centre = (index + 0.5) * step;
+		int first = Math.max((int) (centre - support * stretch + 0.5), 0);
+		int last = Math.min((int) (centre + support * stretch + 0.5), from);
 		int[] neighbours = new int[last - first];
 		double[] weights = new double[neighbours.length];
 		double sum = 0;
 		for (int i = 0; i < weights.length; i++) {
 			neighbours[i] = first + i;
-			weights[i] = kernel.applyAsDouble((first + i + 0.5 - centre) / scale);
+			weights[i] = kernel.applyAsDouble((first + i - centre + 0.5) * (1 / stretch));
 			sum += weights[i];
 		}
 		for (int i = 0; i < weights.length; i++) {
@@ -42,9 +47,23 @@ public record ResamplingWeights(int[] index, double[] weight) {
 		return new ResamplingWeights(neighbours, weights);
 	}
 
-	/** The old row or column at the centre of the new one. */
+	/**
+	 * Finds the old row or column at the centre of the new one. Pillow adds up the
+	 * distance between new rows, and the rounding of each sum decides where a centre lies
+	 * between two old ones.
+	 */
 	static ResamplingWeights nearest(int from, long to, long index) {
-		return new ResamplingWeights(new int[] { (int) ((index + 0.5) * from / to) }, new double[] { 1 });
+		double step = from / (double) to;
+		double centre = 0.5 * step;
+		if (index > MOST_STEPS) {
+			centre += index * step;
+		}
+		else {
+			for (long i = 0; i < index; i++) {
+				centre += step;
+			}
+		}
+		return new ResamplingWeights(new int[] { Math.min((int) centre, from - 1) }, new double[] { 1 });
 	}
 
 	static double linear(double distance) {
@@ -57,8 +76,9 @@ public record ResamplingWeights(int[] index, double[] weight) {
 		return (distance > -0.5 && distance <= 0.5) ? 1 : 0;
 	}
 
+	// Pillow has the two constants in single precision.
 	static double hamming(double distance) {
-		return (Math.abs(distance) < 1) ? sinc(distance) * (0.54 + 0.46 * Math.cos(Math.PI * distance)) : 0;
+		return (Math.abs(distance) < 1) ? sinc(distance) * (0.54f + 0.46f * Math.cos(Math.PI * distance)) : 0;
 	}
 
 	static double lanczos(double distance) {

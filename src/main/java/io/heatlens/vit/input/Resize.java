@@ -1,5 +1,6 @@
 package io.heatlens.vit.input;
 
+import io.heatlens.api.ApiEnum;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 
 /**
@@ -37,7 +38,7 @@ public record Resize(Mode mode, int height, int width, ResampleFilter filter, bo
 	/**
 	 * The meaning of the height and width of a resize.
 	 */
-	public enum Mode {
+	public enum Mode implements ApiEnum {
 
 		/** The size of the result, whatever the aspect ratio of the image. */
 		EXACT,
@@ -93,11 +94,11 @@ public record Resize(Mode mode, int height, int width, ResampleFilter filter, bo
 	 */
 	String text() {
 		return switch (this.mode) {
-			case EXACT -> "resized to %d x %d (%s)".formatted(this.height, this.width, this.filter.text());
+			case EXACT -> "resized to %d x %d (%s)".formatted(this.height, this.width, this.filter.apiName());
 			case SHORTEST_EDGE ->
-				"resized to %d pixels on the shorter side (%s)".formatted(this.height, this.filter.text());
-			case FILL -> "resized to fill %d x %d (%s)".formatted(this.height, this.width, this.filter.text());
-			case FIT -> "resized to fit in %d x %d (%s)".formatted(this.height, this.width, this.filter.text());
+				"resized to %d pixels on the shorter side (%s)".formatted(this.height, this.filter.apiName());
+			case FILL -> "resized to fill %d x %d (%s)".formatted(this.height, this.width, this.filter.apiName());
+			case FIT -> "resized to fit in %d x %d (%s)".formatted(this.height, this.width, this.filter.apiName());
 		};
 	}
 

@@ -20,6 +20,12 @@ public interface Attention {
 	NDArray forward(NDArray tokens, long queries, int index, ForwardHook hook);
 
 	/**
+	 * The projection to queries, keys and values.
+	 * @return the projection, which knows the number of heads
+	 */
+	HeadProjection qkv();
+
+	/**
 	 * Creates a copy with {@link BackwardRule#PRUNED}.
 	 * @return the attention with the same weights
 	 */

@@ -26,6 +26,12 @@ public interface Block {
 	Block pruned();
 
 	/**
+	 * The part of the block that mixes the tokens.
+	 * @return the attention
+	 */
+	Attention attention();
+
+	/**
 	 * Whether attention can be followed through the block, see {@link Attention#global}.
 	 * @return whether the attention weights of the block are those of a global attention
 	 */

@@ -32,6 +32,11 @@ public record MergingBlock(PatchMerging merging, Block block) implements Block {
 	}
 
 	@Override
+	public Attention attention() {
+		return this.block.attention();
+	}
+
+	@Override
 	public boolean attendsGlobally() {
 		return this.block.attendsGlobally();
 	}

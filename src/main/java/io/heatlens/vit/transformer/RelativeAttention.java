@@ -10,7 +10,9 @@ import io.heatlens.vit.layer.Layer;
  * key relative to the query (Bao et al. 2022, BEiT; Liu et al. 2021, equation 4).
  *
  * @param qkv the projection to queries, keys and values
- * @param bias the bias of each pair of tokens, shape (1, heads, tokens, tokens)
+ * @param bias the bias of each pair of tokens, shape (1, heads, tokens, tokens), or (1,
+ * 1, tokens, tokens) if it is the same for all heads; it may have more tokens than there
+ * are
  * @param projection the projection of the concatenated heads, shape (dim, dim)
  * @param constant whether the attention weights are constants of the backward pass
  */
@@ -25,7 +27,7 @@ public record RelativeAttention(HeadProjection qkv, NDArray bias, Layer projecti
 	@Override
 	public NDArray forward(NDArray tokens, long queries, int index, ForwardHook hook) {
 		List<NDArray> parts = this.qkv.forward(tokens, queries);
-		NDArray bias = this.bias.get(":, :, :" + queries);
+		NDArray bias = this.bias.get(":, :, :" + queries + ", :" + tokens.getShape().get(1));
 		bias.attach(tokens.getManager());
 		NDArray scores = parts.get(0).matMul(parts.get(1).swapAxes(2, 3)).add(bias); // (b,h,q,n)
 		NDArray weights = (this.constant ? scores.stopGradient() : scores).softmax(-1);

@@ -14,6 +14,7 @@ import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ImageExplanation;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
+import io.heatlens.explain.Target;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.request.ExplanationOptions;
@@ -54,10 +55,11 @@ class InferenceController {
 	/** The number of bytes of the JSON, if binary tensors follow it. */
 	static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-	// Without those whose results are no tensor: the cost, measurements and pictures.
+	// Without those whose results are no tensor: the cost, measurements, boxes and
+	// pictures.
 	private static final Set<ApiParameter> EXPLAINED = EnumSet
-		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.VIEW, ApiParameter.COLORMAP,
-				ApiParameter.OPACITY, ApiParameter.INTERPOLATION));
+		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.THRESHOLD, ApiParameter.MASS,
+				ApiParameter.VIEW, ApiParameter.COLORMAP, ApiParameter.OPACITY, ApiParameter.INTERPOLATION));
 
 	private final ModelVersions models;
 
@@ -140,6 +142,11 @@ class InferenceController {
 				throw new BadParameterException(
 						"The output \"heatmap\" has one map per image and target, so \"method\" takes one value.");
 			}
+			if (options.request().target() instanceof Target.PerImage each
+					&& each.classes().stream().map(List::size).distinct().count() > 1) {
+				throw new BadParameterException(
+						"The output \"heatmap\" has as many maps for each image, so \"targets\" takes as many classes for each.");
+			}
 			return options;
 		}
 		values.remove(ApiParameter.MODEL.apiName());
@@ -156,7 +163,7 @@ class InferenceController {
 		images.requireReadable();
 		if (options != null) {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), model, images.readable(),
-					options.request());
+					images.options(options).request());
 			timings.add(explained);
 			return Inference.ofExplanations(model, explained.value());
 		}

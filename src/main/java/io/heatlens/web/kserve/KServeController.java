@@ -74,10 +74,11 @@ class KServeController {
 	@Operation(operationId = "kservePredict", summary = "Predict, in KServe's V1 protocol; takes the parameter top")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
+		Model served = this.models.get(model);
+		int classes = Math.max(10, served.labels().names().size());
 		OptionGroups<Integer> tops = OptionGroups.of(body.parameters(model, RequestParameters.query(request)),
 				(parameters) -> Parameters.of(parameters, ApiParameter.OF_PREDICTIONS)
-					.number(ApiParameter.TOP, 5, 1, 10));
-		Model served = this.models.get(model);
+					.number(ApiParameter.TOP, 5, 1, classes));
 		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
 			List<List<Prediction>> predicted = tops.answer(images,
@@ -99,8 +100,10 @@ class KServeController {
 				body.parameters(model, RequestParameters.query(request)),
 				(parameters) -> this.explanations.read(Parameters.of(parameters, EXPLAINED)));
 		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
-			List<ImageExplanation> explained = options.answer(images, (each,
-					group) -> this.explainer.explain(images.ticket(), each.model(), group, each.request()).value());
+			List<ImageExplanation> explained = options.answer(images,
+					(each, group) -> this.explainer
+						.explain(images.ticket(), each.model(), group, images.options(each).request())
+						.value());
 			Timings.of(request).add(images.ticket().timed(explained));
 			return new Explanations(images.results(explained, Answers.Result::of, RequestIdFilter.id(request)));
 		}

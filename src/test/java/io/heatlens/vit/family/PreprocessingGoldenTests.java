@@ -8,6 +8,7 @@ import io.heatlens.vit.checkpoint.Golden;
 import io.heatlens.vit.family.huggingface.HuggingFaceVit;
 import io.heatlens.vit.family.timm.TimmVit;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,8 @@ class PreprocessingGoldenTests {
 					.createObjectNode()
 					.put("architecture", "vit_own_patch16_224")
 					.set("pretrained_cfg", config), null)
-				: new HuggingFaceVit().preprocessing(JsonMapper.shared().createObjectNode(), config);
+				: new HuggingFaceVit().preprocessing(JsonMapper.shared().createObjectNode(),
+						new ProcessorFile("", config));
 		float[] pixels = read.withChannels(test.path("channels").asInt()).prepare(Golden.image(PHOTO)).pixels();
 		float[] expected = Golden.expected(FOLDER, test.path("expected").asString());
 		int step = test.path("step").asInt();

@@ -14,6 +14,7 @@ import io.heatlens.vit.family.huggingface.HuggingFaceVit;
 import io.heatlens.vit.family.timm.TimmVit;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.input.Region;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
@@ -55,9 +56,13 @@ class PublishedPreprocessingTests {
 		JsonNode config = test.path("config");
 		ModelFamily family = config.has("input_size") ? new TimmVit() : new HuggingFaceVit();
 		Preprocessing read = config.has("input_size") ? family.preprocessing(with(config), null)
-				: family.preprocessing(JsonMapper.shared().createObjectNode(), config);
+				: family.preprocessing(JsonMapper.shared().createObjectNode(), file(config));
 		assertThat(error(levels(read), PHOTOS.resolve(photo), PHOTOS.resolve(test.path("expected").asString())))
 			.isLessThan(test.path("meanAbsoluteTolerance").asDouble() / 20);
+	}
+
+	private static ProcessorFile file(JsonNode settings) {
+		return new ProcessorFile("preprocessor_config.json: ", settings);
 	}
 
 	private static JsonNode with(JsonNode config) {
@@ -93,7 +98,8 @@ class PublishedPreprocessingTests {
 
 	/** The same without normalisation, so that 8-bit levels come out. */
 	private static Preprocessing levels(Preprocessing read) {
-		return new Preprocessing(read.resize(), read.crop(), read.offset(), 1, ZEROS, ONES);
+		return new Preprocessing(read.resize(), read.crop(), read.offset(), read.padding(), 1, ZEROS, ONES,
+				read.sources());
 	}
 
 	private double error(Preprocessing preprocessing, Path photo, Path expected) {
@@ -147,7 +153,7 @@ class PublishedPreprocessingTests {
 	void preprocessorIsReadInEveryPublishedForm(String file, Resize.Mode mode, int height, int width, int cropHeight,
 			int cropWidth) {
 		Preprocessing read = new HuggingFaceVit().preprocessing(JsonMapper.shared().readTree("{\"image_size\": 96}"),
-				JsonMapper.shared().readTree(file));
+				file(JsonMapper.shared().readTree(file)));
 		assertThat(read.resize()).isEqualTo(new Resize(mode, height, width, read.resize().filter()));
 		assertThat(read.crop()).isEqualTo(new InputSize(cropHeight, cropWidth));
 	}
@@ -193,7 +199,7 @@ class PublishedPreprocessingTests {
 	void settingThatIsNotSupportedIsNamed(String file, String reason) {
 		assertThatExceptionOfType(InvalidModelException.class)
 			.isThrownBy(() -> new HuggingFaceVit().preprocessing(JsonMapper.shared().readTree("{\"image_size\": 96}"),
-					JsonMapper.shared().readTree(file)))
+					file(JsonMapper.shared().readTree(file))))
 			.withMessageContaining(reason);
 	}
 
@@ -212,7 +218,7 @@ class PublishedPreprocessingTests {
 		assertThat(new TimmVit().missingSettings(none, null)).containsExactly("input_size", "interpolation", "mean",
 				"std");
 		assertThat(new HuggingFaceVit().missingSettings(none, null)).containsExactly("preprocessor_config.json");
-		assertThat(new HuggingFaceVit().missingSettings(none, none)).isEmpty();
+		assertThat(new HuggingFaceVit().missingSettings(none, file(none))).isEmpty();
 	}
 
 }

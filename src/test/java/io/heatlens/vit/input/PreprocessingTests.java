@@ -21,6 +21,8 @@ class PreprocessingTests {
 
 	private static final List<Float> ONES = List.of(1f, 1f, 1f);
 
+	private static final PreprocessingSources SOURCES = new PreprocessingSources("", "", "", "", "", "");
+
 	@Test
 	void nearestEqualsPillow() {
 		byte[] rgb = new byte[3 * 35];
@@ -28,7 +30,7 @@ class PreprocessingTests {
 			rgb[3 * i] = (byte) i;
 		}
 		Preprocessing nearest = new Preprocessing(new Resize(Resize.Mode.EXACT, 3, 4, ResampleFilter.NEAREST),
-				new InputSize(3, 4), Preprocessing.Offset.FLOOR, 1, ZEROS, ONES);
+				new InputSize(3, 4), Preprocessing.Offset.FLOOR, Preprocessing.Padding.BLACK, 1, ZEROS, ONES, SOURCES);
 		assertThat(prepare(nearest, new DecodedImage("png", 7, 5, rgb))).startsWith(0, 2, 4, 6, 14, 16, 18, 20, 28, 30,
 				32, 34);
 	}
@@ -39,7 +41,8 @@ class PreprocessingTests {
 		byte[] rgb = new byte[3 * 5_000_000];
 		Arrays.fill(rgb, (byte) 90);
 		Preprocessing prepared = new Preprocessing(new Resize(mode, 256, 256, ResampleFilter.BICUBIC),
-				new InputSize(224, 224), Preprocessing.Offset.FLOOR, 1, ZEROS, ONES);
+				new InputSize(224, 224), Preprocessing.Offset.FLOOR, Preprocessing.Padding.BLACK, 1, ZEROS, ONES,
+				SOURCES);
 		float[] pixels = prepare(prepared, new DecodedImage("png", 1, 5_000_000, rgb));
 		assertThat(pixels).hasSize(3 * 224 * 224).contains(90);
 		if (mode != Resize.Mode.FIT) {
@@ -50,8 +53,8 @@ class PreprocessingTests {
 	@Test
 	void channelsAreNormalisedByTheirOwnNumbers() {
 		Preprocessing normalising = new Preprocessing(new Resize(Resize.Mode.EXACT, 1, 1, ResampleFilter.BILINEAR),
-				new InputSize(1, 1), Preprocessing.Offset.FLOOR, 1 / 255f, List.of(0.1f, 0.2f, 0.3f),
-				List.of(0.5f, 0.25f, 0.125f));
+				new InputSize(1, 1), Preprocessing.Offset.FLOOR, Preprocessing.Padding.BLACK, 1 / 255f,
+				List.of(0.1f, 0.2f, 0.3f), List.of(0.5f, 0.25f, 0.125f), SOURCES);
 		assertThat(prepare(normalising, new DecodedImage("png", 1, 1, new byte[] { (byte) 255, 51, 0 })))
 			.containsExactly(new float[] { 1.8f, 0, -2.4f }, within(1e-6f));
 	}

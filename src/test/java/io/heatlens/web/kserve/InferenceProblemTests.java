@@ -67,7 +67,7 @@ class InferenceProblemTests {
 	@ValueSource(strings = { "\"parameters\": {\"nope\": 1}", "\"parameters\": {\"evaluate\": \"deletion\"}",
 			"\"parameters\": {\"view\": \"heatmap\"}", "\"parameters\": {\"model\": \"hf-vit\"}",
 			"\"parameters\": {\"method\": [\"grad-cam\", \"hires-cam\"]}", "\"outputs\": [{\"name\": \"nope\"}]",
-			"\"parameters\": {\"binary_data_output\": \"yes\"}",
+			"\"parameters\": {\"targets\": [[1, 2], [1]]}", "\"parameters\": {\"binary_data_output\": \"yes\"}",
 			"\"outputs\": [{\"name\": \"logits\"}], \"parameters\": {\"target\": 2}",
 			"\"outputs\": [{\"name\": \"logits\", \"parameters\": {\"classification\": 3}}]" })
 	void parameterThatMakesNoDifferenceIsRefused(String members) throws IOException {

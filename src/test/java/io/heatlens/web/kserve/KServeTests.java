@@ -122,6 +122,17 @@ class KServeTests {
 		assertThat(answer.at("/explanations/1/problem/code").asString()).isEqualTo("unsupported-image-format");
 	}
 
+	@Test
+	void targetsAreListsOfLists() throws IOException {
+		String two = instance() + ", " + instance();
+		JsonNode answer = json(
+				post("hf-vit:explain", body(two, "{\"targets\": [[2, 0], [1]], \"layer\": \"blocks[2].norm1\"}")));
+		assertThat(answer.at("/explanations/0/explanations/1/target/class").asInt()).isZero();
+		assertThat(answer.at("/explanations/1/explanations/0/target/class").asInt()).isEqualTo(1);
+		post("hf-vit:explain", body(instance() + ", " + with("\"seed\": 1"), "{\"targets\": [[2], [1]]}"))
+			.assertProblem(400, "bad-parameter");
+	}
+
 	private static String with(String member) throws IOException {
 		return instance().replaceFirst("}$", ", " + member + "}");
 	}

@@ -8,13 +8,13 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.family.RelativePositions;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.layer.Mlp;
 import io.heatlens.vit.transformer.Attention;
@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
  * absolute positions; layer scale; no bias of the keys.
  */
 @Component
-class HuggingFaceBeit implements ModelFamily {
+class HuggingFaceBeit implements HuggingFaceFamily {
 
 	@Override
 	public String name() {
@@ -57,7 +57,7 @@ class HuggingFaceBeit implements ModelFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.BEIT, preprocessor);
 	}
 

@@ -12,6 +12,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.HeadProjection;
 import io.heatlens.vit.transformer.PatchEmbedding;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,18 @@ import tools.jackson.databind.JsonNode;
 record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activation, float epsilon, InputSize trained,
 		InputSize patch, boolean qkvBias, int channels) {
 
-	HuggingFaceConfig {
+	/**
+	 * Reads the number of blocks.
+	 * @param config the object that describes the tower
+	 * @return the number, 1 to 1000
+	 * @throws InvalidModelException if it is another number
+	 */
+	static int depth(JsonNode config) {
+		int depth = Json.number(config, "num_hidden_layers", 12);
 		if (depth < 1 || depth > 1000) {
 			throw new InvalidModelException("num_hidden_layers should be 1 to 1000, but is " + depth);
 		}
+		return depth;
 	}
 
 	/**
@@ -70,9 +79,8 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 		int dim = Json.number(config, "hidden_size", 768);
 		int hidden = dinov2 ? dim * Json.number(config, "mlp_ratio", 4)
 				: Json.number(config, "intermediate_size", 3072);
-		return new HuggingFaceConfig(dim, Json.number(config, "num_hidden_layers", 12),
-				Json.number(config, "num_attention_heads", 12), hidden, config.path("hidden_act").asString(activation),
-				(float) config.path("layer_norm_eps").asDouble(epsilon),
+		return new HuggingFaceConfig(dim, depth(config), Json.number(config, "num_attention_heads", 12), hidden,
+				config.path("hidden_act").asString(activation), (float) config.path("layer_norm_eps").asDouble(epsilon),
 				InputSize.read(config.path("image_size"), new InputSize(224, 224)),
 				InputSize.read(config.path("patch_size"), new InputSize(patch, patch)),
 				config.path("qkv_bias").asBoolean(true), ModelFamily.channels(Json.number(config, "num_channels", 3)));
@@ -107,7 +115,7 @@ record HuggingFaceConfig(int dim, int depth, int heads, int hidden, String activ
 	 * @return the preprocessing
 	 * @throws InvalidModelException if a value is not supported
 	 */
-	Preprocessing preprocessing(HuggingFaceProcessor processor, @Nullable JsonNode file) {
+	Preprocessing preprocessing(HuggingFaceProcessor processor, @Nullable ProcessorFile file) {
 		return (file != null) ? processor.read(file, this.trained) : processor.published(this.trained);
 	}
 

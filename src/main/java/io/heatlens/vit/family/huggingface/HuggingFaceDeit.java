@@ -8,11 +8,11 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.Linears;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
@@ -29,10 +29,10 @@ import org.springframework.stereotype.Component;
  * Hugging Face's {@code DeiTForImageClassification}, whose head reads the CLS token
  * alone, and {@code DeiTForImageClassificationWithTeacher}, which averages the logits of
  * a head on the CLS token and one on the distillation token (Touvron et al. 2021). Both
- * architectures have the two tokens.
+ * architectures have the two tokens, and so has the backbone {@code DeiTModel}.
  */
 @Component
-class HuggingFaceDeit implements ModelFamily {
+class HuggingFaceDeit implements HuggingFaceFamily {
 
 	private static final String WITH_TEACHER = "DeiTForImageClassificationWithTeacher";
 
@@ -43,16 +43,17 @@ class HuggingFaceDeit implements ModelFamily {
 
 	@Override
 	public boolean reads(JsonNode config) {
-		return HuggingFaceConfig.names(config, "deit", "DeiTForImageClassification", WITH_TEACHER);
+		return HuggingFaceConfig.names(config, "deit", "DeiTForImageClassification", WITH_TEACHER, "DeiTModel");
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.DEIT, preprocessor);
 	}
 
 	@Override
-	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint checkpoint) {
+		Checkpoint weights = HuggingFaceFamily.rooted(checkpoint, "deit");
 		HuggingFaceConfig config = HuggingFaceConfig.of(json);
 		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take("deit.embeddings.cls_token", 1, 1, config.dim());
@@ -65,10 +66,10 @@ class HuggingFaceDeit implements ModelFamily {
 		return new VisionTransformer(embedding, null, blocks, head(json, layers));
 	}
 
-	private static Head head(JsonNode json, LayerReader layers) {
+	private Head head(JsonNode json, LayerReader layers) {
 		LayerNorm norm = layers.norm("deit.layernorm");
 		if (!HuggingFaceConfig.architecture(json).equals(WITH_TEACHER)) {
-			return new Head(norm, TokenPooling.CLS, null, Classifiers.take(layers, "classifier", layers.dim()));
+			return new Head(norm, TokenPooling.CLS, null, classifier(json, layers, layers.dim()));
 		}
 		Linear classifier = Classifiers.take(layers, "cls_classifier", layers.dim());
 		return new Head(norm, TokenPooling.CLS_AND_DISTILLATION, null, Linears.averaged(classifier,
@@ -77,8 +78,7 @@ class HuggingFaceDeit implements ModelFamily {
 
 	@Override
 	public boolean ignores(String tensor) {
-		return tensor.startsWith("deit.pooler.") || tensor.equals("deit.embeddings.mask_token")
-				|| tensor.equals("deit.embeddings.position_ids");
+		return tensor.matches("(deit\\.)?(pooler\\..*|embeddings\\.(mask_token|position_ids))");
 	}
 
 }

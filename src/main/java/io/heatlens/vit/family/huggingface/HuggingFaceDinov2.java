@@ -6,14 +6,13 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.Json;
-import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.Linears;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Activation;
 import io.heatlens.vit.layer.GatedMlp;
 import io.heatlens.vit.layer.Layer;
@@ -36,10 +35,11 @@ import org.springframework.stereotype.Component;
  * {@code Dinov2WithRegistersForImageClassification} (Oquab et al. 2023, Darcet et al.
  * 2023). The blocks have layer scale, and the MLP of the giant model is gated. The head
  * reads the CLS token and the mean of the patch tokens. Register tokens have no positions
- * and do not enter the mean.
+ * and do not enter the mean. The vector of the backbones {@code Dinov2Model} and
+ * {@code Dinov2WithRegistersModel} is the CLS token.
  */
 @Component
-public class HuggingFaceDinov2 implements ModelFamily {
+public class HuggingFaceDinov2 implements HuggingFaceFamily {
 
 	@Override
 	public String name() {
@@ -48,22 +48,23 @@ public class HuggingFaceDinov2 implements ModelFamily {
 
 	@Override
 	public boolean reads(JsonNode config) {
-		return HuggingFaceConfig.names(config, "dinov2", "Dinov2ForImageClassification") || HuggingFaceConfig
-			.names(config, "dinov2_with_registers", "Dinov2WithRegistersForImageClassification");
+		return HuggingFaceConfig.names(config, "dinov2", "Dinov2ForImageClassification", "Dinov2Model")
+				|| isRegistered(config);
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.DINOV2, preprocessor);
 	}
 
 	@Override
-	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint checkpoint) {
 		HuggingFaceConfig config = HuggingFaceConfig.of(json);
-		String root = prefix(json);
+		boolean registered = isRegistered(json);
+		String root = registered ? "dinov2_with_registers" : "dinov2";
+		Checkpoint weights = HuggingFaceFamily.rooted(checkpoint, root);
 		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take(root + ".embeddings.cls_token", 1, 1, config.dim());
-		boolean registered = root.equals("dinov2_with_registers");
 		PatchEmbedding embedding = config.embedding(layers, input, root + ".embeddings", cls,
 				registered ? PositionInterpolation.ANTIALIASED : PositionInterpolation.PLAIN);
 		if (registered) {
@@ -76,14 +77,15 @@ public class HuggingFaceDinov2 implements ModelFamily {
 		List<Block> blocks = IntStream.range(0, config.depth())
 			.mapToObj((i) -> block(config, gated, layers, root + ".encoder.layer." + i))
 			.toList();
-		Head head = new Head(layers.norm(root + ".layernorm"), TokenPooling.CLS_AND_PATCH_MEAN, null,
-				Classifiers.take(layers, "classifier", 2L * config.dim()));
+		Head head = new Head(layers.norm(root + ".layernorm"),
+				classifies(json) ? TokenPooling.CLS_AND_PATCH_MEAN : TokenPooling.CLS, null,
+				classifier(json, layers, 2L * config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 
-	private static String prefix(JsonNode json) {
-		return HuggingFaceConfig.names(json, "dinov2", "Dinov2ForImageClassification") ? "dinov2"
-				: "dinov2_with_registers";
+	private static boolean isRegistered(JsonNode json) {
+		return HuggingFaceConfig.names(json, "dinov2_with_registers", "Dinov2WithRegistersForImageClassification",
+				"Dinov2WithRegistersModel");
 	}
 
 	private static Block block(HuggingFaceConfig config, boolean gated, LayerReader layers, String name) {
@@ -111,7 +113,7 @@ public class HuggingFaceDinov2 implements ModelFamily {
 
 	@Override
 	public boolean ignores(String tensor) {
-		return tensor.endsWith(".embeddings.mask_token");
+		return tensor.endsWith("embeddings.mask_token");
 	}
 
 }

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.heatlens.vit.checkpoint.Checkpoint;
-import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
 import io.heatlens.vit.transformer.PatchEmbedding;
@@ -23,10 +22,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hugging Face's {@code IJepaForImageClassification} (Assran et al. 2023): a ViT without
- * a CLS token, whose head reads the mean of all tokens.
+ * a CLS token, whose head reads the mean of all tokens, as does the vector of the
+ * backbone {@code IJepaModel}.
  */
 @Component
-class HuggingFaceIjepa implements ModelFamily {
+class HuggingFaceIjepa implements HuggingFaceFamily {
 
 	@Override
 	public String name() {
@@ -35,16 +35,17 @@ class HuggingFaceIjepa implements ModelFamily {
 
 	@Override
 	public boolean reads(JsonNode config) {
-		return HuggingFaceConfig.names(config, "ijepa", "IJepaForImageClassification");
+		return HuggingFaceConfig.names(config, "ijepa", "IJepaForImageClassification", "IJepaModel");
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.VIT, preprocessor);
 	}
 
 	@Override
-	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint checkpoint) {
+		Checkpoint weights = HuggingFaceFamily.rooted(checkpoint, "ijepa");
 		HuggingFaceConfig config = HuggingFaceConfig.of(json);
 		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
 		PatchEmbedding embedding = config.embedding(layers, input, "ijepa.embeddings", weights.noTokens(config.dim()),
@@ -53,13 +54,13 @@ class HuggingFaceIjepa implements ModelFamily {
 			.mapToObj((i) -> HuggingFaceVit.block(config, layers, "ijepa.encoder.layer." + i))
 			.toList();
 		Head head = new Head(layers.norm("ijepa.layernorm"), TokenPooling.PATCH_MEAN, null,
-				Classifiers.take(layers, "classifier", config.dim()));
+				classifier(json, layers, config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 
 	@Override
 	public boolean ignores(String tensor) {
-		return tensor.startsWith("ijepa.pooler.") || tensor.equals("ijepa.embeddings.mask_token");
+		return tensor.matches("(ijepa\\.)?(pooler\\..*|embeddings\\.mask_token)");
 	}
 
 }

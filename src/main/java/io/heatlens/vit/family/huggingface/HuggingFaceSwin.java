@@ -3,7 +3,6 @@ package io.heatlens.vit.family.huggingface;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.SwinNames;
 import io.heatlens.vit.family.SwinReader;
 import io.heatlens.vit.family.SwinStage;
@@ -11,6 +10,7 @@ import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Linear;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.HeadProjection;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * the last block.
  */
 @Component
-class HuggingFaceSwin implements ModelFamily {
+class HuggingFaceSwin implements HuggingFaceFamily {
 
 	@Override
 	public String name() {
@@ -44,7 +44,7 @@ class HuggingFaceSwin implements ModelFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return prepared(config, preprocessor);
 	}
 
@@ -54,7 +54,7 @@ class HuggingFaceSwin implements ModelFamily {
 	 * @param file the {@code preprocessor_config.json}, or null if there is none
 	 * @return the preprocessing
 	 */
-	static Preprocessing prepared(JsonNode config, @Nullable JsonNode file) {
+	static Preprocessing prepared(JsonNode config, @Nullable ProcessorFile file) {
 		InputSize trained = InputSize.read(config.path("image_size"), new InputSize(224, 224));
 		return (file != null) ? HuggingFaceProcessor.SWIN.read(file, trained)
 				: HuggingFaceProcessor.SWIN.published(trained);

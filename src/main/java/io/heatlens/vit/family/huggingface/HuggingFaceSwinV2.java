@@ -4,12 +4,12 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.Json;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.LogPositionNetwork;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.SwinNames;
 import io.heatlens.vit.family.SwinStage;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.CosineSimilarity;
 import io.heatlens.vit.transformer.HeadProjection;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Hugging Face's {@code Swinv2ForImageClassification}.
  */
 @Component
-class HuggingFaceSwinV2 implements ModelFamily {
+class HuggingFaceSwinV2 implements HuggingFaceFamily {
 
 	@Override
 	public String name() {
@@ -37,7 +37,7 @@ class HuggingFaceSwinV2 implements ModelFamily {
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceSwin.prepared(config, preprocessor);
 	}
 

@@ -5,13 +5,12 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.Checkpoint;
-import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.family.PositionInterpolation;
 import io.heatlens.vit.input.HuggingFaceProcessor;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.layer.Mlp;
 import io.heatlens.vit.transformer.Block;
 import io.heatlens.vit.transformer.Head;
@@ -28,10 +27,11 @@ import org.springframework.stereotype.Component;
 /**
  * Hugging Face's {@code ViTForImageClassification}, with a CLS token and separate
  * projections to query, key and value, and {@code ViTMSNForImageClassification} (Assran
- * et al. 2022), which has the same architecture.
+ * et al. 2022), which has the same architecture; and the backbones {@code ViTModel} and
+ * {@code ViTMSNModel}, whose vector is the CLS token.
  */
 @Component
-public class HuggingFaceVit implements ModelFamily {
+public class HuggingFaceVit implements HuggingFaceFamily {
 
 	@Override
 	public String name() {
@@ -40,17 +40,18 @@ public class HuggingFaceVit implements ModelFamily {
 
 	@Override
 	public boolean reads(JsonNode config) {
-		return HuggingFaceConfig.names(config, "vit", "ViTForImageClassification")
-				|| HuggingFaceConfig.names(config, "vit_msn", "ViTMSNForImageClassification");
+		return HuggingFaceConfig.names(config, "vit", "ViTForImageClassification", "ViTModel")
+				|| HuggingFaceConfig.names(config, "vit_msn", "ViTMSNForImageClassification", "ViTMSNModel");
 	}
 
 	@Override
-	public Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	public Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return HuggingFaceConfig.of(config).preprocessing(HuggingFaceProcessor.VIT, preprocessor);
 	}
 
 	@Override
-	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
+	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint checkpoint) {
+		Checkpoint weights = HuggingFaceFamily.rooted(checkpoint, "vit");
 		HuggingFaceConfig config = HuggingFaceConfig.of(json);
 		LayerReader layers = new LayerReader(weights, config.dim(), config.epsilon());
 		NDArray cls = layers.take("vit.embeddings.cls_token", 1, 1, config.dim());
@@ -63,7 +64,7 @@ public class HuggingFaceVit implements ModelFamily {
 			.mapToObj((i) -> block(config, layers, encoder + i))
 			.toList();
 		Head head = new Head(layers.norm("vit.layernorm"), TokenPooling.CLS, null,
-				Classifiers.take(layers, "classifier", config.dim()));
+				classifier(json, layers, config.dim()));
 		return new VisionTransformer(embedding, null, blocks, head);
 	}
 
@@ -87,8 +88,7 @@ public class HuggingFaceVit implements ModelFamily {
 
 	@Override
 	public boolean ignores(String tensor) {
-		return tensor.startsWith("vit.pooler.") || tensor.equals("vit.embeddings.mask_token")
-				|| tensor.equals("vit.embeddings.position_ids");
+		return tensor.matches("(vit\\.)?(pooler\\..*|embeddings\\.(mask_token|position_ids))");
 	}
 
 }

@@ -1,9 +1,8 @@
 package io.heatlens.vit.family.timm;
 
-import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.family.AttentionPools;
 import io.heatlens.vit.family.LayerReader;
-import io.heatlens.vit.family.Linears;
 import io.heatlens.vit.layer.Activation;
 import io.heatlens.vit.layer.LayerNorm;
 import io.heatlens.vit.layer.Linear;
@@ -31,29 +30,14 @@ final class TimmAttentionPool {
 	 */
 	static AttentionPooling take(LayerReader layers, int heads, Activation activation, boolean readsPrefix) {
 		int dim = layers.dim();
-		if (heads < 1 || dim % heads != 0) {
-			throw new InvalidModelException(
-					"%d heads of the attention pooling do not divide the dimension %d".formatted(heads, dim));
-		}
 		Linear keyValue = layers.linear("attn_pool.kv", 2L * dim, dim);
 		Linear projection = layers.linear("attn_pool.proj", dim, dim);
 		LayerNorm norm = layers.norm("attn_pool.norm");
 		long hidden = layers.weights().shape("attn_pool.mlp.fc1.weight", 2)[0];
 		Mlp mlp = new Mlp(layers.linear("attn_pool.mlp.fc1", hidden, dim), activation,
 				layers.linear("attn_pool.mlp.fc2", dim, hidden));
-		return new AttentionPooling(query(layers, heads), keyValue, projection, norm, mlp, readsPrefix);
-	}
-
-	// The query does not depend on the image, so that it is projected once.
-	private static NDArray query(LayerReader layers, int heads) {
-		int dim = layers.dim();
-		Linear linear = layers.linear("attn_pool.q", dim, dim);
-		try (NDArray latent = layers.take("attn_pool.latent", 1, 1, dim);
-				NDArray query = linear.forward(latent);
-				NDArray scaled = query.div(Math.sqrt(dim / (double) heads))) {
-			Linears.close(linear);
-			return scaled.reshape(heads, dim / heads, 1);
-		}
+		return AttentionPools.of(layers.take("attn_pool.latent", 1, 1, dim), layers.linear("attn_pool.q", dim, dim),
+				keyValue, projection, norm, mlp, heads, readsPrefix);
 	}
 
 }

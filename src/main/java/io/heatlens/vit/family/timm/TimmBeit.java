@@ -49,7 +49,7 @@ class TimmBeit implements TimmFamily {
 			.mapToObj((i) -> block(config, layers, "blocks." + i, positions))
 			.toList();
 		return new VisionTransformer(embedding, null, blocks,
-				TimmHead.take(layers, TimmHead.pooling(config.globalPool("avg"), false), true));
+				TimmHead.take(config, layers, TimmHead.pooling(config.globalPool("avg"), false), true));
 	}
 
 	private static Block block(TimmConfig config, LayerReader layers, String name, RelativePositions positions) {

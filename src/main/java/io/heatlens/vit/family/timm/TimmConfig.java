@@ -97,6 +97,14 @@ record TimmConfig(String architecture, JsonNode json) {
 		return this.json.path("model_args").path(name);
 	}
 
+	/**
+	 * Whether the model has a classifier: without one, timm sets {@code num_classes} to
+	 * 0.
+	 */
+	boolean classifies() {
+		return anywhere(this.json, "num_classes").asInt(1) != 0;
+	}
+
 	int heads(int dim) {
 		if (argument("num_heads").isInt()) {
 			return argument("num_heads").asInt();

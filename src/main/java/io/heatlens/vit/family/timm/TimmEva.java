@@ -12,6 +12,7 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.Linears;
+import io.heatlens.vit.family.RotaryTable;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.layer.Activation;
 import io.heatlens.vit.layer.Layer;
@@ -82,7 +83,8 @@ class TimmEva implements TimmFamily {
 			.asBoolean(!WITHOUT_POSITIONS.matcher(config.architecture()).matches()));
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks(config, layers, embedding, depth),
-				TimmHead.take(layers, pooling(config, layers), !UNNORMED.matcher(config.architecture()).matches()));
+				TimmHead.take(config, layers, pooling(config, layers),
+						!UNNORMED.matcher(config.architecture()).matches()));
 	}
 
 	private static List<Block> blocks(TimmConfig config, LayerReader layers, PatchEmbedding embedding, int depth) {

@@ -5,6 +5,7 @@ import java.util.List;
 import io.heatlens.vit.family.ConfiguredLabels;
 import io.heatlens.vit.family.ModelFamily;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.ProcessorFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,12 +27,17 @@ interface TimmFamily extends ModelFamily {
 	}
 
 	@Override
-	default Preprocessing preprocessing(JsonNode config, @Nullable JsonNode preprocessor) {
+	default Preprocessing preprocessing(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return TimmConfig.of(config).preprocessing();
 	}
 
 	@Override
-	default List<String> missingSettings(JsonNode config, @Nullable JsonNode preprocessor) {
+	default boolean classifies(JsonNode config) {
+		return TimmConfig.of(config).classifies();
+	}
+
+	@Override
+	default List<String> missingSettings(JsonNode config, @Nullable ProcessorFile preprocessor) {
 		return TimmPreprocessing.missing(config);
 	}
 

@@ -23,18 +23,22 @@ final class TimmHead {
 
 	/**
 	 * Takes the tensors.
+	 * @param config the configuration, which says whether there is a classifier
 	 * @param layers the reader of the checkpoint
 	 * @param pooling what the classifier reads
 	 * @param normed whether the architecture has a LayerNorm before or after the pooling
 	 * @return the head
 	 * @throws InvalidModelException if there is no LayerNorm, but there should be one
 	 */
-	static Head take(LayerReader layers, Pooling pooling, boolean normed) {
+	static Head take(TimmConfig config, LayerReader layers, Pooling pooling, boolean normed) {
 		Checkpoint weights = layers.weights();
 		LayerNorm norm = layers.normIfAny("norm");
 		LayerNorm fcNorm = layers.normIfAny("fc_norm");
 		if (normed && norm == null && fcNorm == null) {
 			throw new InvalidModelException("the tensor norm.weight is missing, and there is no fc_norm.weight");
+		}
+		if (!config.classifies()) {
+			return new Head(norm, pooling, fcNorm, null);
 		}
 		Linear head = Classifiers.take(layers, "head", layers.dim());
 		if (weights.has("head_dist.weight")) {

@@ -9,6 +9,7 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.checkpoint.Json;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
+import io.heatlens.vit.input.PreprocessingSources;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
 import tools.jackson.databind.JsonNode;
@@ -72,15 +73,37 @@ record TimmPreprocessing(JsonNode json) {
 		return new Preprocessing(new Resize(mode, height, width, filter), input, Preprocessing.Offset.HALF_EVEN,
 				(mode == Resize.Mode.FIT) ? Preprocessing.Padding.MEAN : Preprocessing.Padding.BLACK, 1 / 255f,
 				Json.floats(setting("mean"), List.of(0.485f, 0.456f, 0.406f)),
-				Json.floats(setting("std"), List.of(0.229f, 0.224f, 0.225f)));
+				Json.floats(setting("std"), List.of(0.229f, 0.224f, 0.225f)), sources(mode));
+	}
+
+	private PreprocessingSources sources(Resize.Mode mode) {
+		String input = this.json.path("model_args").hasNonNull("img_size") ? "config.json: model_args.img_size"
+				: source("input_size");
+		String share = source("crop_pct");
+		return new PreprocessingSources(input.equals(share) ? input : input + "; " + share,
+				(mode == Resize.Mode.FILL) ? "default of timm's ResizeKeepRatio" : source("interpolation"), input,
+				"default of timm, which divides by 255", source("mean"), source("std"));
+	}
+
+	private String source(String name) {
+		if (!isMissing(this.json, name)) {
+			return "config.json: " + (this.json.path("pretrained_cfg").hasNonNull(name) ? "pretrained_cfg." : "")
+					+ name;
+		}
+		String architecture = TimmConfig.architecture(this.json);
+		return (described() || !Published.TABLE.path(architecture).has(name)) ? "default of timm"
+				: "published for %s of timm".formatted(architecture);
 	}
 
 	// A file without any setting, such as one for a model that was never published, means
 	// the settings with which timm publishes the architecture.
 	private JsonNode setting(String name) {
-		boolean described = SETTINGS.stream().anyMatch((setting) -> !isMissing(this.json, setting));
-		return described ? TimmConfig.anywhere(this.json, name)
+		return described() ? TimmConfig.anywhere(this.json, name)
 				: Published.TABLE.path(TimmConfig.architecture(this.json)).path(name);
+	}
+
+	private boolean described() {
+		return SETTINGS.stream().anyMatch((setting) -> !isMissing(this.json, setting));
 	}
 
 	private static boolean isMissing(JsonNode config, String name) {

@@ -58,7 +58,7 @@ class TimmRelpos implements TimmFamily {
 		// A CLS token is read only by the architectures that are named after it.
 		String pool = config.globalPool(config.architecture().contains("_cls_") ? "token" : "avg");
 		return new VisionTransformer(embedding, null, blocks,
-				TimmHead.take(layers, TimmHead.pooling(pool, false), true));
+				TimmHead.take(config, layers, TimmHead.pooling(pool, false), true));
 	}
 
 	private static NDArray bias(LayerReader layers, String name, RelativePositions positions) {

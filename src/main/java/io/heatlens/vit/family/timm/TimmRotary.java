@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.LayerReader;
+import io.heatlens.vit.family.RotaryTable;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.Rotary;
@@ -78,6 +79,10 @@ record TimmRotary(Type type, double temperature, @Nullable Grid reference, doubl
 			throw new InvalidModelException("model_args.rope_rotate_half is %s, which is not supported for rope_type %s"
 				.formatted(config.argument("rope_rotate_half"), rotary.type));
 		}
+		if (rotary.type == Type.DINOV3 && rotary.columnFirst) {
+			throw new InvalidModelException(
+					"model_args.rope_grid_indexing is xy, which is not supported for rope_type dinov3");
+		}
 		return rotary;
 	}
 
@@ -144,8 +149,12 @@ record TimmRotary(Type type, double temperature, @Nullable Grid reference, doubl
 					+ "but the dimension is %d and the number of heads %d".formatted(layers.dim(), heads));
 		}
 		int pairs = layers.dim() / heads / 2;
-		return (this.type == Type.MIXED) ? mixed(layers, embedding, heads, depth)
-				: Collections.nCopies(depth, RotaryTable.create(embedding, 1, pairs, angle(embedding.grid(), pairs)));
+		return switch (this.type) {
+			case MIXED -> mixed(layers, embedding, heads, depth);
+			case DINOV3 -> Collections.nCopies(depth, RotaryTable.dinov3(embedding, 2 * pairs, this.temperature));
+			case CAT ->
+				Collections.nCopies(depth, RotaryTable.create(embedding, 1, pairs, angle(embedding.grid(), pairs)));
+		};
 	}
 
 	private List<Rotary> mixed(LayerReader layers, PatchEmbedding embedding, int heads, int depth) {
@@ -175,9 +184,6 @@ record TimmRotary(Type type, double temperature, @Nullable Grid reference, doubl
 	}
 
 	private double position(int index, int count, int scaled) {
-		if (this.type == Type.DINOV3) {
-			return 2 * Math.PI * (2 * (index + 0.5) / count - 1);
-		}
 		return (scaled > 0) ? (index + this.offset) / count * scaled : index + this.offset;
 	}
 

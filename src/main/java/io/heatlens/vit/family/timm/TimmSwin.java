@@ -38,8 +38,8 @@ class TimmSwin implements TimmFamily {
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
 		check(config);
-		return new SwinReader(weights, SwinNames.TIMM, false, "gelu", EPSILON).read(input, config.argument("depths"),
-				TimmSwin::block);
+		return new SwinReader(weights, TimmSwin.names(config), false, "gelu", EPSILON).read(input,
+				config.argument("depths"), TimmSwin::block);
 	}
 
 	/**
@@ -56,6 +56,10 @@ class TimmSwin implements TimmFamily {
 			throw new InvalidModelException(
 					"global_pool should be avg, but is \"%s\"".formatted(config.globalPool("avg")));
 		}
+	}
+
+	static SwinNames names(TimmConfig config) {
+		return config.classifies() ? SwinNames.TIMM : SwinNames.TIMM.withoutClassifier();
 	}
 
 	private static Block block(SwinStage stage, String name, boolean shifted) {

@@ -7,7 +7,6 @@ import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.family.LayerReader;
 import io.heatlens.vit.family.LogPositionNetwork;
-import io.heatlens.vit.family.SwinNames;
 import io.heatlens.vit.family.SwinReader;
 import io.heatlens.vit.family.SwinStage;
 import io.heatlens.vit.input.Grid;
@@ -48,7 +47,7 @@ class TimmSwinV2 implements TimmFamily {
 		TimmConfig config = TimmConfig.of(json);
 		TimmSwin.check(config);
 		Grid window = window(config);
-		return new SwinReader(weights, SwinNames.TIMM, true, config.activation(), EPSILON).read(input,
+		return new SwinReader(weights, TimmSwin.names(config), true, config.activation(), EPSILON).read(input,
 				config.argument("depths"), (stage, name, shifted) -> block(stage, name, stage.windows(window, shifted),
 						pretrained(config, stage.index())));
 	}

@@ -44,7 +44,7 @@ public class TimmVit implements TimmFamily {
 			.mapToObj(new TimmBlocks(config, layers)::read)
 			.toList();
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks,
-				TimmHead.take(layers, pooling(config, layers), config.finalNorm()));
+				TimmHead.take(config, layers, pooling(config, layers), config.finalNorm()));
 	}
 
 	private static Pooling pooling(TimmConfig config, LayerReader layers) {

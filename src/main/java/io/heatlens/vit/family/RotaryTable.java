@@ -1,10 +1,11 @@
-package io.heatlens.vit.family.timm;
+package io.heatlens.vit.family;
 
 import java.util.Arrays;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.transformer.PatchEmbedding;
 import io.heatlens.vit.transformer.Rotary;
@@ -13,7 +14,7 @@ import io.heatlens.vit.transformer.Rotary;
  * Creates the tables of cosines and sines of rotary positions, and brings projections
  * whose pairs of channels are neighbours into the order of {@link Rotary}.
  */
-final class RotaryTable {
+public final class RotaryTable {
 
 	private RotaryTable() {
 	}
@@ -27,7 +28,7 @@ final class RotaryTable {
 	 * @param angle the angle of each pair of each patch
 	 * @return the tables, shape (1, heads, tokens, 2 pairs)
 	 */
-	static Rotary create(PatchEmbedding embedding, int heads, int pairs, Angle angle) {
+	public static Rotary create(PatchEmbedding embedding, int heads, int pairs, Angle angle) {
 		Grid grid = embedding.grid();
 		int prefix = embedding.prefixTokens();
 		int tokens = prefix + grid.patches();
@@ -52,6 +53,29 @@ final class RotaryTable {
 	}
 
 	/**
+	 * Computes the tables of DINOv3 (Siméoni et al. 2025): the centres of the patches lie
+	 * between -1 and 1 along each axis, and the first half of the pairs belongs to the
+	 * rows.
+	 * @param embedding the embedding, whose prefix tokens are not turned
+	 * @param size the size of a head
+	 * @param temperature the ratio of the largest to the smallest wavelength
+	 * @return the tables, shape (1, 1, tokens, size)
+	 * @throws InvalidModelException if a head does not have pairs for rows and columns
+	 */
+	public static Rotary dinov3(PatchEmbedding embedding, int size, double temperature) {
+		if (size % 4 != 0) {
+			throw new InvalidModelException(
+					"with rotary positions, the size of a head should be a multiple of 4, but is " + size);
+		}
+		int bands = size / 4;
+		Grid grid = embedding.grid();
+		return create(embedding, 1, 2 * bands, (head, pair, row, column) -> {
+			double position = (pair < bands) ? (row + 0.5) / grid.rows() : (column + 0.5) / grid.columns();
+			return 2 * Math.PI * (2 * position - 1) * Math.pow(temperature, -(double) (pair % bands) / bands);
+		});
+	}
+
+	/**
 	 * Moves the first channels of the pairs of each head before the second ones. The
 	 * products of queries and keys stay the same if this is done to both.
 	 * @param rows the weight or the bias of a projection whose pairs are neighbours,
@@ -59,7 +83,7 @@ final class RotaryTable {
 	 * @param heads the number of heads
 	 * @return the same rows in another order
 	 */
-	static NDArray halves(NDArray rows, int heads) {
+	public static NDArray halves(NDArray rows, int heads) {
 		Shape shape = rows.getShape();
 		long size = shape.get(0) / heads;
 		try (NDArray pairs = rows.reshape(heads, size / 2, 2, rows.size() / shape.get(0));
@@ -74,7 +98,7 @@ final class RotaryTable {
 	 * The angle by which a pair of channels is turned.
 	 */
 	@FunctionalInterface
-	interface Angle {
+	public interface Angle {
 
 		/**
 		 * Computes the angle.

@@ -1,19 +1,14 @@
-package io.heatlens.explain.metric;
+package io.heatlens.explain.method;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Gaussian blur, computed as two matrix products.
+ * Gaussian blur, computed as two matrix products. The weights of pixels beyond the edge
+ * are left out.
  */
-final class GaussianBlur {
-
-	/**
-	 * The standard deviation relative to the longer side of the image: 5 pixels of 224,
-	 * as in Petsiuk et al. 2018.
-	 */
-	private static final double DEVIATION = 5 / 224.0;
+public final class GaussianBlur {
 
 	private GaussianBlur() {
 	}
@@ -21,12 +16,14 @@ final class GaussianBlur {
 	/**
 	 * Blurs an image.
 	 * @param pixels the pixels, shape (1, channels, height, width)
+	 * @param relative the standard deviation relative to the longer side of the image,
+	 * above 0
 	 * @return the blurred pixels, of the same shape
 	 */
-	static NDArray of(NDArray pixels) {
+	public static NDArray of(NDArray pixels, double relative) {
 		Shape shape = pixels.getShape();
 		NDManager manager = pixels.getManager();
-		double deviation = DEVIATION * Math.max(shape.get(2), shape.get(3));
+		double deviation = relative * Math.max(shape.get(2), shape.get(3));
 		try (NDArray rows = matrix(manager, (int) shape.get(2), deviation);
 				NDArray columns = matrix(manager, (int) shape.get(3), deviation);
 				NDArray transposed = columns.transpose();

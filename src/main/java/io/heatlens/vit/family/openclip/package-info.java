@@ -1,0 +1,8 @@
+/**
+ * The checkpoints of open_clip in its own format: {@code open_clip_config.json} and one
+ * class per tower. May use all that {@code vit.family} may use.
+ */
+@NullMarked
+package io.heatlens.vit.family.openclip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.heatlens.vit.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.heatlens.vit.checkpoint.InvalidModelException;
+
+/**
+ * Computes the vectors of texts, and remembers those that were asked for last. May be
+ * used by several engine threads at the same time.
+ */
+public final class TextEncoder implements AutoCloseable {
+
+	/** With 1,024 numbers each, these take 16 MB. */
+	static final int REMEMBERED = 4000;
+
+	/** The number of texts that run together. */
+	private static final int BATCH = 32;
+
+	private final TextTransformer transformer;
+
+	private final Tokenizer tokenizer;
+
+	/** In the order of their last use; guarded by itself. */
+	private final Map<String, float[]> vectors = new LinkedHashMap<>(16, 0.75f, true) {
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+			return size() > REMEMBERED;
+		}
+	};
+
+	private TextEncoder(TextTransformer transformer, Tokenizer tokenizer) {
+		this.transformer = transformer;
+		this.tokenizer = tokenizer;
+	}
+
+	/**
+	 * Opens the text side of a model.
+	 * @param tower the transformer and its settings
+	 * @param folder the folder of the model, which holds the files of its tokenizer
+	 * @return the encoder, to be closed before the weights of the transformer are
+	 * @throws InvalidModelException if the tokenizer is missing or does not belong to the
+	 * model
+	 * @throws IOException if a file cannot be read
+	 */
+	public static TextEncoder open(TextTower tower, Path folder) throws IOException {
+		return new TextEncoder(tower.transformer(), Tokenizer.open(folder, tower.tokenizer()));
+	}
+
+	/**
+	 * Computes the vectors of texts. Must be called on an engine thread.
+	 * @param texts the texts, each of any length
+	 * @return the vector of each text, of length 1, or NaN if the model computes numbers
+	 * that are not finite; the caller may change it
+	 */
+	public List<float[]> vectors(List<String> texts) {
+		Map<String, float[]> found = remembered(texts);
+		List<String> missing = new ArrayList<>(
+				texts.stream().distinct().filter((text) -> !found.containsKey(text)).toList());
+		// Texts of similar length need little padding.
+		missing.sort(Comparator.comparingInt(String::length));
+		for (int from = 0; from < missing.size(); from += BATCH) {
+			found.putAll(run(missing.subList(from, Math.min(from + BATCH, missing.size()))));
+		}
+		return texts.stream().map((text) -> Objects.requireNonNull(found.get(text)).clone()).toList();
+	}
+
+	private Map<String, float[]> remembered(List<String> texts) {
+		Map<String, float[]> found = new HashMap<>();
+		synchronized (this.vectors) {
+			for (String text : texts) {
+				float[] vector = this.vectors.get(text);
+				if (vector != null) {
+					found.put(text, vector);
+				}
+			}
+		}
+		return found;
+	}
+
+	private Map<String, float[]> run(List<String> texts) {
+		long[][] ids = this.tokenizer.encode(texts);
+		Map<String, float[]> computed = new HashMap<>();
+		try (NDManager scope = this.transformer.embedding().getManager().newSubManager()) {
+			NDArray rows = this.transformer.forward(ids, scope);
+			int size = Math.toIntExact(rows.getShape().get(1));
+			float[] all = rows.toFloatArray();
+			for (int i = 0; i < texts.size(); i++) {
+				computed.put(texts.get(i), unit(all, i * size, size));
+			}
+		}
+		synchronized (this.vectors) {
+			this.vectors.putAll(computed);
+		}
+		return computed;
+	}
+
+	private static float[] unit(float[] all, int from, int size) {
+		double squares = 0;
+		for (int i = from; i < from + size; i++) {
+			squares += (double) all[i] * all[i];
+		}
+		float[] unit = new float[size];
+		for (int i = 0; i < size; i++) {
+			unit[i] = (float) (all[from + i] / Math.sqrt(squares));
+		}
+		return unit;
+	}
+
+	@Override
+	public void close() {
+		this.tokenizer.close();
+	}
+
+}
