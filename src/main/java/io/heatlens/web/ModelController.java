@@ -10,6 +10,7 @@ import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.transformer.Site;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,8 @@ class ModelController {
 	 */
 	record Description(String name, boolean ready, @JsonProperty("default") boolean isDefault, String digest,
 			String family, InputSize input, Grid grid, int prefixTokens, int classes, List<Layer> layers,
-			List<String> labels, ShownPreprocessing preprocessing, List<String> warnings) {
+			List<String> labels, ShownPreprocessing preprocessing,
+			@Schema(description = "What is doubtful about the configuration of the model.") List<String> warnings) {
 	}
 
 }
