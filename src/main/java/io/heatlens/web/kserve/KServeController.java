@@ -2,6 +2,7 @@ package io.heatlens.web.kserve;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.heatlens.answer.Answers;
@@ -10,6 +11,7 @@ import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ImageExplanation;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
+import io.heatlens.image.Alpha;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
@@ -72,16 +74,21 @@ class KServeController {
 	}
 
 	@PostMapping("/v1/models/{model}:predict")
-	@Operation(operationId = "kservePredict", summary = "Predict, in KServe's V1 protocol; takes the parameter top")
+	@Operation(operationId = "kservePredict",
+			summary = "Predict, in KServe's V1 protocol; takes the parameters top and alpha")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Model served = this.models.get(model);
 		int classes = Math.max(10, served.labels().names().size());
-		OptionGroups<Integer> tops = OptionGroups.of(body.parameters(model, RequestParameters.query(request)),
-				(parameters) -> Parameters.of(parameters, ApiParameter.OF_PREDICTIONS)
-					.number(ApiParameter.TOP, 5, 1, classes));
+		List<Parameters> parameters = body.parameters(model, RequestParameters.query(request))
+			.stream()
+			.map((values) -> Parameters.of(values, ApiParameter.OF_PREDICTIONS))
+			.toList();
+		OptionGroups<Integer> tops = new OptionGroups<>(
+				parameters.stream().map((each) -> each.number(ApiParameter.TOP, 5, 1, classes)).toList());
+		List<Alpha> alphas = parameters.stream().map(this.uploads::alpha).toList();
 		Deadline deadline = this.times.deadline(request);
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
 			List<List<Prediction>> predicted = tops.answer(images,
 					(top, group) -> this.predictor.predict(images.ticket(), served, group, top).value());
 			Timings.of(request).add(images.ticket().timed(predicted));
@@ -97,10 +104,13 @@ class KServeController {
 	Explanations explain(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Deadline deadline = this.times.deadline(request);
-		OptionGroups<ExplanationOptions> options = OptionGroups.of(
-				body.parameters(model, RequestParameters.query(request)),
-				(parameters) -> this.explanations.read(Parameters.of(parameters, EXPLAINED)));
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
+		OptionGroups<ExplanationOptions> options = OptionGroups.of(parameters,
+				(each) -> this.explanations.read(Parameters.of(each, EXPLAINED)));
+		List<Alpha> alphas = parameters.stream()
+			.map((each) -> this.uploads.alpha(Parameters.of(each, EXPLAINED)))
+			.toList();
+		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
 			List<ImageExplanation> explained = options.answer(images, (each,
 					group) -> this.explainer.explain(images.ticket(), each.model(), group, each.request()).value());
 			Timings.of(request).add(images.ticket().timed(explained));
