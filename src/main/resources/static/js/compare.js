@@ -38,6 +38,7 @@ export async function show(page) {
       page.photo,
       {
         model: parameters().model,
+        alpha: parameters().alpha,
         method: methods.map(({ name }) => name),
         target: target.class,
         layer: of('layer'),

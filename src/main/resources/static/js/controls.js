@@ -40,6 +40,7 @@ export function parameters(targets = [state.target, state.beside].filter(Boolean
   const value = (name, standard = '') => (uses.includes(name) && state[name] !== standard ? state[name] : '');
   return {
     model: catalogue.models.length > 1 ? catalogue.model.name : '',
+    alpha: state.alpha,
     method: state.method,
     target: targets,
     layer: value('layer'),
@@ -68,6 +69,7 @@ export function start() {
   find('#both').onchange = ({ target }) => set({ evidence: target.checked ? 'both' : 'for' });
   find('#patches').onchange = ({ target }) => set({ interpolation: target.checked ? 'nearest' : 'bilinear' });
   find('#boxes').onchange = ({ target }) => set({ boxes: target.checked ? 'true' : '' });
+  find('#alpha').onchange = ({ target }) => set({ alpha: target.value });
   find('#model').onchange = ({ target }) =>
     set({
       model: target.value,
@@ -86,6 +88,7 @@ export function mend() {
     method: method(state.method),
     opacity: within(state.opacity),
     hidden: within(state.hidden),
+    alpha: ['drop', 'white'].includes(state.alpha),
     layer: catalogue.model.layers.some(({ name }) => name === state.layer),
   };
   Object.keys(right)
@@ -96,7 +99,7 @@ export function mend() {
 }
 
 /** Puts the state into the controls. */
-export function show(items) {
+export function show(items, image) {
   choose(
     find('#model'),
     catalogue.models.map(({ name }) => ({ value: name, text: name })),
@@ -123,6 +126,8 @@ export function show(items) {
   find('#patches').checked = state.interpolation === 'nearest';
   find('#boxes').checked = state.boxes === 'true';
   find('#boxes-label').hidden = items.length === 0;
+  find('#alpha').value = state.alpha;
+  find('#alpha').parentElement.hidden = !state.alpha && !image?.warnings?.some((text) => text.includes('alpha='));
   settings(method(state.method));
 }
 

@@ -15,7 +15,7 @@ import { set, state, UPLOAD, watch } from './state.js';
 import * as story from './story.js';
 import * as takeaway from './takeaway.js';
 
-const ASKED = ['target', 'beside', 'method', 'layer', 'gradient', 'smooth', 'samples', 'steps', 'baseline', 'head'];
+const ASKED = 'alpha target beside method layer gradient smooth samples steps baseline head'.split(' ');
 const DRAWN = ['colormap', 'interpolation', 'evidence'];
 const SECTIONS = { compare, test: deletion, take: takeaway };
 
@@ -35,7 +35,7 @@ async function start() {
 async function changed(names) {
   const any = (list) => list.some((name) => names.has(name));
   controls.mend();
-  controls.show(page.photo?.items ?? []);
+  controls.show(page.photo?.items ?? [], page.result?.image);
   if (names.has('model')) {
     await attempt(changeModel);
   } else if (names.has('image')) {
@@ -163,7 +163,7 @@ async function explain({ agreed = false } = {}) {
 async function offerPasses(asked, signal) {
   const passes = await api.cost(page.photo, asked, signal);
   if (!page.result) {
-    const [result] = await api.predict([page.photo], { model: asked.model }, signal);
+    const [result] = await api.predict([page.photo], { model: asked.model, alpha: asked.alpha }, signal);
     await show({ results: [{ ...result, explanations: [] }] }, signal);
   }
   messages.offer(
@@ -182,7 +182,7 @@ function cancel() {
 
 async function show(answer, signal) {
   const [result] = answer.results;
-  if (page.photo.width !== result.image.width || page.photo.height !== result.image.height) {
+  if (differs(page.photo, result.image)) {
     await drawAgain(signal);
   }
   Object.assign(page, { answer, result });
@@ -192,13 +192,23 @@ async function show(answer, signal) {
   figures.show(photo, result.explanations, photo.items);
   predictions.show(result.predictions, result.explanations, { target, beside }, choose);
   story.show(result.explanations, [target, beside].filter(Boolean).map(label), photo);
-  controls.show(photo.items);
+  controls.show(photo.items, result.image);
   showSections();
+}
+
+// A picture that the browser shows otherwise: in another size, or with transparent pixels
+function differs(photo, { width, height, warnings }) {
+  return photo.width !== width || photo.height !== height || (warnings && photo.drawn !== (state.alpha || 'default'));
 }
 
 // What the browser does not show as the service sees it
 async function drawAgain(signal) {
-  const drawn = { ...page.photo, drawn: true, ...(await drawnByService(page.photo, catalogue.model.name, signal)) };
+  const parameters = { model: catalogue.model.name, alpha: state.alpha };
+  const drawn = {
+    ...page.photo,
+    drawn: state.alpha || 'default',
+    ...(await drawnByService(page.photo, parameters, signal)),
+  };
   if (page.upload === page.photo) {
     page.upload = drawn;
     showImages();

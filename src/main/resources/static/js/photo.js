@@ -27,8 +27,9 @@ export async function preview(blob) {
   return { bitmap, width, height };
 }
 
-/** A photograph as the service read it, upright, for formats that the browser does not show. */
-export const drawnByService = (image, model, signal) => api.draw(image, { model, opacity: '0' }, signal).then(preview);
+/** A photograph as the service read it, upright, for what the browser shows otherwise or not at all. */
+export const drawnByService = (image, parameters, signal) =>
+  api.draw(image, { ...parameters, opacity: '0' }, signal).then(preview);
 
 /** Has files that are chosen, dropped or pasted opened. */
 export function acceptFiles(inputs, open) {

@@ -3,6 +3,7 @@
 export const DEFAULTS = Object.freeze({
   model: '',
   image: '',
+  alpha: '',
   target: '',
   beside: '',
   method: 'grad-cam',

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import io.heatlens.image.Alpha;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.Photo;
@@ -34,8 +35,8 @@ import org.springframework.util.unit.DataSize;
 public class RenderBenchmark {
 
 	private final DecodedImage photo = new ImageDecoder(
-			new UploadLimits(DataSize.ofMegabytes(10), 50_000_000, 200_000_000))
-		.decode(Photo.jpeg(1024, 768));
+			new UploadLimits(DataSize.ofMegabytes(10), 50_000_000, 200_000_000, Alpha.DROP))
+		.decode(Photo.jpeg(1024, 768), Alpha.DROP);
 
 	private final Picture picture = new Picture(values(), new Region(50, 0, 900, 768), false);
 

@@ -3,6 +3,7 @@ package io.heatlens.vit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.heatlens.image.Alpha;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.Photo;
@@ -51,8 +52,8 @@ public class PrepareBenchmark {
 
 	@Setup
 	public void decode() {
-		this.image = new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(10), 50_000_000, 200_000_000))
-			.decode(Photo.jpeg(this.width, 3 * this.width / 4));
+		this.image = new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(10), 50_000_000, 200_000_000, Alpha.DROP))
+			.decode(Photo.jpeg(this.width, 3 * this.width / 4), Alpha.DROP);
 	}
 
 	@Benchmark

@@ -94,10 +94,11 @@ public record Answers(ModelName model, List<Result> results) {
 	 * not be read
 	 * @param height the height of the upright image in pixels, or {@code null} if it
 	 * could not be read
+	 * @param warnings what decoding had to decide, if anything
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Image(@Nullable String name, @Nullable String format, @Nullable Integer width,
-			@Nullable Integer height) {
+			@Nullable Integer height, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
 		/**
 		 * Describes an image.
@@ -106,8 +107,8 @@ public record Answers(ModelName model, List<Result> results) {
 		 * @return the description
 		 */
 		public static Image of(@Nullable String name, @Nullable DecodedImage image) {
-			return (image != null) ? new Image(name, image.format(), image.width(), image.height())
-					: new Image(name, null, null, null);
+			return (image != null) ? new Image(name, image.format(), image.width(), image.height(), image.warnings())
+					: new Image(name, null, null, null, List.of());
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
+import io.heatlens.image.Alpha;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class DecodingQueue implements AutoCloseable {
 
 	private final ImageDecoder decoder;
 
+	private final Alpha alpha;
+
 	private final long maxPixels;
 
 	private final int batch;
@@ -44,12 +47,14 @@ final class DecodingQueue implements AutoCloseable {
 	/**
 	 * Creates a queue and starts to decode.
 	 * @param decoder the decoder of the images
+	 * @param alpha what is done with transparency
 	 * @param maxPixels the largest number of pixels that an image may have
 	 * @param batch the largest number of images per batch
 	 * @param sources the image files to decode
 	 */
-	DecodingQueue(ImageDecoder decoder, long maxPixels, int batch, List<Source> sources) {
+	DecodingQueue(ImageDecoder decoder, Alpha alpha, long maxPixels, int batch, List<Source> sources) {
 		this.decoder = decoder;
+		this.alpha = alpha;
 		this.maxPixels = maxPixels;
 		this.batch = batch;
 		this.memory = new Semaphore((int) (2 * maxPixels), true);
@@ -87,7 +92,7 @@ final class DecodingQueue implements AutoCloseable {
 			if (source.bytes() > limit) {
 				return new Decoded(source, null, Failure.tooLarge(source.bytes(), limit), least);
 			}
-			DecodedImage image = this.decoder.decode(Files.readAllBytes(source.file()));
+			DecodedImage image = this.decoder.decode(Files.readAllBytes(source.file()), this.alpha);
 			return new Decoded(source, image, null, Math.max(least, image.width() * image.height()));
 		}
 		catch (IOException ex) {

@@ -99,7 +99,8 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 			return 0;
 		}
 		try {
-			return run(job, sources, new RunSettings(options, this.line.parameters()));
+			return run(job, sources, RunSettings.of(options, this.line.parameters(),
+					parameters.choice(ApiParameter.ALPHA, this.limits.alpha())));
 		}
 		catch (IOException ex) {
 			throw new CommandException("The folder %s cannot be read or written: %s.".formatted(job.output(), ex), ex);
@@ -116,8 +117,9 @@ public class ExplainCommand implements ApplicationRunner, ExitCodeGenerator {
 				results.remove(entry);
 			}
 			ResultWriter writer = new ResultWriter(results, manifest, settings, this.painter);
-			try (DecodingQueue images = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-					plan.todo()); BatchProgress progress = new BatchProgress(plan.todo().size(), "images")) {
+			try (DecodingQueue images = new DecodingQueue(this.decoder, settings.alpha(), this.limits.maxPixels(),
+					this.engine.maxBatch(), plan.todo());
+					BatchProgress progress = new BatchProgress(plan.todo().size(), "images")) {
 				new FolderExplainer(this.explainer, settings.options(), job.timeout(), writer, progress)
 					.explain(images);
 			}

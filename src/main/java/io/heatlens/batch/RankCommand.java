@@ -18,6 +18,7 @@ import io.heatlens.explain.Methods;
 import io.heatlens.explain.method.Passes;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.explain.metric.Metrics;
+import io.heatlens.image.Alpha;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
@@ -95,8 +96,9 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 	}
 
 	private int rank() {
-		Model model = this.models
-			.get(Parameters.of(this.line.parameters(), RankJob.USAGE.parameters()).one(ApiParameter.MODEL));
+		Parameters parameters = Parameters.of(this.line.parameters(), RankJob.USAGE.parameters());
+		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
+		Alpha alpha = parameters.choice(ApiParameter.ALPHA, this.limits.alpha());
 		List<String> names = RankJob.all(this.line, "metric");
 		List<Metric> chosen = (names.isEmpty() ? List.of("deletion") : names).stream()
 			.map((name) -> RankJob.metric(this.metrics, name))
@@ -107,18 +109,18 @@ public class RankCommand implements ApplicationRunner, ExitCodeGenerator {
 		Passes passes = candidates.cost(sources.size());
 		logger.info("{} methods on {} images: {} forward and {} backward passes", candidates.methods().size(),
 				sources.size(), passes.forwards(), passes.backwards());
-		MethodRanking ranking = measure(candidates, sources);
+		MethodRanking ranking = measure(candidates, sources, alpha);
 		System.out.println(RankingTable.of(ranking));
 		save(model, ranking);
 		return 0;
 	}
 
-	private MethodRanking measure(Candidates candidates, List<Source> sources) {
+	private MethodRanking measure(Candidates candidates, List<Source> sources, Alpha alpha) {
 		MethodRanker ranker = new MethodRanker();
 		List<ExplanationRequest> requests = candidates.requests();
 		int images = 0;
-		try (DecodingQueue queue = new DecodingQueue(this.decoder, this.limits.maxPixels(), this.engine.maxBatch(),
-				sources);
+		try (DecodingQueue queue = new DecodingQueue(this.decoder, alpha, this.limits.maxPixels(),
+				this.engine.maxBatch(), sources);
 				BatchProgress progress = new BatchProgress(sources.size() * requests.size(), "measurements")) {
 			for (List<Decoded> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
 				List<DecodedImage> readable = readable(batch);

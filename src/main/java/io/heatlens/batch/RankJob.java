@@ -23,7 +23,7 @@ final class RankJob {
 							"The methods, separated by commas, or all. Default: those that take few passes."),
 					new Option("output", "DIR", "The folder for %s. Default: the model's folder in the store."
 						.formatted(MethodRanking.FILE))),
-			EnumSet.of(ApiParameter.MODEL));
+			EnumSet.of(ApiParameter.MODEL, ApiParameter.ALPHA));
 
 	private RankJob() {
 	}

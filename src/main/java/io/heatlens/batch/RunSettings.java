@@ -9,20 +9,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.heatlens.image.Alpha;
+import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 
 /**
  * The settings that all results of a run have in common.
  *
  * @param options the checked options
- * @param parameters the parameters as they were given, sorted by name
+ * @param parameters the parameters as they were given, sorted by name, and what is done
+ * with transparency
+ * @param alpha what is done with transparency
  */
-record RunSettings(ExplanationOptions options, Map<String, List<String>> parameters) {
+record RunSettings(ExplanationOptions options, Map<String, List<String>> parameters, Alpha alpha) {
 
 	private static final int BYTES = 8;
 
 	RunSettings {
 		parameters = new TreeMap<>(parameters);
+	}
+
+	/**
+	 * Collects the settings of a run.
+	 * @param options the checked options
+	 * @param given the parameters as they were given
+	 * @param alpha what is done with transparency, which a property of the service may
+	 * have set
+	 * @return the settings
+	 */
+	static RunSettings of(ExplanationOptions options, Map<String, List<String>> given, Alpha alpha) {
+		Map<String, List<String>> parameters = new TreeMap<>(given);
+		parameters.put(ApiParameter.ALPHA.apiName(), List.of(alpha.apiName()));
+		return new RunSettings(options, parameters, alpha);
 	}
 
 	/**

@@ -83,6 +83,7 @@ record ExplanationAssembler(Model model, ExplanationRequest request, DecodedImag
 		if (!(this.request.target() instanceof Target.Top)) {
 			this.model.labels().ambiguity(prediction.index()).ifPresent(warnings::add);
 		}
+		warnings.addAll(this.original.warnings());
 		return new Explanation(method.name(),
 				parameters.contains(MethodParameter.LAYER) ? options.layers().stream().map(Site::name).toList()
 						: List.of(),

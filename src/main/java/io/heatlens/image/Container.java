@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param exif the EXIF data, a small TIFF file; {@code null} if there is none
  * @param profile the ICC profile if the reader does not return it; {@code null} if there
  * is none
+ * @param samples what the file says about its samples
+ * @param end the position after the last byte of the picture; what follows is not meant
+ * for the reader
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived, never compared
-record Container(@Nullable ByteBuffer exif, byte @Nullable [] profile) {
+record Container(@Nullable ByteBuffer exif, byte @Nullable [] profile, SampleTraits samples, int end) {
+
+	static Container of(@Nullable ByteBuffer exif, byte @Nullable [] profile, int end) {
+		return new Container(exif, profile, SampleTraits.NONE, end);
+	}
 
 	static Container of(ImageFormat format, byte[] bytes) {
 		ByteBuffer file = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
@@ -25,9 +32,9 @@ record Container(@Nullable ByteBuffer exif, byte @Nullable [] profile) {
 				case JPEG -> JpegSegments.walk(file);
 				case PNG -> PngChunks.walk(file);
 				case WEBP -> RiffChunks.walk(file.order(ByteOrder.LITTLE_ENDIAN));
-				case TIFF -> new Container(file, null);
+				case TIFF -> new Container(file, null, SampleTraits.tiff(bytes), bytes.length);
 				case GIF -> GifBlocks.walk(bytes);
-				case BMP -> new Container(null, null);
+				case BMP -> of(null, null, bytes.length);
 			};
 		}
 		catch (BufferUnderflowException | IllegalArgumentException ex) {

@@ -3,11 +3,14 @@ package io.heatlens.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Walks the blocks of a GIF file (GIF89a specification, from section 17).
  */
 final class GifBlocks {
+
+	private static final int SCREEN_AT = 6;
 
 	private static final int SCREEN_FLAGS_AT = 10;
 
@@ -38,6 +41,25 @@ final class GifBlocks {
 	}
 
 	/**
+	 * Finds the screen of a file and the place of its frame on it.
+	 * @param file a file that {@link #firstFrame} returned
+	 * @param width the width of the frame in pixels
+	 * @param height the height of the frame in pixels
+	 * @return the screen, which is as large as the frame needs
+	 */
+	static Canvas canvas(byte[] file, int width, int height) {
+		ByteBuffer blocks = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(SCREEN_END);
+		skipColours(blocks, file[SCREEN_FLAGS_AT]);
+		while (next(blocks) == EXTENSION) {
+			skip(blocks, EXTENSION);
+		}
+		int left = blocks.getShort() & 0xffff;
+		int top = blocks.getShort() & 0xffff;
+		return new Canvas(Math.max(blocks.getShort(SCREEN_AT) & 0xffff, left + width),
+				Math.max(blocks.getShort(SCREEN_AT + 2) & 0xffff, top + height), left, top);
+	}
+
+	/**
 	 * Walks to the end of a file. A file may lack its trailer but must not end within a
 	 * block.
 	 * @param bytes the file
@@ -48,7 +70,7 @@ final class GifBlocks {
 		if (!walk(bytes, new ByteArrayOutputStream())) {
 			throw new BufferUnderflowException();
 		}
-		return new Container(null, null);
+		return Container.of(null, null, bytes.length);
 	}
 
 	private static boolean walk(byte[] bytes, ByteArrayOutputStream first) {

@@ -75,6 +75,7 @@ public class ImageDecoder {
 	 * are being decoded have more pixels together than
 	 * {@code heatlens.upload.max-pixels-in-flight}.
 	 * @param bytes the whole file, which is not changed
+	 * @param alpha what is done with transparency
 	 * @return the image
 	 * @throws UnsupportedImageException if the file is not a JPEG, PNG, WebP, GIF, TIFF
 	 * or BMP file
@@ -86,13 +87,13 @@ public class ImageDecoder {
 	 * @throws DecodersBusyException if the image would have to wait for more than five
 	 * seconds, or the thread is interrupted while it waits
 	 */
-	public DecodedImage decode(byte[] bytes) {
+	public DecodedImage decode(byte[] bytes, Alpha alpha) {
 		if (bytes.length == 0) {
 			throw new UnreadableImageException("The image is empty: expected an image file, found 0 bytes");
 		}
 		ImageFormat format = ImageFormat.of(bytes);
 		try {
-			return decode(format, bytes);
+			return decode(format, bytes, alpha);
 		}
 		catch (IOException | StackOverflowError | OutOfMemoryError ex) {
 			throw new UnreadableImageException(format.damaged(bytes.length), ex);
@@ -105,13 +106,22 @@ public class ImageDecoder {
 		}
 	}
 
-	private DecodedImage decode(ImageFormat format, byte[] bytes) throws IOException {
+	private DecodedImage decode(ImageFormat format, byte[] bytes, Alpha alpha) throws IOException {
 		byte[] guarded = guarded(format, bytes);
 		ImageReader reader = this.readers.reader(format);
 		try {
 			reader.setInput(input(format, guarded), false, true);
-			this.limits.checkDimensions(reader.getWidth(0), reader.getHeight(0));
-			return withinBudget(format, reader, guarded);
+			int width = reader.getWidth(0);
+			int height = reader.getHeight(0);
+			this.limits.checkDimensions(width, height);
+			Canvas canvas = (format == ImageFormat.GIF) ? GifBlocks.canvas(guarded, width, height)
+					: new Canvas(width, height, 0, 0);
+			this.limits.checkDimensions(canvas.width(), canvas.height());
+			Container container = Container.of(format, bytes);
+			if (format == ImageFormat.JPEG) {
+				reader.setInput(input(format, JpegSegments.ended(guarded, container.end())), false, true);
+			}
+			return withinBudget(new Opened(reader, container, canvas, time(format, bytes.length)), format, alpha);
 		}
 		finally {
 			reader.dispose();
@@ -127,8 +137,9 @@ public class ImageDecoder {
 			}
 			case TIFF -> TiffDirectories.guarded(bytes);
 			case JPEG -> ProfileGuard.jpeg(bytes);
-			case WEBP -> ProfileGuard.webp(bytes);
-			case GIF, PNG -> bytes;
+			case WEBP -> WebpChunks.completed(ProfileGuard.webp(bytes));
+			case GIF -> GifBlocks.firstFrame(bytes);
+			case PNG -> bytes;
 		};
 	}
 
@@ -137,28 +148,27 @@ public class ImageDecoder {
 			// The JPEG reader reads beyond the end even of complete files. If a file is
 			// cut short, it sends a warning.
 			case JPEG -> new ByteArrayImageInputStream(bytes);
-			case GIF -> new ByteArrayInput(GifBlocks.firstFrame(bytes));
 			default -> new ByteArrayInput(bytes);
 		};
 	}
 
-	private DecodedImage withinBudget(ImageFormat format, ImageReader reader, byte[] bytes) throws IOException {
-		Container container = Container.of(format, bytes);
-		int width = reader.getWidth(0);
-		int height = reader.getHeight(0);
-		acquire(width * height);
+	private DecodedImage withinBudget(Opened file, ImageFormat format, Alpha alpha) throws IOException {
+		Canvas canvas = file.canvas();
+		int count = canvas.width() * canvas.height();
+		acquire(count);
 		try {
-			BufferedImage image = read(reader, parameters(format, reader), time(format, bytes.length));
-			byte[] rgb = Flattening.rgb(image);
-			rgb = ColourProfile.toSrgb(rgb, image.getWidth(), image.getHeight(), container.profile(),
+			BufferedImage image = read(file.reader(), parameters(format, file.reader()), file.time());
+			Flattening flat = Flattening.of(image, file.container().samples(), canvas, alpha);
+			byte[] rgb = ColourProfile.toSrgb(flat.rgb(), canvas.width(), canvas.height(), file.container().profile(),
 					image.getColorModel());
-			return Orientation.of(container.exif()).upright(format.apiName(), image.getWidth(), image.getHeight(), rgb);
+			return Orientation.of(file.container().exif())
+				.upright(new DecodedImage(format.apiName(), canvas.width(), canvas.height(), rgb, flat.warnings()));
 		}
 		catch (OutOfMemoryError ex) {
-			throw new ImageTooLargeException(width, height, ex);
+			throw new ImageTooLargeException(canvas.width(), canvas.height(), ex);
 		}
 		finally {
-			this.pixels.release(width * height);
+			this.pixels.release(count);
 		}
 	}
 
@@ -204,6 +214,17 @@ public class ImageDecoder {
 			throw new IIOException("The file ends before the image is complete");
 		}
 		return image;
+	}
+
+	/**
+	 * A file that was opened and checked.
+	 *
+	 * @param reader the reader, with its input set
+	 * @param container the data that the file carries beside its pixels
+	 * @param canvas the area of the image
+	 * @param time the time that decoding may take
+	 */
+	private record Opened(ImageReader reader, Container container, Canvas canvas, Duration time) {
 	}
 
 }

@@ -21,11 +21,13 @@ enum ImageFormat implements ApiEnum {
 
 	GIF("com.sun.imageio.plugins.gif.GIFImageReaderSpi", "GIF8[79]a"),
 
-	TIFF("com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi", "II\\*\0|MM\0\\*"),
+	TIFF("com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi", "(?:II\\*\0|MM\0\\*)(?!.{4}CR)"),
 
 	BMP("com.sun.imageio.plugins.bmp.BMPImageReaderSpi", "BM.{4}\0{4}");
 
 	static final String LIST = Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+
+	private static final int HEAD = 16;
 
 	/**
 	 * The class name of the reader's service provider; no other registered reader is
@@ -47,11 +49,11 @@ enum ImageFormat implements ApiEnum {
 	 * @throws UnsupportedImageException if the file has none of these formats
 	 */
 	static ImageFormat of(byte[] bytes) {
-		String head = new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.ISO_8859_1);
+		String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
 		return Arrays.stream(values())
 			.filter((format) -> format.beginning.matcher(head).lookingAt())
 			.findFirst()
-			.orElseThrow(() -> new UnsupportedImageException(describe(head)));
+			.orElseThrow(() -> new UnsupportedImageException(OtherFile.describe(bytes)));
 	}
 
 	/**
@@ -62,19 +64,6 @@ enum ImageFormat implements ApiEnum {
 	String damaged(int length) {
 		return "The image is unreadable: expected a whole %s file, found %d bytes that are damaged or cut short"
 			.formatted(name(), length);
-	}
-
-	private static String describe(String head) {
-		if (head.startsWith("ftyp", 4)) {
-			return head.startsWith("avif", 8) ? "AVIF" : "HEIC or another file of the MPEG-4 family";
-		}
-		if (head.startsWith("%PDF")) {
-			return "PDF";
-		}
-		if (head.contains("<svg")) {
-			return "SVG";
-		}
-		return head.chars().allMatch((c) -> c >= ' ' || Character.isWhitespace(c)) ? "text" : "an unknown format";
 	}
 
 }

@@ -1,6 +1,10 @@
 package io.heatlens.image;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the segments of a JPEG file (ITU-T T.81, annex B).
@@ -30,7 +34,26 @@ final class JpegSegments {
 
 	private static final String EXIF = "Exif\0\0";
 
-	private JpegSegments() {
+	private final JpegScans scans = new JpegScans();
+
+	private final ByteBuffer file;
+
+	private final long whole;
+
+	private @Nullable ByteBuffer exif;
+
+	private long pixels;
+
+	private int scanCount;
+
+	private int segments;
+
+	/** The position after the picture's last byte; 0 until all of its scans are found. */
+	private int end;
+
+	private JpegSegments(ByteBuffer file, long whole) {
+		this.file = file;
+		this.whole = whole;
 	}
 
 	static Container walk(ByteBuffer file) {
@@ -38,38 +61,82 @@ final class JpegSegments {
 	}
 
 	/**
-	 * Walks one of several JPEG files that together make an image.
+	 * Walks one of several JPEG files that together make an image. A file whose scans
+	 * hold the whole image may lack its end, and anything may follow.
 	 * @param file the file, from its first byte to its last
 	 * @param whole the number of pixels of the whole image
-	 * @return the data that the file carries beside its pixels
-	 * @throws java.nio.BufferUnderflowException if the file is cut short
+	 * @return the data that the file carries beside its pixels, and where these end
+	 * @throws BufferUnderflowException if the file is cut short
 	 * @throws IllegalArgumentException if decoding would take more than the file's length
 	 * justifies
 	 */
 	static Container walk(ByteBuffer file, long whole) {
-		ByteBuffer exif = null;
-		long pixels = 0;
-		int scans = 0;
-		int segments = 0;
-		file.position(START_OF_IMAGE);
-		int marker = nextMarker(file);
-		while (marker != END_OF_IMAGE) {
-			check(++segments <= MAX_SEGMENTS, "The file has too many segments");
-			ByteBuffer data = Bytes.take(file, (file.getShort() & 0xffff) - 2);
-			if (marker == APP1 && exif == null && isExif(data)) {
-				exif = data;
-			}
-			if (isFrame(marker)) {
-				check(pixels == 0, "The file has more than one frame");
-				pixels = (data.getShort(1) & 0xffffL) * (data.getShort(3) & 0xffff);
-				check(pixels <= (long) file.limit() * PIXELS_PER_BYTE, "The file has too few bytes for its pixels");
-			}
-			if (marker == START_OF_SCAN) {
-				check(++scans <= maxScans(Math.max(pixels, whole)), "The file has too many scans");
-			}
-			marker = nextMarker(file);
+		return new JpegSegments(file, whole).walk();
+	}
+
+	/**
+	 * Ends a file after its picture, so that the reader neither looks for more nor reads
+	 * what does not belong to it.
+	 * @param bytes the file, which is not changed
+	 * @param end the position after the last byte of the picture
+	 * @return {@code bytes} if the file ends there, otherwise a copy that does
+	 */
+	static byte[] ended(byte[] bytes, int end) {
+		int marker = 0xff00 | END_OF_IMAGE;
+		if (end + 2 <= bytes.length && (ByteBuffer.wrap(bytes).getShort(end) & 0xffff) == marker) {
+			return bytes;
 		}
-		return new Container(exif, null);
+		byte[] ended = Arrays.copyOf(bytes, end + 2);
+		ByteBuffer.wrap(ended).putShort(end, (short) marker);
+		return ended;
+	}
+
+	private Container walk() {
+		this.file.position(START_OF_IMAGE);
+		try {
+			for (int marker = next(); mayFollow(marker); marker = next()) {
+				check(++this.segments <= MAX_SEGMENTS, "The file has too many segments");
+				segment(marker, Bytes.take(this.file, (this.file.getShort() & 0xffff) - 2));
+			}
+		}
+		catch (BufferUnderflowException ex) {
+			if (!this.scans.complete()) {
+				throw ex;
+			}
+		}
+		return Container.of(this.exif, null, (this.end > 0) ? this.end : this.file.limit());
+	}
+
+	private int next() {
+		int marker = nextMarker(this.file);
+		if (this.end == 0 && this.scans.complete()) {
+			this.end = this.file.position() - 2;
+		}
+		return marker;
+	}
+
+	// Markers that may not follow the picture belong to something else, such as a second
+	// file.
+	private boolean mayFollow(int marker) {
+		boolean known = marker >= 0xda || marker == 0xc4 || marker == 0xcc;
+		return marker != END_OF_IMAGE && (known || !this.scans.complete());
+	}
+
+	private void segment(int marker, ByteBuffer data) {
+		if (marker == APP1 && this.exif == null && isExif(data)) {
+			this.exif = data;
+		}
+		if (isFrame(marker)) {
+			check(this.pixels == 0, "The file has more than one frame");
+			this.pixels = (data.getShort(1) & 0xffffL) * (data.getShort(3) & 0xffff);
+			check(this.pixels <= (long) this.file.limit() * PIXELS_PER_BYTE,
+					"The file has too few bytes for its pixels");
+			this.scans.frame(marker, data);
+		}
+		if (marker == START_OF_SCAN) {
+			check(++this.scanCount <= maxScans(Math.max(this.pixels, this.whole)), "The file has too many scans");
+			this.scans.scan(data);
+		}
 	}
 
 	// Three of the markers in this range are not frames.

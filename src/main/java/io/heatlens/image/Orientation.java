@@ -65,10 +65,13 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 	/**
 	 * Turns an image upright.
 	 */
-	DecodedImage upright(String format, int width, int height, byte[] rgb) {
+	DecodedImage upright(DecodedImage image) {
 		if (!this.transposed && !this.flippedX && !this.flippedY) {
-			return new DecodedImage(format, width, height, rgb);
+			return image;
 		}
+		int width = image.width();
+		int height = image.height();
+		byte[] rgb = image.rgb();
 		int outWidth = this.transposed ? height : width;
 		int outHeight = this.transposed ? width : height;
 		int stepX = 3 * (this.transposed ? width : 1) * (this.flippedX ? -1 : 1);
@@ -83,7 +86,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 				out[to + 2] = rgb[from + 2];
 			}
 		}
-		return new DecodedImage(format, outWidth, outHeight, out);
+		return new DecodedImage(image.format(), outWidth, outHeight, out, image.warnings());
 	}
 
 }

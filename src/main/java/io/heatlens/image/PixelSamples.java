@@ -8,6 +8,7 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -28,27 +29,51 @@ final class PixelSamples {
 	/** Per band, the level of each sample value; empty if both are the same. */
 	private final List<int[]> levels;
 
-	PixelSamples(Raster raster) {
+	private final SampleRange range;
+
+	PixelSamples(Raster raster, SampleTraits traits) {
 		this.raster = raster;
 		this.bands = raster.getNumBands();
 		int type = raster.getTransferType();
 		if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && type != DataBuffer.TYPE_INT) {
-			throw new UnreadableImageException(
-					"The image has samples of an unsupported type: expected unsigned integers, found other numbers");
+			throw UnreadableImageException.samples("other numbers");
 		}
 		for (int depth : raster.getSampleModel().getSampleSize()) {
 			if (depth > MAX_BITS) {
-				throw new UnreadableImageException(
-						"The image has samples of an unsupported depth: expected 1 to 16 bits, found " + depth);
+				throw UnreadableImageException.samples("integers of %d bits".formatted(depth));
 			}
 		}
-		this.levels = Arrays.stream(raster.getSampleModel().getSampleSize()).mapToObj(PixelSamples::levels).toList();
+		this.range = range(traits);
+		this.levels = Arrays.stream(raster.getSampleModel().getSampleSize()).mapToObj(this::levels).toList();
 	}
 
-	private static int[] levels(int depth) {
+	private SampleRange range(SampleTraits traits) {
+		boolean opaque = this.bands == 1 || this.bands == 3;
+		return (opaque && this.raster.getSampleModel().getSampleSize(0) == MAX_BITS) ? SampleRange.of(this, traits)
+				: SampleRange.WHOLE;
+	}
+
+	private int[] levels(int depth) {
 		int most = (1 << depth) - 1;
 		return (most == WHITE) ? new int[0]
-				: IntStream.rangeClosed(0, most).map((value) -> (value * WHITE + most / 2) / most).toArray();
+				: IntStream.rangeClosed(0, most).map((value) -> this.range.level(value, most)).toArray();
+	}
+
+	/**
+	 * The warning about the values of black and white.
+	 * @return the warning, or nothing if they are those of the samples' depth or of the
+	 * file
+	 */
+	Optional<String> warning() {
+		return this.range.warning();
+	}
+
+	int width() {
+		return this.raster.getWidth();
+	}
+
+	int height() {
+		return this.raster.getHeight();
 	}
 
 	int bands() {

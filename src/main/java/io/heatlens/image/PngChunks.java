@@ -15,8 +15,15 @@ final class PngChunks {
 
 	private static final int SIGNATURE = 8;
 
+	private static final int WHITE = 255;
+
 	/** Published profiles have up to 3 MB; a decompression bomb has gigabytes. */
 	private static final int MAX_PROFILE = 4_000_000;
+
+	/**
+	 * Smaller depths are those for whose transparent grey the reader returns no alpha.
+	 */
+	private static final int BYTE_DEPTH = 8;
 
 	private PngChunks() {
 	}
@@ -24,6 +31,9 @@ final class PngChunks {
 	static Container walk(ByteBuffer file) {
 		ByteBuffer exif = null;
 		byte[] profile = null;
+		SampleTraits samples = SampleTraits.NONE;
+		int depth = BYTE_DEPTH;
+		boolean grey = false;
 		boolean profiled = false;
 		file.position(SIGNATURE);
 		String type = "";
@@ -38,12 +48,19 @@ final class PngChunks {
 			if (type.equals("eXIf")) {
 				exif = data;
 			}
+			if (type.equals("IHDR")) {
+				depth = data.get(8);
+				grey = data.get(9) == 0;
+			}
+			if (type.equals("tRNS") && grey && depth < BYTE_DEPTH) {
+				samples = SampleTraits.transparent(data.getShort() * WHITE / ((1 << depth) - 1));
+			}
 			if (type.equals("iCCP") && !profiled) {
 				profiled = true; // Each further one may be a decompression bomb.
 				profile = inflated(data);
 			}
 		}
-		return new Container(exif, profile);
+		return new Container(exif, profile, samples, file.position());
 	}
 
 	private static int crc(ByteBuffer data) {

@@ -30,7 +30,7 @@ final class RiffChunks {
 				exif = data;
 			}
 		}
-		return new Container(exif, null);
+		return Container.of(exif, null, file.limit());
 	}
 
 }

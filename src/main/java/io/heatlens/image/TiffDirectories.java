@@ -47,8 +47,8 @@ final class TiffDirectories {
 	/** Tags whose values are the addresses of more directories. */
 	private static final Set<Integer> DIRECTORIES = Set.of(SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
 
-	private static final Set<Integer> NUMBERS = Set.of(WIDTH, HEIGHT, COMPRESSION, STRIP_OFFSETS, STRIP_LENGTHS,
-			TILE_OFFSETS, TILE_LENGTHS, SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
+	private static final Set<Integer> NUMBERS = Set.of(WIDTH, HEIGHT, COMPRESSION, TiffTags.PHOTOMETRIC, STRIP_OFFSETS,
+			STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, SUB_DIRECTORIES, EXIF, GPS, INTEROPERABILITY);
 
 	/** The number of bytes of a value by its type, starting with type 1. */
 	private static final int[] SIZES = { 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4 };
@@ -80,6 +80,9 @@ final class TiffDirectories {
 
 	private final ProfileGuard guard;
 
+	/** Whether it is a raw photo, of which readers would return the thumbnail. */
+	private boolean raw;
+
 	/** The number of bytes that further directories and values may have in total. */
 	private long left;
 
@@ -95,6 +98,7 @@ final class TiffDirectories {
 	 * end of the file are left to the reader.
 	 * @param bytes the file, which is not changed
 	 * @return {@code bytes} if nothing has to be hidden, otherwise a changed copy
+	 * @throws UnsupportedImageException if the file is a raw photo of a camera
 	 * @throws IllegalArgumentException if a reader would load more, or if a profile
 	 * overlaps a directory
 	 */
@@ -110,6 +114,9 @@ final class TiffDirectories {
 	private static byte[] hidden(byte[] bytes) {
 		TiffDirectories directories = new TiffDirectories(bytes);
 		directories.check();
+		if (directories.raw) {
+			throw new UnsupportedImageException(OtherFile.RAW.description());
+		}
 		directories.guard.hideInJpeg(); // Strips and tiles may be JPEG files.
 		return directories.guard.bytes();
 	}
@@ -143,6 +150,7 @@ final class TiffDirectories {
 		for (; entries > 0 && this.file.remaining() >= ENTRY; entries--) {
 			entry(Bytes.take(this.file, ENTRY), numbers);
 		}
+		this.raw |= TiffTags.OF_SENSORS.contains(value(numbers, TiffTags.PHOTOMETRIC));
 		DIRECTORIES.forEach((tag) -> LongStream.of(numbers.getOrDefault(tag, new long[0]))
 			.filter((sub) -> sub < this.file.limit() && !this.seen.contains(sub))
 			.forEach(this.named::add));
@@ -167,6 +175,7 @@ final class TiffDirectories {
 			data = this.file.slice((int) address, (int) length).order(entry.order());
 		}
 		spend(length);
+		this.raw |= tag == TiffTags.DNG_VERSION;
 		if (tag == PROFILE) {
 			this.guard.hide(data.arrayOffset(), data.arrayOffset() + data.limit());
 		}

@@ -5,16 +5,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Limits for reading and decoding uploads.
+ * Limits for reading and decoding uploads, and what is done with transparency.
  *
  * @param maxSize the largest request body, more than 0 bytes
  * @param maxPixels the most pixels of one image, from 1 to 500 million
  * @param maxPixelsInFlight the most pixels of all images being decoded at the same time,
  * at least {@code maxPixels}
+ * @param alpha what is done with transparency if a request does not say it
  */
 @ConfigurationProperties("heatlens.upload")
 public record UploadLimits(@DefaultValue("10MB") DataSize maxSize, @DefaultValue("50000000") long maxPixels,
-		@DefaultValue("200000000") long maxPixelsInFlight) {
+		@DefaultValue("200000000") long maxPixelsInFlight, @DefaultValue("drop") Alpha alpha) {
 
 	/** Four bytes per pixel must fit into one array. */
 	private static final long MAX_PIXELS_BOUND = 500_000_000;

@@ -150,7 +150,7 @@ public final class Parameters {
 	 * @return the value with that name in the API
 	 * @throws BadParameterException if no value has that name
 	 */
-	<E extends Enum<E> & ApiEnum> E choice(ApiParameter parameter, E otherwise) {
+	public <E extends Enum<E> & ApiEnum> E choice(ApiParameter parameter, E otherwise) {
 		String text = one(parameter);
 		if (text == null) {
 			return otherwise;

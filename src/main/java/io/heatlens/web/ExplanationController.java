@@ -15,6 +15,7 @@ import io.heatlens.image.DecodedImage;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
+import io.heatlens.request.Parameters;
 import io.heatlens.web.problem.RequestIdFilter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,11 +63,12 @@ class ExplanationController {
 	ResponseEntity<?> explain(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		boolean png = Accept.prefersPng(request);
 		Deadline deadline = this.times.deadline(request);
-		ExplanationOptions options = this.reader.read(RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS));
+		Parameters parameters = RequestParameters.of(request, ApiParameter.OF_EXPLANATIONS);
+		ExplanationOptions options = this.reader.read(parameters);
 		if (png) {
 			options.checkFitsPng();
 		}
-		try (UploadedImages images = this.uploads.decode(request, png ? 1 : Integer.MAX_VALUE, deadline)) {
+		try (UploadedImages images = this.uploads.decode(request, parameters, png ? 1 : Integer.MAX_VALUE, deadline)) {
 			return explain(request, images.options(options), images, png);
 		}
 	}

@@ -3,6 +3,7 @@ package io.heatlens.web;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +32,18 @@ public final class RequestParameters {
 	 * @return the parameters
 	 * @throws BadParameterException if a parameter is unknown, or given both in the query
 	 * and in a form field
-	 * @throws BadRequestException if {@code image} is a text field, or the query or form
+	 * @throws BadRequestException if {@code image} is a parameter, or the query or form
 	 * cannot be decoded
 	 */
 	static Parameters of(HttpServletRequest request, Set<ApiParameter> known) {
-		Map<String, String[]> values = values(request);
+		Map<String, String[]> values = new HashMap<>(values(request));
 		List<String> query = queryNames(request.getQueryString());
+		ImageParts.fields(request).stream().filter((name) -> !query.contains(name)).forEach(values::remove);
 		for (Map.Entry<String, String[]> entry : values.entrySet()) {
 			String name = entry.getKey();
 			if (name.equals("image")) {
 				throw new BadRequestException(
-						"\"image\" has to be a file, as in curl -F image=@photo.jpg, but is a text field.");
+						"\"image\" has to be a file, as in curl -F image=@photo.jpg, but is a parameter.");
 			}
 			long inQuery = query.stream().filter(name::equals).count();
 			if (inQuery > 0 && inQuery < entry.getValue().length) {

@@ -1,8 +1,6 @@
 package io.heatlens.web;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.heatlens.image.UploadLimits;
@@ -11,7 +9,6 @@ import io.heatlens.web.problem.UploadTooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
@@ -75,33 +72,12 @@ public class UploadReader {
 	}
 
 	private static List<Upload> parts(MultipartHttpServletRequest request) {
-		List<String> others = request.getMultiFileMap()
-			.keySet()
-			.stream()
-			.filter((name) -> !name.equals("image"))
-			.toList();
-		if (!others.isEmpty()) {
-			throw new BadRequestException("Files are expected in parts named \"image\", but there is one named \"%s\"."
-				.formatted(others.get(0)));
-		}
-		List<Upload> uploads = new ArrayList<>();
-		for (MultipartFile file : request.getFiles("image")) {
-			uploads.add(new Upload(file.getOriginalFilename(), bytes(file)));
-		}
+		List<Upload> uploads = ImageParts.read(request);
 		if (uploads.isEmpty()) {
 			throw new BadRequestException(
 					"There is no part named \"image\". Send the file in such a part, as in curl -F image=@photo.jpg.");
 		}
 		return uploads;
-	}
-
-	private static byte[] bytes(MultipartFile file) {
-		try {
-			return file.getBytes();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("A part cannot be read although parts are held in memory", ex);
-		}
 	}
 
 }

@@ -53,6 +53,14 @@ public record UploadedImages(List<Entry> entries, EngineTicket ticket) implement
 	}
 
 	/**
+	 * Collects the warnings about the images.
+	 * @return the warnings, each once
+	 */
+	public List<String> warnings() {
+		return readable().stream().flatMap((image) -> image.warnings().stream()).distinct().toList();
+	}
+
+	/**
 	 * Gives each image that could be read the classes of its own.
 	 * @param options the options of the request
 	 * @return the options for the images of {@link #readable()}

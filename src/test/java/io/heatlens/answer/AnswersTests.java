@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AnswersTests {
 
-	private static final Answers.Image SHOE = new Answers.Image("shoe.jpg", "jpeg", 1024, 768);
+	private static final Answers.Image SHOE = new Answers.Image("shoe.jpg", "jpeg", 1024, 768, List.of());
 
 	private static final Explanation GRAD_CAM = Samples.gradCam(new Region(0, 0, 1024, 768));
 
 	@Test
 	void answerHoldsTheModelAndTheResultsInTheirOrder() {
 		JsonNode answer = json(new Answers(new Answers.ModelName("fashion-scenes", "sha256:0"),
-				List.of(result(SHOE), result(new Answers.Image("bag.png", "png", 8, 4)))));
+				List.of(result(SHOE), result(new Answers.Image("bag.png", "png", 8, 4, List.of())))));
 		assertThat(answer.path("model")).isEqualTo(parse("""
 				{"name": "fashion-scenes", "digest": "sha256:0"}"""));
 		assertThat(answer.path("results").valueStream().map((result) -> result.at("/image/name").asString()))

@@ -15,6 +15,7 @@ import io.heatlens.engine.Engine;
 import io.heatlens.engine.EngineTicket;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.method.MethodOptions;
+import io.heatlens.image.Alpha;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.request.BadParameterException;
@@ -60,7 +61,8 @@ class ErrorCodeTests {
 	@Autowired
 	private Engine engine;
 
-	private final ImageDecoder decoder = new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(1), 96 * 96, 96 * 96));
+	private final ImageDecoder decoder = new ImageDecoder(
+			new UploadLimits(DataSize.ofMegabytes(1), 96 * 96, 96 * 96, Alpha.DROP));
 
 	@ParameterizedTest
 	@MethodSource("errors")
@@ -81,10 +83,13 @@ class ErrorCodeTests {
 								MethodOptions.of(this.models.get("hf-dinov2")))),
 				error("unknown-layer", () -> model.site("blocks[99]")),
 				error("no-gradient-path", () -> model.requireGradientPath(model.site("blocks[-1]"))),
-				error("unsupported-image-format", () -> this.decoder.decode("text".getBytes(StandardCharsets.UTF_8))),
-				error("unreadable-image", () -> this.decoder.decode(Arrays.copyOf(image, image.length / 2))),
+				error("unsupported-image-format",
+						() -> this.decoder.decode("text".getBytes(StandardCharsets.UTF_8), Alpha.DROP)),
+				error("unreadable-image",
+						() -> this.decoder.decode(Arrays.copyOf(image, image.length / 2), Alpha.DROP)),
 				error("image-too-large",
-						() -> new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(1), 1, 1)).decode(image)),
+						() -> new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(1), 1, 1, Alpha.DROP))
+							.decode(image, Alpha.DROP)),
 				error("overloaded", this::fillTheQueue), error("overloaded", () -> decodeInterrupted(image)),
 				error("deadline-exceeded", () -> Deadline.in(Duration.ofSeconds(-1)).check()));
 	}
@@ -108,7 +113,7 @@ class ErrorCodeTests {
 	private void decodeInterrupted(byte[] image) {
 		Thread.currentThread().interrupt();
 		try {
-			this.decoder.decode(image);
+			this.decoder.decode(image, Alpha.DROP);
 		}
 		finally {
 			Thread.interrupted();

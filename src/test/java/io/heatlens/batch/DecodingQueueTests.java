@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.heatlens.image.Alpha;
 import io.heatlens.image.ImageDecoder;
 import io.heatlens.image.UploadLimits;
 import io.heatlens.vit.checkpoint.Golden;
@@ -33,10 +34,11 @@ class DecodingQueueTests {
 	}
 
 	private static List<Integer> batches(long maxPixels, int count) throws IOException {
-		ImageDecoder decoder = new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(1), maxPixels, maxPixels));
+		ImageDecoder decoder = new ImageDecoder(
+				new UploadLimits(DataSize.ofMegabytes(1), maxPixels, maxPixels, Alpha.DROP));
 		List<Integer> sizes = new ArrayList<>();
 		List<String> names = new ArrayList<>();
-		try (DecodingQueue queue = new DecodingQueue(decoder, maxPixels, 8, sources(count))) {
+		try (DecodingQueue queue = new DecodingQueue(decoder, Alpha.DROP, maxPixels, 8, sources(count))) {
 			for (List<Decoded> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
 				assertThat(batch).allSatisfy((decoded) -> assertThat(decoded.image()).isNotNull());
 				batch.forEach((decoded) -> names.add(decoded.source().name()));

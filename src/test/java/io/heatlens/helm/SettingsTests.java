@@ -28,10 +28,10 @@ class SettingsTests {
 
 	private static final List<String> PROPERTIES = List.of("heatlens.models.store", "heatlens.models.default",
 			"heatlens.models.skip-invalid", "heatlens.models.ema", "heatlens.upload.max-size",
-			"heatlens.upload.max-pixels", "heatlens.upload.max-pixels-in-flight", "heatlens.engine.max-batch",
-			"heatlens.engine.max-delay", "heatlens.engine.queue", "heatlens.engine.precision",
-			"heatlens.request.timeout", "heatlens.limits.requests-per-minute", "heatlens.upload.timeout",
-			"heatlens.security.cors-origins");
+			"heatlens.upload.max-pixels", "heatlens.upload.alpha", "heatlens.upload.max-pixels-in-flight",
+			"heatlens.engine.max-batch", "heatlens.engine.max-delay", "heatlens.engine.queue",
+			"heatlens.engine.precision", "heatlens.request.timeout", "heatlens.limits.requests-per-minute",
+			"heatlens.upload.timeout", "heatlens.security.cors-origins");
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.heatlens.helm.Chart#renderings")
@@ -51,7 +51,7 @@ class SettingsTests {
 				Map.entry("heatlens.engine.max-delay", "5ms"), Map.entry("heatlens.engine.queue", "128"),
 				Map.entry("heatlens.engine.precision", "auto"), Map.entry("heatlens.request.timeout", "60s"));
 		assertThat(settings("ingress")).contains(Map.entry("heatlens.upload.max-size", "64MB"),
-				Map.entry("heatlens.upload.max-pixels", "100000000"),
+				Map.entry("heatlens.upload.max-pixels", "100000000"), Map.entry("heatlens.upload.alpha", "white"),
 				Map.entry("heatlens.upload.max-pixels-in-flight", "400000000"));
 		assertThat(settings("api-keys")).contains(Map.entry("heatlens.limits.requests-per-minute", "600"),
 				Map.entry("heatlens.security.cors-origins", "https://lab.example.org,https://shop.example.org"));

@@ -34,42 +34,42 @@ class ColourProfileTests {
 
 	@Test
 	void decodeWhenPngIsAdobeRgbReturnsSrgb() {
-		assertSrgb(this.decoder.decode(png(this.profile)));
+		assertSrgb(this.decoder.decode(png(this.profile), Alpha.DROP));
 	}
 
 	@Test
 	void decodeWhenJpegIsAdobeRgbReturnsSrgb() {
 		byte[] segment = new FileBuilder().ascii("ICC_PROFILE\0").bytes((byte) 1, (byte) 1).bytes(this.profile).build();
 		byte[] plain = FileBuilder.image("jpg", 16, 16, ADOBE);
-		assertSrgb(this.decoder.decode(FileBuilder.jpegWith(plain, 0xe2, segment)));
+		assertSrgb(this.decoder.decode(FileBuilder.jpegWith(plain, 0xe2, segment), Alpha.DROP));
 	}
 
 	@Test
 	void decodeWhenWebpIsAdobeRgbDiffersFromThePlainPicture() {
-		byte[] rgb = this.decoder.decode(Decoders.golden("lossless.webp")).rgb();
+		byte[] rgb = this.decoder.decode(Decoders.golden("lossless.webp"), Alpha.DROP).rgb();
 		byte[] expected = ColourProfile.toSrgb(rgb, 72, 48, this.profile, ColorModel.getRGBdefault());
 		assertThat(expected).isNotEqualTo(rgb);
-		assertThat(this.decoder.decode(webp(this.profile)).rgb()).isEqualTo(expected);
+		assertThat(this.decoder.decode(webp(this.profile), Alpha.DROP).rgb()).isEqualTo(expected);
 	}
 
 	// With the elements the picture would be black and take minutes.
 	@Test
 	@Timeout(20)
 	void decodeWhenProfileHasElementsReturnsWhatItsMatrixSays() {
-		assertSrgb(this.decoder.decode(png(withElements(this.profile, 30_000))));
+		assertSrgb(this.decoder.decode(png(withElements(this.profile, 30_000)), Alpha.DROP));
 	}
 
 	@Test
 	@Timeout(20)
 	void decodeWhenTiffsProfileHasElementsReturnsWhatItsMatrixSays() {
-		assertSrgb(this.decoder.decode(tiff(withElements(this.profile, 30_000))));
+		assertSrgb(this.decoder.decode(tiff(withElements(this.profile, 30_000)), Alpha.DROP));
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void decodeWhenProfileHasElementsDoesNotChangeTheFile(byte[] file) {
 		byte[] before = file.clone();
-		this.decoder.decode(file);
+		this.decoder.decode(file, Alpha.DROP);
 		assertThat(file).isEqualTo(before);
 	}
 
@@ -83,7 +83,7 @@ class ColourProfileTests {
 	@ValueSource(booleans = { false, true })
 	@Timeout(20)
 	void decodeWhenJpegsProfileHasElementsReturnsWhatItsMatrixSays(boolean backwards) {
-		assertSrgb(this.decoder.decode(jpeg(withElements(this.profile, 30_000), 60_000, backwards)));
+		assertSrgb(this.decoder.decode(jpeg(withElements(this.profile, 30_000), 60_000, backwards), Alpha.DROP));
 	}
 
 	@ParameterizedTest
@@ -92,7 +92,7 @@ class ColourProfileTests {
 	void decodeWhenJpegDividesTheNameOfElementsReturnsWhatItsMatrixSays(int letters, boolean backwards) {
 		byte[] elements = withElements(this.profile, 30_000);
 		int name = 128 + 4 + 12 * ByteBuffer.wrap(elements).getInt(128) - 12;
-		assertSrgb(this.decoder.decode(jpeg(elements, name + letters, backwards)));
+		assertSrgb(this.decoder.decode(jpeg(elements, name + letters, backwards), Alpha.DROP));
 	}
 
 	private static byte[] png(byte[] profile) {
@@ -186,7 +186,7 @@ class ColourProfileTests {
 	void decodeWhenProfileIsDamagedLeavesTheColours() {
 		byte[] chunk = new FileBuilder().ascii("a\0\0").bytes(FileBuilder.deflated(new byte[500])).build();
 		byte[] png = FileBuilder.png(1, 1, 8, 2).pngChunk("iCCP", chunk).endPng(new byte[] { 0, 1, 2, 3 }).build();
-		assertThat(this.decoder.decode(png).rgb()).containsExactly(1, 2, 3);
+		assertThat(this.decoder.decode(png, Alpha.DROP).rgb()).containsExactly(1, 2, 3);
 	}
 
 	private static void assertSrgb(DecodedImage image) {

@@ -24,7 +24,7 @@ final class Decoders {
 	}
 
 	static ImageDecoder decoder(long maxPixels) {
-		return new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(10), maxPixels, 200_000_000));
+		return new ImageDecoder(new UploadLimits(DataSize.ofMegabytes(10), maxPixels, 200_000_000, Alpha.DROP));
 	}
 
 	static byte[] golden(String file) {
@@ -46,6 +46,14 @@ final class Decoders {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	static double meanDifference(byte[] found, byte[] expected) {
+		double sum = 0;
+		for (int i = 0; i < expected.length; i++) {
+			sum += Math.abs((found[i] & 0xff) - (expected[i] & 0xff));
+		}
+		return sum / expected.length;
 	}
 
 }

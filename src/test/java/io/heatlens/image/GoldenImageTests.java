@@ -28,11 +28,11 @@ class GoldenImageTests {
 	@ParameterizedTest
 	@MethodSource("cases")
 	void decodeReturnsTheExpectedPicture(String file, String expectedFile, double tolerance) {
-		DecodedImage image = this.decoder.decode(Decoders.golden(file));
-		DecodedImage expected = this.decoder.decode(Decoders.golden(expectedFile));
+		DecodedImage image = this.decoder.decode(Decoders.golden(file), Alpha.WHITE);
+		DecodedImage expected = this.decoder.decode(Decoders.golden(expectedFile), Alpha.WHITE);
 		assertThat(image.width()).isEqualTo(expected.width());
 		assertThat(image.height()).isEqualTo(expected.height());
-		assertThat(meanDifference(image.rgb(), expected.rgb())).isLessThanOrEqualTo(tolerance);
+		assertThat(Decoders.meanDifference(image.rgb(), expected.rgb())).isLessThanOrEqualTo(tolerance);
 	}
 
 	@ParameterizedTest
@@ -44,15 +44,7 @@ class GoldenImageTests {
 			case "tif" -> "tiff";
 			default -> extension;
 		};
-		assertThat(this.decoder.decode(Decoders.golden(file)).format()).isEqualTo(expected);
-	}
-
-	private static double meanDifference(byte[] found, byte[] expected) {
-		double sum = 0;
-		for (int i = 0; i < expected.length; i++) {
-			sum += Math.abs((found[i] & 0xff) - (expected[i] & 0xff));
-		}
-		return sum / expected.length;
+		assertThat(this.decoder.decode(Decoders.golden(file), Alpha.WHITE).format()).isEqualTo(expected);
 	}
 
 }

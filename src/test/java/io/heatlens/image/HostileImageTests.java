@@ -23,39 +23,43 @@ class HostileImageTests {
 	@Test
 	void decodeRefusesAHugePngByItsHeader() {
 		byte[] png = FileBuilder.png(60_000, 60_000, 8, 2).endPng(new byte[100]).build();
-		assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> this.decoder.decode(png))
+		assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> this.decoder.decode(png, Alpha.DROP))
 			.withMessage("The image is too large: expected at most 50000000 pixels, found 60000 x 60000 = 3600000000");
 	}
 
 	@Test
 	void decodeRefusesALargeImageBeforeItReadsOn() {
 		byte[] headerAlone = FileBuilder.png(60_000, 60_000, 8, 2).build();
-		assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> this.decoder.decode(headerAlone));
+		assertThatExceptionOfType(ImageTooLargeException.class)
+			.isThrownBy(() -> this.decoder.decode(headerAlone, Alpha.DROP));
 	}
 
 	@ParameterizedTest
 	@MethodSource("io.heatlens.image.Decoders#goldenFiles")
 	void decodeRefusesMorePixelsThanTheLimitInEveryFormat(String file) {
 		ImageDecoder small = Decoders.decoder(72 * 48 - 1);
-		assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> small.decode(Decoders.golden(file)));
+		assertThatExceptionOfType(ImageTooLargeException.class)
+			.isThrownBy(() -> small.decode(Decoders.golden(file), Alpha.DROP));
 	}
 
 	@Test
 	void decodeAcceptsExactlyTheLimit() {
-		assertThat(Decoders.decoder(72 * 48).decode(Decoders.golden("rgb.png")).width()).isEqualTo(72);
+		assertThat(Decoders.decoder(72 * 48).decode(Decoders.golden("rgb.png"), Alpha.DROP).width()).isEqualTo(72);
 	}
 
 	@Test
 	void decodeRefusesAPngWhosePixelsAreMissing() {
 		byte[] png = FileBuilder.png(5000, 5000, 8, 2).endPng(new byte[100]).build();
-		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> this.decoder.decode(png));
+		assertThatExceptionOfType(UnreadableImageException.class)
+			.isThrownBy(() -> this.decoder.decode(png, Alpha.DROP));
 	}
 
 	@Test
 	void decodeRefusesAPngWithAWrongChecksum() {
 		byte[] png = Decoders.golden("rgb.png");
 		png[png.length / 2] ^= 1;
-		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> this.decoder.decode(png));
+		assertThatExceptionOfType(UnreadableImageException.class)
+			.isThrownBy(() -> this.decoder.decode(png, Alpha.DROP));
 	}
 
 	@Test
@@ -66,7 +70,7 @@ class HostileImageTests {
 			.pngChunk("zTXt", bomb)
 			.endPng(new byte[] { 0, 7 })
 			.build();
-		assertThat(this.decoder.decode(png).rgb()).containsExactly(7, 7, 7);
+		assertThat(this.decoder.decode(png, Alpha.DROP).rgb()).containsExactly(7, 7, 7);
 	}
 
 	@Test
@@ -78,13 +82,15 @@ class HostileImageTests {
 			many.bytes(Arrays.copyOfRange(jpeg, lastScan, jpeg.length - 2));
 		}
 		byte[] bomb = many.bytes((byte) 0xff, (byte) 0xd9).build();
-		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> this.decoder.decode(bomb));
+		assertThatExceptionOfType(UnreadableImageException.class)
+			.isThrownBy(() -> this.decoder.decode(bomb, Alpha.DROP));
 	}
 
 	@Test
 	void decodeRefusesATiffWhoseDirectoriesLoop() {
 		byte[] tiff = new FileBuilder().ascii("MM\0*").int32(8).int16(0).int32(8).build();
-		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> this.decoder.decode(tiff));
+		assertThatExceptionOfType(UnreadableImageException.class)
+			.isThrownBy(() -> this.decoder.decode(tiff, Alpha.DROP));
 	}
 
 	@Test
@@ -98,7 +104,8 @@ class HostileImageTests {
 			.int32(8)
 			.int32(0)
 			.build();
-		assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> this.decoder.decode(tiff));
+		assertThatExceptionOfType(UnreadableImageException.class)
+			.isThrownBy(() -> this.decoder.decode(tiff, Alpha.DROP));
 	}
 
 	@Test
@@ -114,7 +121,7 @@ class HostileImageTests {
 			.int32le(26)
 			.bytes(Arrays.copyOf(header, 26))
 			.build();
-		assertThat(this.decoder.decode(webp).rgb()).hasSize(3 * 2 * 2);
+		assertThat(this.decoder.decode(webp, Alpha.DROP).rgb()).hasSize(3 * 2 * 2);
 	}
 
 	@Test
@@ -126,7 +133,7 @@ class HostileImageTests {
 			many.bytes(Arrays.copyOfRange(gif, image, gif.length - 1));
 		}
 		byte[] bomb = many.ascii(";").build();
-		assertThat(this.decoder.decode(bomb).rgb()).isEqualTo(this.decoder.decode(gif).rgb());
+		assertThat(this.decoder.decode(bomb, Alpha.DROP).rgb()).isEqualTo(this.decoder.decode(gif, Alpha.DROP).rgb());
 	}
 
 	@ParameterizedTest
@@ -144,7 +151,7 @@ class HostileImageTests {
 	private void endsInTime(byte[] bytes) {
 		long start = System.nanoTime();
 		try {
-			this.decoder.decode(bytes);
+			this.decoder.decode(bytes, Alpha.DROP);
 		}
 		catch (ImageException ex) {
 			assertThat(ex.getMessage()).doesNotContain("Exception", "java.", "/tmp");

@@ -17,7 +17,7 @@ class OrientationTests {
 			"7, FDB/ECA", "8, BDF/ACE", "9, AB/CD/EF" })
 	void uprightTurnsAsExifSays(int orientation, String expected) {
 		DecodedImage image = Orientation.of(ByteBuffer.wrap(FileBuilder.exif(orientation)))
-			.upright("png", 2, 3, pixels("ABCDEF"));
+			.upright(new DecodedImage("png", 2, 3, pixels("ABCDEF")));
 		assertThat(image.rgb()).isEqualTo(pixels(expected.replace("/", "")));
 		assertThat(image.width()).isEqualTo(expected.indexOf('/'));
 	}

@@ -18,7 +18,8 @@ class UploadLimitsTests {
 
 	@Test
 	void defaultsAreThoseOfTheContract() {
-		assertThat(bind(Map.of())).isEqualTo(new UploadLimits(DataSize.ofMegabytes(10), 50_000_000, 200_000_000));
+		assertThat(bind(Map.of()))
+			.isEqualTo(new UploadLimits(DataSize.ofMegabytes(10), 50_000_000, 200_000_000, Alpha.DROP));
 	}
 
 	@Test

@@ -22,16 +22,18 @@ import io.heatlens.vit.Model;
  * @param logits the logits of all classes, one list per image
  * @param explanations the explanations by one method, one list per image with one
  * explanation per target; empty lists if none were requested
+ * @param warnings the warnings about the images
  */
-record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> explanations) {
+record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> explanations, List<String> warnings) {
 
 	/**
 	 * Uses predictions without explanations.
 	 * @param model the model that answered
 	 * @param predictions the predictions for all classes, one list per image
+	 * @param warnings the warnings about the images
 	 * @return the inference
 	 */
-	static Inference ofPredictions(Model model, List<List<Prediction>> predictions) {
+	static Inference ofPredictions(Model model, List<List<Prediction>> predictions, List<String> warnings) {
 		return new Inference(model,
 				predictions.stream()
 					.map((image) -> image.stream()
@@ -39,18 +41,19 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 						.map(Prediction::logit)
 						.toList())
 					.toList(),
-				predictions.stream().map((image) -> List.<Explanation>of()).toList());
+				predictions.stream().map((image) -> List.<Explanation>of()).toList(), warnings);
 	}
 
 	/**
 	 * Uses explanations.
 	 * @param model the model that answered
 	 * @param images the explanations of each image
+	 * @param warnings the warnings about the images
 	 * @return the inference
 	 */
-	static Inference ofExplanations(Model model, List<ImageExplanation> images) {
+	static Inference ofExplanations(Model model, List<ImageExplanation> images, List<String> warnings) {
 		return new Inference(model, images.stream().map((image) -> list(image.logits())).toList(),
-				images.stream().map(ImageExplanation::explanations).toList());
+				images.stream().map(ImageExplanation::explanations).toList(), warnings);
 	}
 
 	private static List<Float> list(float[] values) {
@@ -135,12 +138,16 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 	/**
 	 * Describes the answer by values that the protocol allows for parameters: texts,
 	 * numbers and flags.
-	 * @return the digest of the model and, if there are explanations, the options that
-	 * they were made with and the status of each map
+	 * @return the digest of the model, the warnings about the images if there are any,
+	 * and, if there are explanations, the options that they were made with and the status
+	 * of each map
 	 */
 	Map<String, String> parameters() {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("digest", this.model.digest());
+		if (!this.warnings.isEmpty()) {
+			parameters.put("warnings", String.join("\n", this.warnings));
+		}
 		this.explanations.get(0).stream().findFirst().ifPresent((first) -> {
 			parameters.put("method", first.method());
 			parameters.put("layers", String.join(", ", first.layers()));

@@ -2,8 +2,10 @@ package io.heatlens.web.kserve;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +17,12 @@ import io.heatlens.explain.ImageExplanation;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
 import io.heatlens.explain.Target;
+import io.heatlens.image.Alpha;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
+import io.heatlens.request.ModelReader;
 import io.heatlens.request.Parameters;
 import io.heatlens.vit.Model;
 import io.heatlens.web.RequestParameters;
@@ -63,6 +67,8 @@ class InferenceController {
 
 	private final ModelVersions models;
 
+	private final ModelReader prompts;
+
 	private final ExplanationReader explanations;
 
 	private final RequestTimeout times;
@@ -75,9 +81,10 @@ class InferenceController {
 
 	private final Predictor predictor;
 
-	InferenceController(ModelVersions models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
-			UploadDecoder uploads, Explainer explainer, Predictor predictor) {
+	InferenceController(ModelVersions models, ModelReader prompts, ExplanationReader explanations, RequestTimeout times,
+			UploadReader reader, UploadDecoder uploads, Explainer explainer, Predictor predictor) {
 		this.models = models;
+		this.prompts = prompts;
 		this.explanations = explanations;
 		this.times = times;
 		this.reader = reader;
@@ -107,9 +114,14 @@ class InferenceController {
 		InferenceRequest body = InferenceRequest.of(this.reader.body(request), request.getHeader(JSON_LENGTH));
 		Model served = this.models.get(model, version);
 		Map<OutputName, Boolean> outputs = outputs(body, served);
-		ExplanationOptions options = options(served, outputs.keySet(), body, RequestParameters.query(request));
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
-			Inference inference = infer(served, options, images, Timings.of(request));
+		Map<String, List<String>> values = values(served, body, RequestParameters.query(request));
+		Parameters parameters = Parameters.of(values, EXPLAINED);
+		ExplanationOptions options = options(outputs.keySet(), values, parameters);
+		// with the prompts of the request as its classes, if there are any
+		Model asked = (options != null) ? options.model() : this.prompts.read(parameters);
+		List<Alpha> alphas = Collections.nCopies(body.images().size(), this.uploads.alpha(parameters));
+		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
+			Inference inference = infer(asked, options, images, Timings.of(request));
 			return answer(body.id(), inference, outputs);
 		}
 	}
@@ -128,14 +140,17 @@ class InferenceController {
 		return outputs;
 	}
 
-	private @Nullable ExplanationOptions options(Model model, Set<OutputName> outputs, InferenceRequest body,
+	private static Map<String, List<String>> values(Model model, InferenceRequest body,
 			Map<String, List<String>> query) {
 		Map<String, Map<String, List<String>>> places = new LinkedHashMap<>();
 		places.put("the address", Map.of(ApiParameter.MODEL.apiName(), List.of(model.name())));
 		places.put("the query", query);
 		places.put("\"parameters\"", body.parameters());
-		Map<String, List<String>> values = KServeJson.join(places);
-		Parameters parameters = Parameters.of(values, EXPLAINED);
+		return KServeJson.join(places);
+	}
+
+	private @Nullable ExplanationOptions options(Set<OutputName> outputs, Map<String, List<String>> values,
+			Parameters parameters) {
 		if (outputs.stream().anyMatch(OutputName::needsExplanation)) {
 			ExplanationOptions options = this.explanations.read(parameters);
 			if (options.request().methods().size() > 1) {
@@ -149,11 +164,15 @@ class InferenceController {
 			}
 			return options;
 		}
-		values.remove(ApiParameter.MODEL.apiName());
-		if (!values.isEmpty()) {
+		Set<String> others = new LinkedHashSet<>(values.keySet());
+		// The outputs have all classes, and not the top ones.
+		ApiParameter.OF_PREDICTIONS.stream()
+			.filter((parameter) -> parameter != ApiParameter.TOP)
+			.forEach((parameter) -> others.remove(parameter.apiName()));
+		if (!others.isEmpty()) {
 			throw new BadParameterException(
 					"The parameter \"%s\" makes no difference to %s. Leave it out, or request the output \"heatmap\"."
-						.formatted(values.keySet().iterator().next(), String.join(", ", OutputName.names(outputs))));
+						.formatted(others.iterator().next(), String.join(", ", OutputName.names(outputs))));
 		}
 		return null;
 	}
@@ -165,12 +184,12 @@ class InferenceController {
 			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), model, images.readable(),
 					images.options(options).request());
 			timings.add(explained);
-			return Inference.ofExplanations(model, explained.value());
+			return Inference.ofExplanations(model, explained.value(), images.warnings());
 		}
 		Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), model, images.readable(),
 				model.labels().names().size());
 		timings.add(predicted);
-		return Inference.ofPredictions(model, predicted.value());
+		return Inference.ofPredictions(model, predicted.value(), images.warnings());
 	}
 
 	private static ResponseEntity<?> answer(@Nullable String id, Inference inference,

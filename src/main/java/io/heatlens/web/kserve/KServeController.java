@@ -2,6 +2,7 @@ package io.heatlens.web.kserve;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.heatlens.answer.Answers;
@@ -10,12 +11,13 @@ import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ImageExplanation;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
+import io.heatlens.image.Alpha;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
+import io.heatlens.request.ModelReader;
 import io.heatlens.request.Parameters;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.ModelStore;
 import io.heatlens.web.RequestParameters;
 import io.heatlens.web.RequestTimeout;
 import io.heatlens.web.Timings;
@@ -45,7 +47,7 @@ class KServeController {
 	// A KServe answer has no field for the cost.
 	private static final Set<ApiParameter> EXPLAINED = EnumSet.complementOf(EnumSet.of(ApiParameter.DRY_RUN));
 
-	private final ModelStore models;
+	private final ModelReader models;
 
 	private final ExplanationReader explanations;
 
@@ -59,7 +61,7 @@ class KServeController {
 
 	private final Predictor predictor;
 
-	KServeController(ModelStore models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
+	KServeController(ModelReader models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
 			UploadDecoder uploads, Explainer explainer, Predictor predictor) {
 		this.models = models;
 		this.explanations = explanations;
@@ -71,23 +73,33 @@ class KServeController {
 	}
 
 	@PostMapping("/v1/models/{model}:predict")
-	@Operation(operationId = "kservePredict", summary = "Predict, in KServe's V1 protocol; takes the parameter top")
+	@Operation(operationId = "kservePredict",
+			summary = "Predict, in KServe's V1 protocol; takes the parameters of /v1/predictions")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
-		Model served = this.models.get(model);
-		int classes = Math.max(10, served.labels().names().size());
-		OptionGroups<Integer> tops = OptionGroups.of(body.parameters(model, RequestParameters.query(request)),
-				(parameters) -> Parameters.of(parameters, ApiParameter.OF_PREDICTIONS)
-					.number(ApiParameter.TOP, 5, 1, classes));
 		Deadline deadline = this.times.deadline(request);
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
-			List<List<Prediction>> predicted = tops.answer(images,
-					(top, group) -> this.predictor.predict(images.ticket(), served, group, top).value());
+		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
+		OptionGroups<Question> questions = OptionGroups.of(parameters, this::question);
+		try (UploadedImages images = this.uploads.decode(request, body.images(),
+				alphas(parameters, ApiParameter.OF_PREDICTIONS), deadline)) {
+			List<List<Prediction>> predicted = questions.answer(images,
+					(each, group) -> this.predictor.predict(images.ticket(), each.model(), group, each.top()).value());
 			Timings.of(request).add(images.ticket().timed(predicted));
 			return new Predictions(images.results(predicted,
 					(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
 					RequestIdFilter.id(request)));
 		}
+	}
+
+	private Question question(Map<String, List<String>> values) {
+		Parameters parameters = Parameters.of(values, ApiParameter.OF_PREDICTIONS);
+		Model model = this.models.read(parameters);
+		return new Question(model,
+				parameters.number(ApiParameter.TOP, 5, 1, Math.max(10, model.labels().names().size())));
+	}
+
+	private List<Alpha> alphas(List<Map<String, List<String>>> parameters, Set<ApiParameter> known) {
+		return parameters.stream().map((each) -> this.uploads.alpha(Parameters.of(each, known))).toList();
 	}
 
 	@PostMapping("/v1/models/{model}:explain")
@@ -96,10 +108,11 @@ class KServeController {
 	Explanations explain(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Deadline deadline = this.times.deadline(request);
-		OptionGroups<ExplanationOptions> options = OptionGroups.of(
-				body.parameters(model, RequestParameters.query(request)),
-				(parameters) -> this.explanations.read(Parameters.of(parameters, EXPLAINED)));
-		try (UploadedImages images = this.uploads.decode(request, body.images(), deadline)) {
+		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
+		OptionGroups<ExplanationOptions> options = OptionGroups.of(parameters,
+				(each) -> this.explanations.read(Parameters.of(each, EXPLAINED)));
+		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas(parameters, EXPLAINED),
+				deadline)) {
 			List<ImageExplanation> explained = options.answer(images,
 					(each, group) -> this.explainer
 						.explain(images.ticket(), each.model(), group, images.options(each).request())
@@ -107,6 +120,15 @@ class KServeController {
 			Timings.of(request).add(images.ticket().timed(explained));
 			return new Explanations(images.results(explained, Answers.Result::of, RequestIdFilter.id(request)));
 		}
+	}
+
+	/**
+	 * What is to be predicted.
+	 *
+	 * @param model the model to run
+	 * @param top the number of classes to return
+	 */
+	private record Question(Model model, int top) {
 	}
 
 	/**

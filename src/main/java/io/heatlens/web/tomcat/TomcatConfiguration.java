@@ -36,6 +36,8 @@ class TomcatConfiguration {
 			factory.addEngineValves(new UnparsedRequestId(), new ThreadReserve(threads, limits.maxSize()),
 					new BodyValve(timeout, memory, clients));
 			factory.addConnectorCustomizers((connector) -> {
+				// An image without a file name counts as a form field.
+				connector.setMaxPostSize((int) Math.min(limits.maxSize().toBytes(), Integer.MAX_VALUE));
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 					// Otherwise 100 Continue is sent before anything is checked.
 					http.setContinueResponseTiming("onRead");
