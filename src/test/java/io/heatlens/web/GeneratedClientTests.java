@@ -157,7 +157,7 @@ class GeneratedClientTests {
 	void pythonClientTakesLists() throws IOException {
 		String api = Files.readString(folder.resolve("python/openapi_client/api/explain_api.py"));
 		assertThat(api).containsPattern("def explain\\(\\s+self,\\s+image: Annotated\\[List\\[");
-		for (String name : List.of("method", "target", "layer", "evaluate")) {
+		for (String name : List.of("method", "prompt", "target", "targets", "layer", "evaluate")) {
 			assertThat(api).contains(name + ": Annotated[Optional[List[StrictStr]]");
 		}
 	}
