@@ -14,8 +14,10 @@ import io.heatlens.image.UnreadableImageException;
 import io.heatlens.image.UnsupportedImageException;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.vit.NoGradientPathException;
+import io.heatlens.vit.PromptsNeededException;
 import io.heatlens.vit.UnknownClassException;
 import io.heatlens.vit.UnknownModelException;
+import io.heatlens.vit.UnsupportedTaskException;
 import io.heatlens.vit.transformer.UnknownLayerException;
 
 /**
@@ -27,6 +29,10 @@ public enum ErrorCode implements ApiEnum {
 	BAD_PARAMETER(BadParameterException.class),
 	/** The model does not exist. */
 	UNKNOWN_MODEL(UnknownModelException.class),
+	/** The model cannot be used for the task. */
+	UNSUPPORTED_TASK(UnsupportedTaskException.class),
+	/** The model needs prompts, which describe its classes. */
+	PROMPTS_NEEDED(PromptsNeededException.class),
 	/** The class does not exist in the model. */
 	UNKNOWN_CLASS(UnknownClassException.class),
 	/** The method does not exist. */

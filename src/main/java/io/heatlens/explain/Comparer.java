@@ -56,10 +56,10 @@ public class Comparer {
 		Model compared = compared(model, maps.get(0).outputs().readout());
 		List<ImageExplanation> explained = this.explainer.complete(ticket, compared, images, inputs, request, maps);
 		int methods = request.methods().size();
-		List<Explanation> ofImage = explanations(explained.get(0));
+		List<Explanation> ofImage = explained.get(0).explanations();
 		return ticket.timed(IntStream.range(1, images.size())
 			.mapToObj((i) -> new Similarity(maps.get(0).logits()[i], ofImage.subList((i - 1) * methods, i * methods),
-					explanations(explained.get(i))))
+					explained.get(i).explanations()))
 			.toList());
 	}
 
@@ -100,10 +100,6 @@ public class Comparer {
 			.concat(Stream.of("image"), IntStream.range(1, images).mapToObj((i) -> "reference " + i))
 			.toList();
 		return model.reading(new Classes(new Labels(labels), ProblemType.SIMILARITY, readout));
-	}
-
-	private static List<Explanation> explanations(ImageExplanation image) {
-		return image.explanations().stream().map(Explanation::withoutTarget).toList();
 	}
 
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param against the index of the class with which a margin compares the target;
  * {@code null} for the other scores
  * @param normalize how the values of the heatmap are scaled
- * @param target the class that is explained; {@code null} for a similarity
+ * @param target the class that is explained; for a similarity, the other image
  * @param status whether the map shows anything
  * @param classDiscriminative whether the map depends on the class
  * @param warnings what a reader should know before trusting the map, one warning per
@@ -43,10 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation how faithful the map is, one entry per metric of the request
  */
 public record Explanation(String method, List<String> layers, BackwardRule gradient, Score score, double scoreValue,
-		Sign sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize,
-		@JsonInclude(Include.NON_NULL) @Nullable Prediction target, Status status, boolean classDiscriminative,
-		List<String> warnings, Heatmap heatmap, Region region, Evidence evidence,
-		@JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
+		Sign sign, @JsonInclude(Include.NON_NULL) @Nullable Integer against, Normalization normalize, Prediction target,
+		Status status, boolean classDiscriminative, List<String> warnings, Heatmap heatmap, Region region,
+		Evidence evidence, @JsonInclude(Include.NON_NULL) @Nullable SampleCount samples,
 		@JsonInclude(Include.NON_NULL) @Nullable List<Box> boxes,
 		@JsonInclude(Include.NON_EMPTY) List<Evaluation> evaluation) {
 
@@ -55,16 +54,6 @@ public record Explanation(String method, List<String> layers, BackwardRule gradi
 		warnings = List.copyOf(warnings);
 		boxes = (boxes != null) ? List.copyOf(boxes) : null;
 		evaluation = List.copyOf(evaluation);
-	}
-
-	/**
-	 * Leaves out the target.
-	 * @return an explanation of a similarity, which is the same otherwise
-	 */
-	Explanation withoutTarget() {
-		return new Explanation(this.method, this.layers, this.gradient, this.score, this.scoreValue, this.sign, null,
-				this.normalize, null, this.status, this.classDiscriminative, this.warnings, this.heatmap, this.region,
-				this.evidence, this.samples, this.boxes, this.evaluation);
 	}
 
 	Explanation with(Heatmap heatmap) {

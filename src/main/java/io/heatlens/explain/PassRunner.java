@@ -19,6 +19,7 @@ import io.heatlens.explain.method.Patches;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.ModelSession;
+import io.heatlens.vit.Readout;
 import io.heatlens.vit.input.Input;
 
 import org.springframework.stereotype.Component;
@@ -51,6 +52,14 @@ class PassRunner {
 	 * @return one entry per image
 	 */
 	List<ImageMaps> run(EngineTicket ticket, PassPlan plan, List<Input> images, Target target) {
+		Readout readout = plan.model().readout();
+		if (!readout.isReady()) {
+			// In the batch itself, all of its requests would wait for this.
+			ticket.run(() -> {
+				readout.prepare();
+				return readout;
+			});
+		}
 		List<ImageMaps> maps = new ArrayList<>();
 		for (int from = 0; from < images.size(); from += this.maxBatch) {
 			int to = Math.min(from + this.maxBatch, images.size());

@@ -38,7 +38,10 @@ public final class ModelFiles {
 	/** The files of a model in words. */
 	public static final String DESCRIPTION = "config.json and model.safetensors (or pytorch_model.bin, or one of the two in shards with its index, or one other .safetensors, .bin, .pth, .pt, .pth.tar or .ckpt file)";
 
-	private static final List<String> OPTIONAL = List.of(PREPROCESSOR, PROCESSOR, LABELS);
+	private static final List<String> OPTIONAL = List.of(PREPROCESSOR, PROCESSOR, LABELS, TOKENIZER, TOKENIZER_CONFIG);
+
+	/** Files that also lie near what is no model of images. */
+	private static final List<String> COMMON = List.of(PROCESSOR, TOKENIZER, TOKENIZER_CONFIG);
 
 	private ModelFiles() {
 	}
@@ -107,7 +110,7 @@ public final class ModelFiles {
 	 */
 	static boolean characteristic(String name) {
 		return known(name) && (name.endsWith(".safetensors") || name.startsWith(WeightFiles.TORCH)
-				|| (name.endsWith(".json") && !name.equals(PROCESSOR)));
+				|| (name.endsWith(".json") && !COMMON.contains(name)));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.heatlens.hub;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,13 +25,20 @@ import org.springframework.util.StringUtils;
  * warning, instead of stopping the start
  * @param ema whether to take the average of the weights over the steps of the training
  * (exponential moving average), which some training scripts save beside the weights
+ * @param prompts the texts that describe the classes of a model with a text tower, by the
+ * name of the model
+ * @param templates the text around each of them, with {@code {}} in the place of the
+ * prompt, by the name of the model
  */
 @ConfigurationProperties("heatlens.models")
 public record ModelProperties(@Nullable String store, @DefaultValue Map<String, String> sources,
-		@Name("default") @Nullable String defaultModel, boolean skipInvalid, boolean ema) {
+		@Name("default") @Nullable String defaultModel, boolean skipInvalid, boolean ema,
+		@DefaultValue Map<String, List<String>> prompts, @DefaultValue Map<String, String> templates) {
 
 	public ModelProperties {
 		sources = new TreeMap<>(sources);
+		prompts = Map.copyOf(prompts);
+		templates = Map.copyOf(templates);
 	}
 
 	/**

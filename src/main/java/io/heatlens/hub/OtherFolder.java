@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public record OtherFolder(Path folder) {
 	/** How deep in the folder models are looked for. */
 	private static final int DEPTH = 3;
 
-	private static final String SAVE = "in Python: AutoModelForImageClassification.from_pretrained(\"FOLDER\"%s).save_pretrained(\"FOLDER\")%s";
+	private static final String SAVE = "save the model in the format of safetensors, in Python: ";
 
 	/**
 	 * Describes the folder.
@@ -51,7 +52,9 @@ public record OtherFolder(Path folder) {
 					.formatted(ModelFiles.DESCRIPTION));
 		}
 		Path snapshot = snapshots.stream().filter((path) -> isMain(root, path)).findFirst().orElse(snapshots.get(0));
-		return Optional.of("it is a cache of the hub, with the model in its snapshots; " + use(snapshot, name(root)));
+		return Optional
+			.of("it is a cache of the hub, with the model in its snapshots; set heatlens.models.store=%s, or heatlens.models.sources.%s=file:%s with a store elsewhere"
+				.formatted(printable(snapshot), name(root), printable(snapshot)));
 	}
 
 	private static boolean isCache(Path folder) {
@@ -72,11 +75,6 @@ public record OtherFolder(Path folder) {
 	private static String name(Path root) {
 		String name = printable(root.getFileName());
 		return name.substring(name.lastIndexOf("--") + 1).replaceFirst("^-", "");
-	}
-
-	private static String use(Path model, String name) {
-		return "set heatlens.models.sources.%s=file:%s, or heatlens.models.store=%s".formatted(name, printable(model),
-				printable(model));
 	}
 
 	private Optional<String> adapter() {
@@ -104,9 +102,10 @@ public record OtherFolder(Path folder) {
 				.map((path) -> printable(this.folder.relativize(path)))
 				.limit(MOST_NAMED)
 				.collect(Collectors.joining(", "));
-			return Optional.of("it is not a model, but has %s in it: %s; %s".formatted(
-					(inside.size() == 1) ? "a model" : inside.size() + " models", names,
-					use(inside.get(inside.size() - 1), printable(this.folder.getFileName()))));
+			Path above = Objects.requireNonNull(inside.get(inside.size() - 1).getParent());
+			return Optional
+				.of("it is not a model, but has %s in it: %s; set heatlens.models.store=%s, or move what is in it up"
+					.formatted((inside.size() == 1) ? "a model" : inside.size() + " models", names, printable(above)));
 		}
 		return (parent != null && ModelFiles.isModel(parent)) ? Optional
 			.of("it is a part of the model in the folder above it; set heatlens.models.store=" + printable(parent))
@@ -155,12 +154,13 @@ public record OtherFolder(Path folder) {
 	}
 
 	private static String remedy(String name) {
-		if (name.endsWith(".h5") || name.endsWith(".msgpack")) {
-			return SAVE.formatted(name.endsWith(".h5") ? ", from_tf=True" : ", from_flax=True", " with transformers 4");
+		if (name.endsWith(".npz")) {
+			return "in Python: model = timm.create_model(NAME, num_classes=N); model.load_pretrained(\"FILE\"); timm.models.save_for_hf(model, \"FOLDER\")";
 		}
-		return name.endsWith(".npz")
-				? "in Python: model = timm.create_model(NAME, num_classes=N); model.load_pretrained(\"FILE\"); timm.models.save_for_hf(model, \"FOLDER\")"
-				: "from the library that trained it: " + SAVE.formatted("", "");
+		String source = name.endsWith(".h5") ? "\"FOLDER\", from_tf=True"
+				: name.endsWith(".msgpack") ? "\"FOLDER\", from_flax=True" : "\"ORIGINAL\"";
+		return "%sAutoModelForImageClassification.from_pretrained(%s).save_pretrained(\"FOLDER\")%s".formatted(SAVE,
+				source, source.contains("from_") ? ", with transformers 4" : "");
 	}
 
 	/**

@@ -57,7 +57,7 @@ public class HeatmapRenderer {
 			case OVERLAY -> overlay(image, levels, palette, options.opacity());
 			case HEATMAP -> heatmap(image.width(), levels, palette);
 			case GREY, MASK -> grey(image.width(), levels);
-			case OUTLINE -> new Outline(image, levels, palette[palette.length - 1]);
+			case OUTLINE -> new Outline(image, levels);
 		};
 	}
 

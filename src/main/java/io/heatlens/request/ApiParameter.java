@@ -36,6 +36,11 @@ public enum ApiParameter {
 			"What is done with transparent pixels: drop keeps the colours that transparency hides, as Pillow's convert(\"RGB\") and most pipelines do; white puts them on white. Default: the setting heatlens.upload.alpha, drop if it is not set."),
 	/** The methods that explain. */
 	METHOD("method", Type.TEXT, "The method that explains; repeatable. Default: grad-cam."),
+	/** The texts that describe the classes. */
+	PROMPT("prompt", Type.TEXT, "A text that describes a class, for a model with a text tower; repeatable, up to 64."),
+	/** The text around each prompt. */
+	TEMPLATE("template", Type.TEXT,
+			"The text around each prompt, with {} in its place, such as: a photo of a {}. Default: the prompt alone."),
 	/** The classes to explain. */
 	TARGET("target", Type.TEXT,
 			"The class to explain: an index or an exact label; repeatable. Default: the top prediction."),
@@ -137,10 +142,12 @@ public enum ApiParameter {
 	public static final Set<ApiParameter> OF_EXPLANATIONS = EnumSet.allOf(ApiParameter.class);
 
 	/** The parameters of a prediction. */
-	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, ALPHA, TOP);
+	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, ALPHA, PROMPT, TEMPLATE, TOP);
 
 	/** The parameters of an explanation of each image of a folder. */
 	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));
+
+	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, TARGET, TARGETS, LAYER, EVALUATE);
 
 	private final String apiName;
 
@@ -206,6 +213,14 @@ public enum ApiParameter {
 
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Whether a request may have the parameter several times.
+	 * @return true if its values are a list
+	 */
+	public boolean repeatable() {
+		return REPEATABLE.contains(this);
 	}
 
 	/**

@@ -19,7 +19,6 @@ import io.heatlens.render.Interpolation;
 import io.heatlens.render.RenderOptions;
 import io.heatlens.render.View;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.ModelStore;
 
 import org.springframework.stereotype.Component;
 
@@ -30,13 +29,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ExplanationReader {
 
-	private final ModelStore models;
+	private final ModelReader models;
 
 	private final Methods methods;
 
 	private final Metrics metrics;
 
-	ExplanationReader(ModelStore models, Methods methods, Metrics metrics) {
+	ExplanationReader(ModelReader models, Methods methods, Metrics metrics) {
 		this.models = models;
 		this.methods = methods;
 		this.metrics = metrics;
@@ -52,7 +51,7 @@ public class ExplanationReader {
 	 * explain the model
 	 */
 	public ExplanationOptions read(Parameters parameters) {
-		Model model = this.models.get(parameters.one(ApiParameter.MODEL));
+		Model model = this.models.read(parameters);
 		List<ExplanationMethod> methods = methods(parameters);
 		Target target = target(parameters, model);
 		MethodOptions options = new MethodReader(parameters, model).read();

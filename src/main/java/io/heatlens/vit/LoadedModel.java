@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ai.djl.ndarray.NDManager;
 import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.VisionTransformer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all readings of a model share: its weights and the results of the start-up check.
@@ -13,21 +14,23 @@ import io.heatlens.vit.transformer.VisionTransformer;
  * @param transformer the transformer with the weights
  * @param pruned the same transformer with {@link BackwardRule#PRUNED}
  * @param sites the results of the check
+ * @param prompts the text side of the model, or null if it has none
  * @param weights the manager that owns the memory of the weights
  * @param sessions the number of open sessions
  */
 record LoadedModel(ModelDescription description, VisionTransformer transformer, VisionTransformer pruned,
-		CheckedSites sites, NDManager weights, AtomicInteger sessions) {
+		CheckedSites sites, @Nullable Prompts prompts, NDManager weights, AtomicInteger sessions) {
 
 	/** Creates a model that has passed its check. */
-	LoadedModel(ModelDescription description, VisionTransformer transformer, CheckedSites sites, NDManager weights) {
-		this(description, transformer, transformer.pruned(), sites, weights, new AtomicInteger());
+	LoadedModel(ModelDescription description, VisionTransformer transformer, CheckedSites sites,
+			@Nullable Prompts prompts, NDManager weights) {
+		this(description, transformer, transformer.pruned(), sites, prompts, weights, new AtomicInteger());
 	}
 
 	/** Creates a model with the same weights whose output is the pooled vector. */
 	LoadedModel pooled() {
 		return new LoadedModel(this.description, this.transformer.pooled(), this.pruned.pooled(), this.sites,
-				this.weights, this.sessions);
+				this.prompts, this.weights, this.sessions);
 	}
 
 	/**

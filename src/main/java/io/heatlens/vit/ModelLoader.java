@@ -1,7 +1,6 @@
 package io.heatlens.vit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +20,21 @@ import io.heatlens.hub.ModelFiles;
 import io.heatlens.hub.SourceException;
 import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
-import io.heatlens.vit.checkpoint.OtherContent;
 import io.heatlens.vit.family.Classifiers;
 import io.heatlens.vit.family.ModelFamily;
+import io.heatlens.vit.family.TextFamily;
 import io.heatlens.vit.family.huggingface.TransformersNames;
 import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.ProcessorFile;
+import io.heatlens.vit.text.TextEncoder;
+import io.heatlens.vit.text.TextTower;
 import io.heatlens.vit.transformer.FusedBlocks;
 import io.heatlens.vit.transformer.Kernels;
 import io.heatlens.vit.transformer.VisionTransformer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
@@ -48,16 +47,17 @@ class ModelLoader {
 
 	private static final Logger logger = LoggerFactory.getLogger(ModelLoader.class);
 
-	private final JsonMapper json = JsonMapper.shared();
-
 	private final List<ModelFamily> families;
+
+	private final List<TextFamily> textFamilies;
 
 	private final PrecisionChoice precision;
 
 	private final Engine engine;
 
-	ModelLoader(List<ModelFamily> families, EngineProperties properties, Engine engine) {
+	ModelLoader(List<ModelFamily> families, List<TextFamily> textFamilies, EngineProperties properties, Engine engine) {
 		this.families = families;
+		this.textFamilies = textFamilies;
 		this.engine = engine;
 		this.precision = new PrecisionChoice(properties.precision());
 	}
@@ -87,9 +87,10 @@ class ModelLoader {
 		NDManager manager = NDManager.newBaseManager();
 		try {
 			Model model = load(name, folder, average, manager);
-			logger.info("Model \"{}\" ({}, {} classes, grid {} x {}, default layer {}) is ready after {} ms", name,
-					model.family(), model.labels().names().size(), model.grid().rows(), model.grid().columns(),
-					model.defaultSite().name(), (System.nanoTime() - start) / 1_000_000);
+			int classes = model.labels().names().size();
+			logger.info("Model \"{}\" ({}, {}, grid {} x {}, default layer {}) is ready after {} ms", name,
+					model.family(), (classes > 0) ? classes + " classes" : "no classes", model.grid().rows(),
+					model.grid().columns(), model.defaultSite().name(), (System.nanoTime() - start) / 1_000_000);
 			return model;
 		}
 		catch (OutOfMemoryError ex) {
@@ -118,23 +119,25 @@ class ModelLoader {
 	}
 
 	private Model load(String name, Path folder, boolean average, NDManager manager) throws IOException {
-		JsonNode config = read(folder.resolve(ModelFiles.CONFIG));
+		ConfigFiles files = new ConfigFiles(folder);
+		JsonNode config = files.config();
 		ModelFamily family = family(config);
-		ProcessorFile preprocessor = preprocessor(folder);
+		ProcessorFile preprocessor = files.preprocessor();
 		List<String> warnings = new ArrayList<>();
 		Preprocessing described = family.preprocessing(config, preprocessor);
-		List<Path> files = ModelFiles.weights(folder);
-		Checkpoint checkpoint = Checkpoint.open(manager, files, average).renamed(TransformersNames::published);
+		List<Path> weights = ModelFiles.weights(folder);
+		Checkpoint checkpoint = Checkpoint.open(manager, weights, average).renamed(TransformersNames::published);
 		logger.info("Model \"{}\" is read from {}", name, checkpoint.origin());
 		VisionTransformer read = family.read(config, described.crop(), checkpoint);
 		Preprocessing preprocessing = preprocessing(described, read.channels(),
 				family.missingSettings(config, preprocessor), warnings);
+		Prompts prompts = prompts(config, checkpoint, folder, warnings);
 		checkpoint.finish(family::ignores);
 		Classes classes = family.classifies(config) ? new Classes(
 				new LabelReader(name, folder).read(family.labels(config), config, read.outputs(), warnings::add),
 				family.problemType(config, read.outputs()), Readout.IDENTITY) : Classes.NONE;
-		ModelDescription description = new ModelDescription(name, digest(files, average), family.name(), preprocessing,
-				warnings);
+		ModelDescription description = new ModelDescription(name, digest(weights, average), family.name(),
+				preprocessing, warnings);
 		warnings.forEach((warning) -> logger.warn("Model \"{}\": {}", name, warning));
 		Optional<Kernels> kernels = Kernels.load(manager, this.engine.dataParallelPool())
 			.filter((kernel) -> FusedBlocks.fit(read));
@@ -143,20 +146,24 @@ class ModelLoader {
 		CheckedSites sites = new SelfCheck(fused, preprocessing.crop(), manager).run();
 		VisionTransformer fastest = this.precision.apply(name, fused, preprocessing.crop(), sites.defaultSite(),
 				kernels, manager);
-		return new Model(new LoadedModel(description, fastest, sites, manager), classes);
+		return new Model(new LoadedModel(description, fastest, sites, prompts, manager), classes);
 	}
 
-	// The nested settings of transformers 5 have priority over the older file, as there.
-	private @Nullable ProcessorFile preprocessor(Path folder) throws IOException {
-		if (ModelFiles.has(folder, ModelFiles.PROCESSOR)) {
-			JsonNode nested = read(folder.resolve(ModelFiles.PROCESSOR)).path("image_processor");
-			if (nested.isObject()) {
-				return new ProcessorFile(ModelFiles.PROCESSOR + ": image_processor.", nested);
+	// Without a tokenizer, the model can still compare images.
+	private @Nullable Prompts prompts(JsonNode config, Checkpoint weights, Path folder, List<String> warnings)
+			throws IOException {
+		for (TextFamily family : this.textFamilies) {
+			if (family.reads(config)) {
+				TextTower tower = family.read(config, weights);
+				try {
+					return new Prompts(TextEncoder.open(tower, folder), tower);
+				}
+				catch (InvalidModelException ex) {
+					warnings.add(UnsupportedTaskException.NO_PROMPTS + ex.getMessage());
+				}
 			}
 		}
-		return ModelFiles.has(folder, ModelFiles.PREPROCESSOR)
-				? new ProcessorFile(ModelFiles.PREPROCESSOR + ": ", read(folder.resolve(ModelFiles.PREPROCESSOR)))
-				: null;
+		return null;
 	}
 
 	private static Preprocessing preprocessing(Preprocessing described, int channels, List<String> missing,
@@ -173,24 +180,6 @@ class ModelLoader {
 						.formatted(described.mean(), described.std(), preprocessing.mean(), preprocessing.std()));
 		}
 		return preprocessing;
-	}
-
-	private JsonNode read(Path file) throws IOException {
-		try (InputStream in = Files.newInputStream(file)) {
-			OtherContent.describe(in.readNBytes(OtherContent.LENGTH)).ifPresent((kind) -> {
-				throw new InvalidModelException(file.getFileName() + " " + kind);
-			});
-		}
-		try (InputStream in = Files.newInputStream(file)) {
-			JsonNode node = this.json.readTree(in);
-			if (!node.isObject()) {
-				throw new InvalidModelException(file.getFileName() + " should be a JSON object");
-			}
-			return node;
-		}
-		catch (JacksonException ex) {
-			throw new InvalidModelException(file.getFileName() + " is not JSON: " + ex.getOriginalMessage(), ex);
-		}
 	}
 
 	private ModelFamily family(JsonNode config) {

@@ -121,7 +121,7 @@ public class ModelStore implements SmartInitializingSingleton {
 				throw new InvalidModelException(
 						"Model \"%s\" cannot be served: %s.".formatted(name, MissingConfig.describe(folder)));
 			}
-			return Optional.of(this.loader.load(name, folder, this.properties.ema()));
+			return Optional.of(prompted(this.loader.load(name, folder, this.properties.ema())));
 		}
 		catch (InvalidModelException ex) {
 			if (!this.properties.skipInvalid()) {
@@ -129,6 +129,25 @@ public class ModelStore implements SmartInitializingSingleton {
 			}
 			logger.warn("Left out. {}", ex.getMessage());
 			return Optional.empty();
+		}
+	}
+
+	// Describes the classes of a model by the texts of the settings, if there are any.
+	private Model prompted(Model model) {
+		List<String> prompts = this.properties.prompts().get(model.name());
+		if (prompts == null) {
+			return model;
+		}
+		String template = this.properties.templates().getOrDefault(model.name(), "{}");
+		try {
+			Model prompted = Prompts.ask(model, prompts,
+					prompts.stream().map((prompt) -> template.replace("{}", prompt)).toList());
+			prompted.readout().prepare();
+			return prompted;
+		}
+		catch (UnsupportedTaskException ex) {
+			throw new InvalidModelException(
+					"heatlens.models.prompts.%s is set. %s".formatted(model.name(), ex.getMessage()), ex);
 		}
 	}
 

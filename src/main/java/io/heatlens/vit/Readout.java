@@ -21,6 +21,21 @@ public interface Readout {
 	};
 
 	/**
+	 * Whether logits can be computed at once.
+	 * @return false if {@link #prepare} has work to do
+	 */
+	default boolean isReady() {
+		return true;
+	}
+
+	/**
+	 * Computes what the readout needs. Must be called on an engine thread. Without this
+	 * call, the first logits take longer.
+	 */
+	default void prepare() {
+	}
+
+	/**
 	 * Computes the logits of an image.
 	 * @param outputs the outputs of the model for the image
 	 * @return one logit per class

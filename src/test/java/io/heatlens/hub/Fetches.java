@@ -51,7 +51,8 @@ final class Fetches {
 	 */
 	Set<String> fetch(String name, String source) {
 		return new ModelSources(
-				new ModelProperties(this.store.toString(), Map.of(name, source), null, this.skipInvalid, false),
+				new ModelProperties(this.store.toString(), Map.of(name, source), null, this.skipInvalid, false,
+						Map.of(), Map.of()),
 				new FetchProperties(Duration.ofSeconds(5), this.readTimeout, RETRIES, Duration.ofMillis(1)),
 				this.environment)
 			.fetch();

@@ -59,7 +59,7 @@ class OtherFolderTests {
 		create(cache, "blobs/abc", "refs/other", "snapshots/0ld/config.json", "snapshots/0ld/model.safetensors",
 				"snapshots/f00/config.json", "snapshots/f00/model.safetensors");
 		Files.writeString(cache.resolve("refs/main"), "f00\n");
-		String expected = "it is a cache of the hub, with the model in its snapshots; set heatlens.models.sources.vit-base=file:%1$s, or heatlens.models.store=%1$s"
+		String expected = "it is a cache of the hub, with the model in its snapshots; set heatlens.models.store=%1$s, or heatlens.models.sources.vit-base=file:%1$s with a store elsewhere"
 			.formatted(cache.resolve("snapshots/f00"));
 		assertThat(describe(cache)).isEqualTo(expected);
 		assertThat(describe(cache.resolve("blobs"))).isEqualTo(expected);
@@ -78,8 +78,8 @@ class OtherFolderTests {
 		create(run, "checkpoint-1/config.json", "checkpoint-1/model.safetensors", "checkpoint-2/config.json",
 				"checkpoint-2/model.safetensors", "logs/events");
 		assertThat(describe(run)).isEqualTo(
-				"it is not a model, but has 2 models in it: checkpoint-1, checkpoint-2; set heatlens.models.sources.run=file:%1$s, or heatlens.models.store=%1$s"
-					.formatted(run.resolve("checkpoint-2")));
+				"it is not a model, but has 2 models in it: checkpoint-1, checkpoint-2; set heatlens.models.store=%s, or move what is in it up"
+					.formatted(run));
 	}
 
 	@Test

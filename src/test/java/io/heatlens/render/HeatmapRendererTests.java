@@ -139,16 +139,17 @@ class HeatmapRendererTests {
 	}
 
 	@Test
-	void outlineIsALineOfOnePixelInsideTheSelectedCells() throws IOException {
+	void outlineIsAWhiteLineInsideTheSelectedCellsAndABlackOneInsideThat() throws IOException {
 		BufferedImage image = draw(HALVES, WHOLE, View.OUTLINE, 0.5, Interpolation.BILINEAR);
-		int line = 0xff000000 | TURBO_ENDS[1];
+		int white = 0xffffffff;
+		int black = 0xff000000;
 		int photo = 0xff6496c8;
-		assertThat(image.getRGB(0, 0, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, line, line, line,
-				line);
-		assertThat(image.getRGB(0, 1, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, line, photo, photo,
-				line);
-		assertThat(image.getRGB(0, 3, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, line, line, line,
-				line);
+		assertThat(image.getRGB(0, 0, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, white, white,
+				white, white);
+		assertThat(image.getRGB(0, 1, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, white, black,
+				black, white);
+		assertThat(image.getRGB(0, 3, 8, 1, null, 0, 8)).containsExactly(photo, photo, photo, photo, white, white,
+				white, white);
 	}
 
 	private BufferedImage draw(float[][] values, Region region, View view, double opacity, Interpolation interpolation)

@@ -35,6 +35,27 @@ class LabelsTests {
 		assertThat(this.labels.find(text)).isEqualTo(index);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			dog,cat | 1 2
+			cat, 1 , tench, Tinca tinca | 2 1 0
+			tench, Tinca tinca,dog | 0 1
+			a,b | 4
+			a,dog,b | 3 1 5
+			2 | 2
+			""")
+	void listIsDividedAtItsCommasAndNotAtThoseOfLabels(String text, String indices) {
+		Labels labels = new Labels(List.of("tench, Tinca tinca", "dog", "cat", "a", "a,b", "b"));
+		assertThat(labels.findAll(text)).extracting(Object::toString).containsExactly(indices.split(" ", -1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dog,", ",dog", "dog,,cat", "dog,nope", "" })
+	void listWithAPartThatIsNoClassIsRefused(String text) {
+		Labels labels = new Labels(List.of("tench, Tinca tinca", "dog", "cat"));
+		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> labels.findAll(text));
+	}
+
 	@Test
 	void labelThatSeveralClassesShareListsTheirIndices() {
 		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> this.labels.find("crane"))

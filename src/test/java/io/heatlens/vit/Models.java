@@ -12,6 +12,7 @@ import io.heatlens.engine.Precision;
 import io.heatlens.engine.SilentListener;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.family.ModelFamily;
+import io.heatlens.vit.family.TextFamily;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -31,14 +32,14 @@ public final class Models implements AutoCloseable {
 	public Models(Precision precision) {
 		EngineProperties properties = new EngineProperties(8, Duration.ZERO, 64, 2, precision);
 		this.engine = new Engine(properties, new SilentListener());
-		this.loader = new ModelLoader(families(), properties, this.engine);
+		this.loader = new ModelLoader(families(ModelFamily.class), families(TextFamily.class), properties, this.engine);
 	}
 
 	// Found as the application finds them.
-	private static List<ModelFamily> families() {
+	private static <F> List<F> families(Class<F> type) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
 				ModelFamily.class.getPackageName())) {
-			return context.getBeanProvider(ModelFamily.class).orderedStream().toList();
+			return context.getBeanProvider(type).orderedStream().toList();
 		}
 	}
 

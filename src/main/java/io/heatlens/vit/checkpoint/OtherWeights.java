@@ -35,8 +35,8 @@ final class OtherWeights {
 		});
 		first(tensors, OtherWeights::isQuantised).ifPresent((tensor) -> {
 			throw new InvalidModelException(
-					"the weights are quantised, as %s of type %s shows; save the model from before it was quantised, or model.dequantize(), in float32, float16 or bfloat16"
-						.formatted(Names.printable(tensor.getKey()), tensor.getValue().type()));
+					"the weights are quantised, as %s shows; save the model from before it was quantised, or model.dequantize(), in float32, float16 or bfloat16"
+						.formatted(Names.printable(tensor.getKey())));
 		});
 		if (tensors.containsKey("conv_proj.weight") && has(tensors, "encoder.layers.encoder_layer_0.")) {
 			refuseTorchvision("VisionTransformer", "ViT", "vit_*");

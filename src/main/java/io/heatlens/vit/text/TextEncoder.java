@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
 public final class TextEncoder implements AutoCloseable {
 
 	/** With 1,024 numbers each, these take 16 MB. */
-	static final int REMEMBERED = 4000;
+	private static final int REMEMBERED = 4000;
 
 	/** The number of texts that run together. */
 	private static final int BATCH = 32;
@@ -30,13 +29,7 @@ public final class TextEncoder implements AutoCloseable {
 
 	private final Tokenizer tokenizer;
 
-	/** In the order of their last use; guarded by itself. */
-	private final Map<String, float[]> vectors = new LinkedHashMap<>(16, 0.75f, true) {
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-			return size() > REMEMBERED;
-		}
-	};
+	private final RecentVectors recent = new RecentVectors(REMEMBERED);
 
 	private TextEncoder(TextTransformer transformer, Tokenizer tokenizer) {
 		this.transformer = transformer;
@@ -63,7 +56,7 @@ public final class TextEncoder implements AutoCloseable {
 	 * that are not finite; the caller may change it
 	 */
 	public List<float[]> vectors(List<String> texts) {
-		Map<String, float[]> found = remembered(texts);
+		Map<String, float[]> found = this.recent.find(texts);
 		List<String> missing = new ArrayList<>(
 				texts.stream().distinct().filter((text) -> !found.containsKey(text)).toList());
 		// Texts of similar length need little padding.
@@ -72,19 +65,6 @@ public final class TextEncoder implements AutoCloseable {
 			found.putAll(run(missing.subList(from, Math.min(from + BATCH, missing.size()))));
 		}
 		return texts.stream().map((text) -> Objects.requireNonNull(found.get(text)).clone()).toList();
-	}
-
-	private Map<String, float[]> remembered(List<String> texts) {
-		Map<String, float[]> found = new HashMap<>();
-		synchronized (this.vectors) {
-			for (String text : texts) {
-				float[] vector = this.vectors.get(text);
-				if (vector != null) {
-					found.put(text, vector);
-				}
-			}
-		}
-		return found;
 	}
 
 	private Map<String, float[]> run(List<String> texts) {
@@ -98,9 +78,7 @@ public final class TextEncoder implements AutoCloseable {
 				computed.put(texts.get(i), unit(all, i * size, size));
 			}
 		}
-		synchronized (this.vectors) {
-			this.vectors.putAll(computed);
-		}
+		this.recent.keep(computed);
 		return computed;
 	}
 

@@ -41,7 +41,7 @@ class TimmBeit implements TimmFamily {
 		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		config.checkDimension("embed_dim", dim);
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
-		PatchEmbedding embedding = TimmEmbedding.take(layers, input,
+		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input,
 				config.argument("use_abs_pos_emb").asBoolean(false));
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		RelativePositions positions = new RelativePositions(embedding.grid(), true);

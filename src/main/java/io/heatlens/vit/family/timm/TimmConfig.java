@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.heatlens.vit.checkpoint.InvalidModelException;
+import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
 import tools.jackson.databind.JsonNode;
 
@@ -103,6 +104,16 @@ record TimmConfig(String architecture, JsonNode json) {
 	 */
 	boolean classifies() {
 		return anywhere(this.json, "num_classes").asInt(1) != 0;
+	}
+
+	/**
+	 * The size of the input that the model itself has. With {@code dynamic_img_size},
+	 * images may have another size.
+	 * @param input the size of the images
+	 * @return {@code img_size}, or the size of the images if there is none
+	 */
+	InputSize ownSize(InputSize input) {
+		return InputSize.read(argument("img_size"), input);
 	}
 
 	int heads(int dim) {

@@ -26,6 +26,7 @@ final class TimmEmbedding {
 
 	/**
 	 * Takes the tensors.
+	 * @param config the architecture
 	 * @param layers the reader of the checkpoint
 	 * @param input the size of the input
 	 * @param positions whether the architecture has absolute positions
@@ -33,7 +34,7 @@ final class TimmEmbedding {
 	 * @throws InvalidModelException if a tensor is missing, or if the positions do not
 	 * belong to a square grid
 	 */
-	static PatchEmbedding take(LayerReader layers, InputSize input, boolean positions) {
+	static PatchEmbedding take(TimmConfig config, LayerReader layers, InputSize input, boolean positions) {
 		Checkpoint weights = layers.weights();
 		long[] kernel = weights.shape("patch_embed.proj.weight", 4);
 		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), ModelFamily.channels((int) kernel[1]),
@@ -46,23 +47,27 @@ final class TimmEmbedding {
 		}
 		long count = weights.shape("pos_embed", 3)[1];
 		int own = (int) prefix.getShape().get(1);
-		Grid trained = grid;
+		Grid model = config.ownSize(input).grid((int) kernel[2], (int) kernel[3]);
+		Grid trained = model;
 		// The configuration does not always have no_embed_class, but the number of
 		// positions tells whether prefix tokens have some.
-		if (count == grid.patches()) {
+		if (count == model.patches()) {
 			own = 0;
 		}
-		else if (count != own + grid.patches()) {
+		else if (count != own + model.patches()) {
 			own = (side(count - own) > 0) ? own : 0;
 			trained = new Grid(side(count - own), side(count - own));
 		}
 		if (trained.patches() == 0) {
 			throw new InvalidModelException(
-					"pos_embed should have the positions of a square grid, but has %d".formatted(count));
+					"pos_embed should have the positions of a square grid, but has %d; if the model was trained with images of another shape, set model_args.img_size to [height, width]"
+						.formatted(count));
 		}
 		NDArray embedding = layers.take("pos_embed", 1, count, layers.dim());
+		// timm resizes to the size of the model, and then to that of the image.
+		NDArray sized = PositionInterpolation.ANTIALIASED.resize(embedding.get(":, " + own + ":"), trained, model);
 		return new PatchEmbedding(weight, bias, (own > 0) ? prefix.add(embedding.get(":, :" + own)) : prefix,
-				PositionInterpolation.ANTIALIASED.resize(embedding.get(":, " + own + ":"), trained, grid), grid);
+				PositionInterpolation.ANTIALIASED.resize(sized, model, grid), grid);
 	}
 
 	private static int side(long patches) {

@@ -79,7 +79,7 @@ class TimmEva implements TimmFamily {
 		LayerReader layers = new LayerReader(weights, dim,
 				SMALLER_EPSILON.matcher(config.architecture()).matches() ? 1e-6f : 1e-5f);
 		int depth = TimmBlocks.depth(config, weights);
-		PatchEmbedding embedding = TimmEmbedding.take(layers, input, config.argument("use_abs_pos_emb")
+		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input, config.argument("use_abs_pos_emb")
 			.asBoolean(!WITHOUT_POSITIONS.matcher(config.architecture()).matches()));
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks(config, layers, embedding, depth),

@@ -50,7 +50,8 @@ record TimmPreprocessing(JsonNode json) {
 	 * @throws InvalidModelException if a value is not supported
 	 */
 	Preprocessing read() {
-		InputSize input = InputSize.read(this.json.path("model_args").path("img_size"), inputSize());
+		InputSize input = hasOwnSize() ? InputSize.read(this.json.path("model_args").path("img_size"), inputSize())
+				: inputSize();
 		double share = setting("crop_pct").asDouble(0.875);
 		if (!(share > 0 && share <= 100)) {
 			throw new InvalidModelException("crop_pct should be a number above 0, but is " + setting("crop_pct"));
@@ -77,8 +78,7 @@ record TimmPreprocessing(JsonNode json) {
 	}
 
 	private PreprocessingSources sources(Resize.Mode mode) {
-		String input = this.json.path("model_args").hasNonNull("img_size") ? "config.json: model_args.img_size"
-				: source("input_size");
+		String input = hasOwnSize() ? "config.json: model_args.img_size" : source("input_size");
 		String share = source("crop_pct");
 		return new PreprocessingSources(input.equals(share) ? input : input + "; " + share,
 				(mode == Resize.Mode.FILL) ? "default of timm's ResizeKeepRatio" : source("interpolation"), input,
@@ -109,6 +109,13 @@ record TimmPreprocessing(JsonNode json) {
 	private static boolean isMissing(JsonNode config, String name) {
 		JsonNode value = TimmConfig.anywhere(config, name);
 		return value.isMissingNode() || value.isNull();
+	}
+
+	// A model takes images of its own size, unless it resizes its positions to theirs.
+	private boolean hasOwnSize() {
+		JsonNode arguments = this.json.path("model_args");
+		boolean dynamic = arguments.path("dynamic_img_size").asBoolean(false) && !isMissing(this.json, "input_size");
+		return arguments.hasNonNull("img_size") && !dynamic;
 	}
 
 	private InputSize inputSize() {

@@ -45,7 +45,7 @@ class TimmRelpos implements TimmFamily {
 		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		config.checkDimension("embed_dim", dim);
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
-		PatchEmbedding embedding = TimmEmbedding.take(layers, input, false);
+		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input, false);
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		RelativePositions positions = new RelativePositions(embedding.grid(), embedding.prefixTokens() == 1);
 		boolean common = weights.has("shared_rel_pos.mlp.fc1.weight")

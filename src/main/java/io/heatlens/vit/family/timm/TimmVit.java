@@ -38,7 +38,7 @@ public class TimmVit implements TimmFamily {
 		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
 		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
 		config.checkDimension("embed_dim", dim);
-		PatchEmbedding embedding = TimmEmbedding.take(layers, input, true);
+		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input, true);
 		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		List<Block> blocks = IntStream.range(0, TimmBlocks.depth(config, weights))
 			.mapToObj(new TimmBlocks(config, layers)::read)
