@@ -42,7 +42,7 @@ enum OtherFile {
 	LFS("version https://git-lfs", "a Git LFS pointer", "The file itself was not fetched: run git lfs pull."),
 	TEXT_MODE("\u0089PNG\n|(?:\u00ef\u00bf\u00bd|\u00c2\u0089)PNG|(?:\u00ef\u00bf\u00bd){2}|\u00c3\u00bf\u00c3\u0098",
 			"an image whose bytes were changed by a conversion to text", "Read and send the file as binary data."),
-	DATA_URL("\\s*data:[\\w.+-]*/?[\\w.+-]*[;,]", "a data: URL", Advice.BASE64),
+	DATA_URL("\\s*data:(?:[\\w.+-]+/[\\w.+-]+|[;,])", "a data: URL", Advice.BASE64),
 	BASE64("\\s*\"?(?:[/_]9j[/_]|iVBORw0K|R0lGOD|UklGR|SUkqA|TU0AK|Qk[0-3])[\\w+/=\r\n-]*\"?\\s*\\z", "base64 text",
 			Advice.BASE64),
 	SVG("(?:\u00ef\u00bb\u00bf)?\\s*(?:(?:<\\?xml|<!--|<!DOCTYPE svg).*)?<svg", "SVG", "Export it as PNG."),

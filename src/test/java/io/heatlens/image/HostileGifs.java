@@ -24,7 +24,7 @@ final class HostileGifs {
 				new HostileFile("gif-comment-of-single-bytes", HostileFile.FINE, comment(400_000, 1)),
 				new HostileFile("gif-comment-of-9mb", HostileFile.FINE, comment(36_000, 255)),
 				new HostileFile("gif-comment-within-control", HostileFile.UNREADABLE, hidden()),
-				new HostileFile("gif-canvas-of-65535", HostileFile.FINE, canvas()),
+				new HostileFile("gif-canvas-of-65535", HostileFile.TOO_LARGE, canvas()),
 				new HostileFile("gif-no-frame", HostileFile.UNREADABLE, start().ascii(";").build()),
 				new HostileFile("gif-code-size-255", HostileFile.UNREADABLE,
 						start().ascii(",\0\0\0\0\4\0\4\0\0\u00ff").bytes(new byte[] { 1, 4, 0 }).ascii(";").build()));

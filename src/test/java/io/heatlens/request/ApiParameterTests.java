@@ -26,18 +26,18 @@ class ApiParameterTests {
 					"layers-fusion", "fusion", "discard", "steps", "samples", "seed", "pool", "pool.stride",
 					"pool.padding", "pool.ceil-mode", "pool.count-include-pad", "weights-window", "detail", "evaluate",
 					"dry-run", "normalize", "view", "colormap", "opacity", "interpolation", "targets", "head",
-					"baseline", "scale", "threshold", "mass");
+					"baseline", "scale", "threshold", "mass", "alpha");
 	}
 
 	@Test
-	void predictionsTakeModelAndTop() {
+	void predictionsTakeModelAlphaAndTop() {
 		assertThat(ApiParameter.OF_PREDICTIONS).extracting(ApiParameter::apiName)
-			.containsExactlyInAnyOrder("model", "top");
+			.containsExactlyInAnyOrder("model", "alpha", "top");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "GRADIENT, plain pruned", "SCORE, logit probability log-probability margin", "SIGN, positive negative",
-			"SMOOTH, none aug eigen", "LAYERS_FUSION, mean max product", "FUSION, mean max min head",
+			"SMOOTH, none aug eigen", "LAYERS_FUSION, mean max product", "FUSION, mean max min head", "ALPHA, drop white",
 			"BASELINE, mean black white grey blur", "DETAIL, patch pixel", "NORMALIZE, max minmax none",
 			"VIEW, overlay heatmap grey mask outline", "INTERPOLATION, bilinear nearest" })
 	void choicesAreTheWordsOfTheContract(ApiParameter parameter, String words) {
