@@ -147,6 +147,8 @@ public enum ApiParameter {
 	/** The parameters of an explanation of each image of a folder. */
 	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));
 
+	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, TARGET, TARGETS, LAYER, EVALUATE);
+
 	private final String apiName;
 
 	private final Type type;
@@ -211,6 +213,14 @@ public enum ApiParameter {
 
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Whether a request may have the parameter several times.
+	 * @return true if its values are a list
+	 */
+	public boolean repeatable() {
+		return REPEATABLE.contains(this);
 	}
 
 	/**

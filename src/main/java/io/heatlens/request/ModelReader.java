@@ -54,6 +54,18 @@ public class ModelReader {
 		return Prompts.ask(model, prompts, prompts.stream().map((prompt) -> template.replace(PLACE, prompt)).toList());
 	}
 
+	/**
+	 * Reads the parameters of a prediction.
+	 * @param parameters the parameters that were sent
+	 * @return the options that they describe
+	 * @throws BadParameterException if a parameter has a value that it does not take
+	 */
+	public PredictionOptions readPrediction(Parameters parameters) {
+		Model model = read(parameters);
+		return new PredictionOptions(model,
+				parameters.number(ApiParameter.TOP, 5, 1, Math.max(10, model.labels().names().size())));
+	}
+
 	private static String template(@Nullable String template, List<String> prompts) {
 		if (template == null) {
 			return PLACE;

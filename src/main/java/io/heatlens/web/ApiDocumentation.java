@@ -14,6 +14,7 @@ import io.heatlens.vit.ModelStore;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BinarySchema;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -61,35 +62,56 @@ class ApiDocumentation implements OpenApiCustomizer {
 		api.info(new Info().title("Heatlens").version("v1").description("""
 				Why did this Vision Transformer say that? Upload an image and get the evidence for the prediction as a \
 				heatmap: a PNG to look at, or JSON with the signed numbers."""));
-		// This schema is the one that springdoc derives from the controller of
-		// predictions.
+		// These schemas are those that springdoc derives from the controllers.
 		Schema<?> answers = new Schema<>().$ref("#/components/schemas/Answers");
-		// first the PNG, which Swagger UI then asks for by default
-		Content explanation = new Content().addMediaType("image/png", new MediaType().schema(new BinarySchema()))
-			.addMediaType("application/json", new MediaType().schema(answers));
-		describe(post(api, "/v1/explanations"), "Explain a prediction", ApiParameter.OF_EXPLANATIONS, explanation);
+		describeDryRun(Objects.requireNonNull(api.getComponents().getSchemas().get("Answers")));
+		// first JSON, since generated clients return what comes first
+		Content explanation = new Content().addMediaType("application/json", new MediaType().schema(answers))
+			.addMediaType("image/png", new MediaType().schema(new BinarySchema()));
+		describe(post(api, "/v1/explanations"), "explain", "Explain a prediction", ApiParameter.OF_EXPLANATIONS,
+				explanation);
 		Content prediction = new Content().addMediaType("application/json", new MediaType().schema(answers));
-		describe(post(api, "/v1/predictions"), "Predict, without explaining", ApiParameter.OF_PREDICTIONS, prediction);
-		api.setTags(Stream.of("Explain", "Predict", "Discover").map((name) -> new Tag().name(name)).toList());
+		describe(post(api, "/v1/predictions"), "predict", "Predict, without explaining", ApiParameter.OF_PREDICTIONS,
+				prediction);
+		api.setTags(Stream.of("Explain", "Predict", "Discover", "KServe").map((name) -> new Tag().name(name)).toList());
 		api.getPaths().remove("/error");
+		api.getComponents().getSchemas().remove("ProblemDetail");
+		api.getPaths().values().stream().flatMap((path) -> path.readOperations().stream()).forEach(this::addProblems);
+	}
+
+	private static void describeDryRun(Schema<?> answers) {
+		ObjectSchema passes = new ObjectSchema();
+		passes.addProperty("forwards", new IntegerSchema().format("int64"));
+		passes.addProperty("backwards", new IntegerSchema().format("int64"));
+		answers.addProperty("dryRun", new BooleanSchema().description("true in the answer to a dry-run, else absent"));
+		answers.addProperty("images", new IntegerSchema().description("dry-run: the number of images"));
+		answers.addProperty("passes", passes.description("dry-run: the passes of all images together"));
+	}
+
+	private void addProblems(Operation operation) {
+		Content content = new Content().addMediaType("application/problem+json",
+				new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")));
+		operation.getResponses()
+			.addApiResponse("4XX",
+					new ApiResponse().description("A problem (RFC 9457) that says what was expected").content(content))
+			.addApiResponse("5XX",
+					new ApiResponse().description("A problem (RFC 9457) of the service, such as a full queue")
+						.content(content));
 	}
 
 	private static Operation post(OpenAPI api, String path) {
 		return Objects.requireNonNull(api.getPaths().get(path), path).getPost();
 	}
 
-	private void describe(Operation operation, String summary, Set<ApiParameter> parameters, Content answer) {
-		operation.summary(summary).setParameters(parameters.stream().map(this::parameter).toList());
+	private void describe(Operation operation, String id, String summary, Set<ApiParameter> parameters,
+			Content answer) {
+		operation.operationId(id).summary(summary).setParameters(parameters.stream().map(this::parameter).toList());
 		operation.responses(
-				new ApiResponses().addApiResponse("200", new ApiResponse().description("The answer").content(answer))
-					.addApiResponse("4XX",
-							new ApiResponse().description("A problem (RFC 9457) that says what was expected")
-								.content(new Content().addMediaType("application/problem+json",
-										new MediaType().schema(new ObjectSchema())))));
+				new ApiResponses().addApiResponse("200", new ApiResponse().description("The answer").content(answer)));
 		Schema<?> form = new ObjectSchema();
-		form.addProperty("image",
-				new BinarySchema()
-					.description("A JPEG, PNG, WebP, GIF, TIFF or BMP file; repeatable. At most %d bytes in total."
+		form.addProperty("image", new ArraySchema().items(new BinarySchema())
+			.description(
+					"JPEG, PNG, WebP, GIF, TIFF or BMP files, each in a part of its own. At most %d bytes in total."
 						.formatted(this.limits.maxSize().toBytes())));
 		form.setRequired(List.of("image"));
 		operation.requestBody(new RequestBody().required(true)
@@ -101,7 +123,7 @@ class ApiDocumentation implements OpenApiCustomizer {
 	private Parameter parameter(ApiParameter parameter) {
 		return new QueryParameter().name(parameter.apiName())
 			.description(parameter.description())
-			.schema(schema(parameter));
+			.schema(parameter.repeatable() ? new ArraySchema().items(schema(parameter)) : schema(parameter));
 	}
 
 	private Schema<?> schema(ApiParameter parameter) {

@@ -5,6 +5,8 @@ import java.util.List;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodParameter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,7 @@ class MethodController {
 	}
 
 	@GetMapping("/v1/methods")
+	@Operation(operationId = "listMethods", summary = "The methods that explain")
 	List<Description> methods() {
 		return this.methods.all().stream().map(Description::of).toList();
 	}
@@ -39,6 +42,7 @@ class MethodController {
 	 * @param parameters the parameters of the API that influence the method, besides
 	 * those that every method takes
 	 */
+	@Schema(name = "MethodDescription")
 	record Description(String name, String summary, String paper, boolean classDiscriminative, String cost,
 			List<String> parameters) {
 

@@ -10,6 +10,8 @@ import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.transformer.Site;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,13 @@ class ModelController {
 	}
 
 	@GetMapping("/v1/models")
+	@Operation(operationId = "listModels", summary = "The models")
 	Names models() {
 		return new Names(this.models.names());
 	}
 
 	@GetMapping("/v1/models/{model}")
+	@Operation(operationId = "getModel", summary = "A model, its layers and labels")
 	Description model(@PathVariable("model") String name) {
 		Model model = this.models.get(name);
 		List<Layer> layers = model.sites()
@@ -57,6 +61,7 @@ class ModelController {
 	 *
 	 * @param models the names, sorted
 	 */
+	@Schema(name = "ModelNames")
 	record Names(List<String> models) {
 	}
 
@@ -89,9 +94,11 @@ class ModelController {
 	 * @param preprocessing how images are prepared, and where that comes from
 	 * @param warnings what is doubtful about the configuration of the model
 	 */
+	@Schema(name = "ModelDescription")
 	record Description(String name, boolean ready, @JsonProperty("default") boolean isDefault, String digest,
 			String family, InputSize input, Grid grid, int prefixTokens, int classes, List<Layer> layers,
-			List<String> labels, ShownPreprocessing preprocessing, List<String> warnings) {
+			List<String> labels, ShownPreprocessing preprocessing,
+			@Schema(description = "What is doubtful about the configuration of the model.") List<String> warnings) {
 	}
 
 }

@@ -12,6 +12,7 @@ import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.Incompatibility;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ class ModelMethodController {
 	}
 
 	@GetMapping("/v1/models/{model}/methods")
+	@Operation(operationId = "listModelMethods", summary = "The methods that can explain a model")
 	Capabilities methods(@PathVariable("model") String name) {
 		Model model = this.models.get(name);
 		return new Capabilities(Answers.ModelName.of(model),

@@ -10,7 +10,7 @@ import io.heatlens.explain.Predictor;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ModelReader;
 import io.heatlens.request.Parameters;
-import io.heatlens.vit.Model;
+import io.heatlens.request.PredictionOptions;
 import io.heatlens.web.problem.RequestIdFilter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,14 +45,13 @@ class PredictionController {
 			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	Answers predict(HttpServletRequest request) {
 		Parameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
-		Model model = this.models.read(parameters);
-		int top = parameters.number(ApiParameter.TOP, 5, 1, Math.max(10, model.labels().names().size()));
+		PredictionOptions options = this.models.readPrediction(parameters);
 		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, parameters, Integer.MAX_VALUE, deadline)) {
-			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), model, images.readable(),
-					top);
+			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), options.model(),
+					images.readable(), options.top());
 			Timings.of(request).add(predicted);
-			return Answers.of(model,
+			return Answers.of(options.model(),
 					images.results(predicted.value(),
 							(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
 							RequestIdFilter.id(request)));

@@ -1,5 +1,9 @@
 package io.heatlens.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.core.io.ClassPathResource;
@@ -17,6 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SampleController {
 
 	@GetMapping(path = "/samples", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "listSamples", summary = "The sample images of the embedded model",
+			responses = @ApiResponse(responseCode = "200", description = "The samples with their labels and boxes",
+					content = @Content(schema = @Schema(type = "object"))))
 	Resource samples() {
 		return new ClassPathResource("samples/samples.json");
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -73,12 +74,16 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 			case LOGITS -> classes(output, this.logits);
 			case PROBABILITIES -> classes(output, this.logits.stream().map(this::probabilities).toList());
 			case HEATMAP -> heatmap();
-			case TARGETS -> maps(output, (map) -> map.target().index());
-			case LABELS -> maps(output, (map) -> map.target().label());
+			case TARGETS -> maps(output, (map) -> target(map).index());
+			case LABELS -> maps(output, (map) -> target(map).label());
 			case STATUS -> maps(output, (map) -> map.status().apiName());
 			case WARNINGS -> maps(output, (map) -> String.join("\n", map.warnings()));
 			case REGION -> region();
 		};
+	}
+
+	private static Prediction target(Explanation map) {
+		return Objects.requireNonNull(map.target(), "an explanation of a class");
 	}
 
 	private List<Float> probabilities(List<Float> logits) {

@@ -16,11 +16,13 @@ import io.heatlens.explain.Explainer;
 import io.heatlens.explain.ImageExplanation;
 import io.heatlens.explain.Prediction;
 import io.heatlens.explain.Predictor;
+import io.heatlens.explain.Target;
 import io.heatlens.image.Alpha;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
+import io.heatlens.request.ModelReader;
 import io.heatlens.request.Parameters;
 import io.heatlens.vit.Model;
 import io.heatlens.web.RequestParameters;
@@ -30,6 +32,9 @@ import io.heatlens.web.UploadDecoder;
 import io.heatlens.web.UploadReader;
 import io.heatlens.web.UploadedImages;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +65,9 @@ class InferenceController {
 		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.EVALUATE, ApiParameter.THRESHOLD, ApiParameter.MASS,
 				ApiParameter.VIEW, ApiParameter.COLORMAP, ApiParameter.OPACITY, ApiParameter.INTERPOLATION));
 
-	private final ModelVersions models;
+	private final ModelVersions versions;
+
+	private final ModelReader models;
 
 	private final ExplanationReader explanations;
 
@@ -74,8 +81,10 @@ class InferenceController {
 
 	private final Predictor predictor;
 
-	InferenceController(ModelVersions models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
-			UploadDecoder uploads, Explainer explainer, Predictor predictor) {
+	InferenceController(ModelVersions versions, ModelReader models, ExplanationReader explanations,
+			RequestTimeout times, UploadReader reader, UploadDecoder uploads, Explainer explainer,
+			Predictor predictor) {
+		this.versions = versions;
 		this.models = models;
 		this.explanations = explanations;
 		this.times = times;
@@ -87,21 +96,28 @@ class InferenceController {
 
 	@PostMapping("/v2/models/{model}/infer")
 	@Operation(operationId = "infer",
-			summary = "Predict and explain, in the Open Inference Protocol; takes the parameters of /v1/explanations")
+			summary = "Predict and explain, in the Open Inference Protocol; takes the parameters of /v1/explanations",
+			responses = @ApiResponse(responseCode = "200", description = "The output tensors",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InferenceResponse.class))))
 	ResponseEntity<?> infer(@PathVariable("model") String model, HttpServletRequest request) {
 		return infer(model, ModelVersions.ONLY, request);
 	}
 
 	@PostMapping("/v2/models/{model}/versions/{version}/infer")
-	@Operation(operationId = "inferVersion", summary = "Predict and explain with a version of a model")
+	@Operation(operationId = "inferVersion", summary = "Predict and explain with a version of a model",
+			responses = @ApiResponse(responseCode = "200", description = "The output tensors",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InferenceResponse.class))))
 	ResponseEntity<?> infer(@PathVariable("model") String model, @PathVariable("version") String version,
 			HttpServletRequest request) {
 		Deadline deadline = this.times.deadline(request);
 		InferenceRequest body = InferenceRequest.of(this.reader.body(request), request.getHeader(JSON_LENGTH));
-		Model served = this.models.get(model, version);
-		Map<OutputName, Boolean> outputs = outputs(body, served);
-		Map<String, List<String>> values = values(served, body, RequestParameters.query(request));
+		Map<String, List<String>> values = values(this.versions.get(model, version), body,
+				RequestParameters.query(request));
 		Parameters parameters = Parameters.of(values, EXPLAINED);
+		Model served = this.models.read(parameters);
+		Map<OutputName, Boolean> outputs = outputs(body, served);
 		ExplanationOptions options = options(outputs.keySet(), values, parameters);
 		List<Alpha> alphas = Collections.nCopies(body.images().size(), this.uploads.alpha(parameters));
 		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
@@ -141,10 +157,15 @@ class InferenceController {
 				throw new BadParameterException(
 						"The output \"heatmap\" has one map per image and target, so \"method\" takes one value.");
 			}
+			if (options.request().target() instanceof Target.PerImage each
+					&& each.classes().stream().map(List::size).distinct().count() > 1) {
+				throw new BadParameterException(
+						"The output \"heatmap\" has as many maps for each image, so \"targets\" takes as many classes for each.");
+			}
 			return options;
 		}
 		Set<String> others = new LinkedHashSet<>(values.keySet());
-		others.removeAll(List.of(ApiParameter.MODEL.apiName(), ApiParameter.ALPHA.apiName()));
+		ApiParameter.OF_PREDICTIONS.forEach((parameter) -> others.remove(parameter.apiName()));
 		if (!others.isEmpty()) {
 			throw new BadParameterException(
 					"The parameter \"%s\" makes no difference to %s. Leave it out, or request the output \"heatmap\"."
@@ -157,8 +178,8 @@ class InferenceController {
 		// A tensor has no room for the problem of one image.
 		images.requireReadable();
 		if (options != null) {
-			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), model, images.readable(),
-					images.options(options).request());
+			Timed<List<ImageExplanation>> explained = this.explainer.explain(images.ticket(), options.model(),
+					images.readable(), images.options(options).request());
 			timings.add(explained);
 			return Inference.ofExplanations(model, explained.value(), images.warnings());
 		}
@@ -171,9 +192,9 @@ class InferenceController {
 	private static ResponseEntity<?> answer(@Nullable String id, Inference inference,
 			Map<OutputName, Boolean> outputs) {
 		ByteArrayOutputStream binary = new ByteArrayOutputStream();
-		List<InferenceResponse.Output> tensors = new ArrayList<>();
+		List<InferenceResponse.OutputTensor> tensors = new ArrayList<>();
 		outputs.forEach((output, inBinary) -> tensors
-			.add(InferenceResponse.Output.of(inference.tensor(output), inBinary ? binary : null)));
+			.add(InferenceResponse.OutputTensor.of(inference.tensor(output), inBinary ? binary : null)));
 		InferenceResponse response = new InferenceResponse(inference.model().name(), ModelVersions.ONLY, id,
 				inference.parameters(), tensors);
 		if (!outputs.containsValue(true)) {

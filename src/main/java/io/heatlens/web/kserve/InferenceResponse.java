@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InferenceResponse(@JsonProperty("model_name") String modelName,
 		@JsonProperty("model_version") String modelVersion, @Nullable String id, Map<String, String> parameters,
-		List<Output> outputs) {
+		List<OutputTensor> outputs) {
 
 	/**
 	 * An output tensor.
@@ -34,7 +34,7 @@ record InferenceResponse(@JsonProperty("model_name") String modelName,
 	 * @param data the elements, row by row, or {@code null} if they follow the JSON
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Output(String name, Datatype datatype, List<Integer> shape, @Nullable Map<String, Integer> parameters,
+	record OutputTensor(String name, Datatype datatype, List<Integer> shape, @Nullable Map<String, Integer> parameters,
 			@Nullable List<?> data) {
 
 		/**
@@ -44,13 +44,13 @@ record InferenceResponse(@JsonProperty("model_name") String modelName,
 		 * they go into the JSON
 		 * @return the description
 		 */
-		static Output of(Tensor tensor, @Nullable ByteArrayOutputStream bytes) {
+		static OutputTensor of(Tensor tensor, @Nullable ByteArrayOutputStream bytes) {
 			if (bytes == null) {
-				return new Output(tensor.name(), tensor.datatype(), tensor.shape(), null, tensor.data());
+				return new OutputTensor(tensor.name(), tensor.datatype(), tensor.shape(), null, tensor.data());
 			}
 			byte[] elements = tensor.binary();
 			bytes.writeBytes(elements);
-			return new Output(tensor.name(), tensor.datatype(), tensor.shape(),
+			return new OutputTensor(tensor.name(), tensor.datatype(), tensor.shape(),
 					Map.of("binary_data_size", elements.length), null);
 		}
 

@@ -15,9 +15,9 @@ import io.heatlens.image.Alpha;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.ExplanationOptions;
 import io.heatlens.request.ExplanationReader;
+import io.heatlens.request.ModelReader;
 import io.heatlens.request.Parameters;
-import io.heatlens.vit.Model;
-import io.heatlens.vit.ModelStore;
+import io.heatlens.request.PredictionOptions;
 import io.heatlens.web.RequestParameters;
 import io.heatlens.web.RequestTimeout;
 import io.heatlens.web.Timings;
@@ -45,10 +45,9 @@ import org.springframework.web.bind.annotation.RestController;
 class KServeController {
 
 	// A KServe answer has no field for the cost.
-	private static final Set<ApiParameter> EXPLAINED = EnumSet
-		.complementOf(EnumSet.of(ApiParameter.DRY_RUN, ApiParameter.TARGETS));
+	private static final Set<ApiParameter> EXPLAINED = EnumSet.complementOf(EnumSet.of(ApiParameter.DRY_RUN));
 
-	private final ModelStore models;
+	private final ModelReader models;
 
 	private final ExplanationReader explanations;
 
@@ -62,7 +61,7 @@ class KServeController {
 
 	private final Predictor predictor;
 
-	KServeController(ModelStore models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
+	KServeController(ModelReader models, ExplanationReader explanations, RequestTimeout times, UploadReader reader,
 			UploadDecoder uploads, Explainer explainer, Predictor predictor) {
 		this.models = models;
 		this.explanations = explanations;
@@ -78,19 +77,16 @@ class KServeController {
 			summary = "Predict, in KServe's V1 protocol; takes the parameters top and alpha")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
-		Model served = this.models.get(model);
-		int classes = Math.max(10, served.labels().names().size());
-		List<Parameters> parameters = body.parameters(model, RequestParameters.query(request))
-			.stream()
-			.map((values) -> Parameters.of(values, ApiParameter.OF_PREDICTIONS))
+		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
+		OptionGroups<PredictionOptions> options = OptionGroups.of(parameters,
+				(each) -> this.models.readPrediction(Parameters.of(each, ApiParameter.OF_PREDICTIONS)));
+		List<Alpha> alphas = parameters.stream()
+			.map((each) -> this.uploads.alpha(Parameters.of(each, ApiParameter.OF_PREDICTIONS)))
 			.toList();
-		OptionGroups<Integer> tops = new OptionGroups<>(
-				parameters.stream().map((each) -> each.number(ApiParameter.TOP, 5, 1, classes)).toList());
-		List<Alpha> alphas = parameters.stream().map(this.uploads::alpha).toList();
 		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
-			List<List<Prediction>> predicted = tops.answer(images,
-					(top, group) -> this.predictor.predict(images.ticket(), served, group, top).value());
+			List<List<Prediction>> predicted = options.answer(images,
+					(each, group) -> this.predictor.predict(images.ticket(), each.model(), group, each.top()).value());
 			Timings.of(request).add(images.ticket().timed(predicted));
 			return new Predictions(images.results(predicted,
 					(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
@@ -111,8 +107,10 @@ class KServeController {
 			.map((each) -> this.uploads.alpha(Parameters.of(each, EXPLAINED)))
 			.toList();
 		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
-			List<ImageExplanation> explained = options.answer(images, (each,
-					group) -> this.explainer.explain(images.ticket(), each.model(), group, each.request()).value());
+			List<ImageExplanation> explained = options.answer(images,
+					(each, group) -> this.explainer
+						.explain(images.ticket(), each.model(), group, images.options(each).request())
+						.value());
 			Timings.of(request).add(images.ticket().timed(explained));
 			return new Explanations(images.results(explained, Answers.Result::of, RequestIdFilter.id(request)));
 		}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.heatlens.request.BadParameterException;
@@ -86,7 +87,8 @@ final class KServeJson {
 	 * @param json an object of names and values, or nothing
 	 * @return the texts by name, one or more per name
 	 * @throws BadParameterException if it is no object, or a value is neither text, a
-	 * number, true or false nor an array of these
+	 * number, true or false nor an array of these; an array in an array is a text with
+	 * commas
 	 */
 	static Map<String, List<String>> parameters(JsonNode json) {
 		if (!json.isMissingNode() && !json.isObject()) {
@@ -102,6 +104,9 @@ final class KServeJson {
 	}
 
 	private static String text(String name, JsonNode value) {
+		if (value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode)) {
+			return value.valueStream().map((one) -> text(name, one)).collect(Collectors.joining(","));
+		}
 		if (!value.isValueNode() || value.isNull()) {
 			throw new BadParameterException(
 					"The parameter \"%s\" takes text, a number, true or false, or an array of these.".formatted(name));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.heatlens.request.ApiParameter;
+import io.heatlens.request.BadParameterException;
 import io.heatlens.web.Upload;
 import io.heatlens.web.problem.BadRequestException;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,8 @@ record KServeRequest(List<Instance> instances, Map<String, List<String>> paramet
 	 * @param model the model of the address
 	 * @param query the parameters of the query
 	 * @return the parameters of each instance
-	 * @throws io.heatlens.request.BadParameterException if a parameter is in two places
+	 * @throws io.heatlens.request.BadParameterException if a parameter is in two places,
+	 * or one about all images meets those of an instance
 	 */
 	List<Map<String, List<String>>> parameters(String model, Map<String, List<String>> query) {
 		Map<String, Map<String, List<String>>> places = new LinkedHashMap<>();
@@ -56,6 +58,14 @@ record KServeRequest(List<Instance> instances, Map<String, List<String>> paramet
 		for (Instance instance : this.instances) {
 			places.put("\"instances\"", instance.parameters());
 			joined.add(KServeJson.join(places));
+		}
+		for (ApiParameter together : List.of(ApiParameter.TARGETS, ApiParameter.SCALE)) {
+			if (Set.copyOf(joined).size() > 1
+					&& joined.stream().anyMatch((one) -> one.containsKey(together.apiName()))) {
+				throw new BadParameterException(
+						"The parameter \"%s\" is about all images together, so no instance takes parameters of its own. Leave it out, or move them to \"parameters\"."
+							.formatted(together.apiName()));
+			}
 		}
 		return joined;
 	}

@@ -28,27 +28,27 @@ class ModelMetadataController {
 
 	@GetMapping("/v2/models/{model}")
 	@Operation(operationId = "modelMetadata", summary = "The tensors of a model, in the Open Inference Protocol")
-	Metadata metadata(@PathVariable("model") String model) {
+	ModelMetadata metadata(@PathVariable("model") String model) {
 		return metadata(model, ModelVersions.ONLY);
 	}
 
 	@GetMapping("/v2/models/{model}/versions/{version}")
 	@Operation(operationId = "modelVersionMetadata", summary = "The tensors of a version of a model")
-	Metadata metadata(@PathVariable("model") String model, @PathVariable("version") String version) {
-		return Metadata.of(this.models.get(model, version));
+	ModelMetadata metadata(@PathVariable("model") String model, @PathVariable("version") String version) {
+		return ModelMetadata.of(this.models.get(model, version));
 	}
 
 	@GetMapping("/v2/models/{model}/ready")
 	@Operation(operationId = "modelReady", summary = "Whether a model takes requests, in the Open Inference Protocol")
-	Ready ready(@PathVariable("model") String model) {
+	ModelReady ready(@PathVariable("model") String model) {
 		return ready(model, ModelVersions.ONLY);
 	}
 
 	@GetMapping("/v2/models/{model}/versions/{version}/ready")
 	@Operation(operationId = "modelVersionReady", summary = "Whether a version of a model takes requests")
-	Ready ready(@PathVariable("model") String model, @PathVariable("version") String version) {
+	ModelReady ready(@PathVariable("model") String model, @PathVariable("version") String version) {
 		Model served = this.models.get(model, version);
-		return new Ready(served.name(), this.server.ready().ready());
+		return new ModelReady(served.name(), this.server.ready().ready());
 	}
 
 	/**
@@ -60,11 +60,11 @@ class ModelMetadataController {
 	 * @param inputs the input tensors
 	 * @param outputs the output tensors
 	 */
-	record Metadata(String name, List<String> versions, String platform, List<TensorMetadata> inputs,
+	record ModelMetadata(String name, List<String> versions, String platform, List<TensorMetadata> inputs,
 			List<TensorMetadata> outputs) {
 
-		static Metadata of(Model model) {
-			return new Metadata(model.name(), List.of(ModelVersions.ONLY), "pytorch_safetensors",
+		static ModelMetadata of(Model model) {
+			return new ModelMetadata(model.name(), List.of(ModelVersions.ONLY), "pytorch_safetensors",
 					List.of(new TensorMetadata(InferenceInput.NAME, Datatype.BYTES, List.of(-1))),
 					OutputName.of(model)
 						.stream()
@@ -90,7 +90,7 @@ class ModelMetadataController {
 	 * @param name the name of the model
 	 * @param ready always true, since models are loaded before the service answers
 	 */
-	record Ready(String name, boolean ready) {
+	record ModelReady(String name, boolean ready) {
 	}
 
 }

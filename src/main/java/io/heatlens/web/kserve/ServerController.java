@@ -34,24 +34,24 @@ class ServerController {
 	// The protocol's text has the first address, its OpenAPI document the second.
 	@GetMapping({ "/v2", "/v2/" })
 	@Operation(operationId = "serverMetadata", summary = "The metadata of the server, in the Open Inference Protocol")
-	Metadata metadata() {
+	ServerMetadata metadata() {
 		BuildProperties known = this.build.getIfAvailable();
-		return new Metadata("heatlens", (known != null) ? String.valueOf(known.getVersion()) : "",
+		return new ServerMetadata("heatlens", (known != null) ? String.valueOf(known.getVersion()) : "",
 				List.of("binary_tensor_data"));
 	}
 
 	@GetMapping("/v2/health/live")
 	@Operation(operationId = "serverLive", summary = "Whether the service runs")
-	Live live() {
+	ServerLive live() {
 		requireUp("liveness", "live");
-		return new Live(true);
+		return new ServerLive(true);
 	}
 
 	@GetMapping("/v2/health/ready")
 	@Operation(operationId = "serverReady", summary = "Whether the service takes requests")
-	Ready ready() {
+	ServerReady ready() {
 		requireUp("readiness", "ready");
-		return new Ready(true);
+		return new ServerReady(true);
 	}
 
 	private void requireUp(String group, String name) {
@@ -68,7 +68,7 @@ class ServerController {
 	 * @param version the version of the service, empty if it is unknown
 	 * @param extensions the extensions of the protocol that it takes
 	 */
-	record Metadata(String name, String version, List<String> extensions) {
+	record ServerMetadata(String name, String version, List<String> extensions) {
 	}
 
 	/**
@@ -76,7 +76,7 @@ class ServerController {
 	 *
 	 * @param live always true
 	 */
-	record Live(boolean live) {
+	record ServerLive(boolean live) {
 	}
 
 	/**
@@ -84,7 +84,7 @@ class ServerController {
 	 *
 	 * @param ready always true
 	 */
-	record Ready(boolean ready) {
+	record ServerReady(boolean ready) {
 	}
 
 }

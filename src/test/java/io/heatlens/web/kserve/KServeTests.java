@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 
 import io.heatlens.Closeness;
 import io.heatlens.vit.checkpoint.Golden;
@@ -95,6 +96,82 @@ class KServeTests {
 					"{\"target\": \"nope\"}|422|unknown-class", "{\"method\": \"nope\"}|422|unknown-method" })
 	void parametersAreCheckedAsInTheQuery(String parameters, int status, String code) throws IOException {
 		post("hf-vit:explain", body(instance(), parameters)).assertProblem(status, code);
+	}
+
+	@Test
+	void queryTakesParameters() throws IOException {
+		JsonNode answer = json(post("hf-vit:explain?target=2", body(instance(), "{\"layer\": \"blocks[2].norm1\"}")));
+		assertThat(answer.at("/explanations/0/explanations/0/target/class").asInt()).isEqualTo(2);
+		assertThat(answer.at("/explanations/0/explanations/0/layers/0").asString()).isEqualTo("blocks[2].norm1");
+		assertThat(json(post("hf-vit:predict?top=1", body(instance(), "{}"))).at("/predictions/0/predictions").size())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void instancesTakeParametersOfTheirOwn() throws IOException {
+		String instances = "%s, {\"image\": {\"b64\": \"AAAA\"}}, %s, %s".formatted(with("\"target\": 2"),
+				with("\"parameters\": {\"target\": [0, 1]}"), with("\"target\": 2"));
+		JsonNode answer = json(post("hf-vit:explain", body(instances, "{\"layer\": \"blocks[2].norm1\"}")));
+		assertThat(answer.path("explanations")
+			.valueStream()
+			.map((entry) -> entry.path("explanations")
+				.valueStream()
+				.map((explanation) -> explanation.at("/target/class").asInt())
+				.toList()))
+			.containsExactly(List.of(2), List.of(), List.of(0, 1), List.of(2));
+		assertThat(answer.at("/explanations/1/problem/code").asString()).isEqualTo("unsupported-image-format");
+	}
+
+	@Test
+	void targetsAreListsOfLists() throws IOException {
+		String two = instance() + ", " + instance();
+		JsonNode answer = json(
+				post("hf-vit:explain", body(two, "{\"targets\": [[2, 0], [1]], \"layer\": \"blocks[2].norm1\"}")));
+		assertThat(answer.at("/explanations/0/explanations/1/target/class").asInt()).isZero();
+		assertThat(answer.at("/explanations/1/explanations/0/target/class").asInt()).isEqualTo(1);
+		post("hf-vit:explain", body(instance() + ", " + with("\"seed\": 1"), "{\"targets\": [[2], [1]]}"))
+			.assertProblem(400, "bad-parameter");
+	}
+
+	private static String with(String member) throws IOException {
+		return instance().replaceFirst("}$", ", " + member + "}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hf-vit:explain?foo=bar", "hf-vit:predict?target=2", "hf-vit:explain?top=1&top=2",
+			"hf-vit:explain?model=hf-vit", "hf-vit:explain?dry-run=true", "hf-vit:explain?seed=3" })
+	void queryIsCheckedAsParametersAre(String address) throws IOException {
+		post(address, body(instance(), "{}")).assertProblem(400, "bad-parameter");
+	}
+
+	@Test
+	void parameterInTwoPlacesIsRefused() throws IOException {
+		assertThat(
+				post("hf-vit:explain?target=1", body(instance(), "{\"target\": 1}")).assertProblem(400, "bad-parameter")
+					.path("detail")
+					.asString())
+			.isEqualTo("The parameter \"target\" is in the query and in \"parameters\". Send it only once.");
+		post("hf-vit:explain", body(with("\"target\": 1"), "{\"target\": 1}")).assertProblem(400, "bad-parameter");
+		post("hf-vit:explain", body(with("\"foo\": 1"), "{}")).assertProblem(400, "bad-parameter");
+		post("hf-vit:explain", body("{\"image\": {\"b64\": \"AAAA\", \"target\": 1}}", "{}")).assertProblem(400,
+				"bad-request");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/x-www-form-urlencoded", "image/png", "multipart/form-data; boundary=x" })
+	void otherContentTypesAreToldWhatKServeTakes(String type) throws IOException {
+		assertThat(Wire
+			.exchange(this.port, "POST /v1/models/hf-vit:explain HTTP/1.1", "Host: localhost", "Content-Type: " + type,
+					"Content-Length: 7", "", "--x--\r\n")
+			.assertProblem(415, "unsupported-media-type")
+			.path("detail")
+			.asString()).startsWith("This address of KServe's protocol takes JSON with images in base64");
+	}
+
+	@Test
+	void emptyBodyIsToldWhatKServeTakes() throws IOException {
+		assertThat(post("hf-vit:explain", "").assertProblem(400, "bad-request").path("detail").asString())
+			.contains("{\"instances\": [{\"image\": {\"b64\": \"...\"}}]}");
 	}
 
 	@Test
