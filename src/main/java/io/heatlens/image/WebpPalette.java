@@ -107,7 +107,7 @@ final class WebpPalette {
 	private void put(int at, int argb) {
 		this.colours[at] = argb;
 		if (this.cache.length > 0) {
-			this.cache[CACHE_FACTOR * argb >>> (Integer.numberOfLeadingZeros(this.cache.length) + 1)] = argb;
+			this.cache[(CACHE_FACTOR * argb) >>> (Integer.numberOfLeadingZeros(this.cache.length) + 1)] = argb;
 		}
 	}
 
