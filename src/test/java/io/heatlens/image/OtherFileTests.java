@@ -57,9 +57,9 @@ class OtherFileTests {
 			value = { "<svg xmlns='http://www.w3.org/2000/svg'/>|SVG", "<?xml version='1.0'?><!-- drawn --><svg/>|SVG",
 					"<!doctype html><body><svg/>|an HTML page", "<html>404|an HTML page",
 					"<?xml version='1.0'?><Error/>|XML", "{\"error\": 1}|JSON", "[1, 2]|JSON",
-					"data:image/png;base64,iVBORw0KGgo=|a data: URL", "data:image/jpeg|a data: URL", "data:,cat|a data: URL", "/9j/4AAQSkZJRg==|base64 text",
-					"_9j_4AAQSkZJRg|base64 text", "iVBORw0KGgoAAAANSUhEUg==|base64 text",
-					"https://example.com/cat.jpg|the address of an image",
+					"data:image/png;base64,iVBORw0KGgo=|a data: URL", "data:image/jpeg|a data: URL",
+					"data:,cat|a data: URL", "/9j/4AAQSkZJRg==|base64 text", "_9j_4AAQSkZJRg|base64 text",
+					"iVBORw0KGgoAAAANSUhEUg==|base64 text", "https://example.com/cat.jpg|the address of an image",
 					"version https://git-lfs.github.com/spec/v1|a Git LFS pointer", "a cat|text",
 					"/9j/ is how JPEG begins|text" })
 	void decodeNamesText(String text, String found) {

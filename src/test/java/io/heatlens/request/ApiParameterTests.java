@@ -37,9 +37,10 @@ class ApiParameterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GRADIENT, plain pruned", "SCORE, logit probability log-probability margin", "SIGN, positive negative",
-			"SMOOTH, none aug eigen", "LAYERS_FUSION, mean max product", "FUSION, mean max min head", "ALPHA, drop white",
-			"BASELINE, mean black white grey blur", "DETAIL, patch pixel", "NORMALIZE, max minmax none",
-			"VIEW, overlay heatmap grey mask outline", "INTERPOLATION, bilinear nearest" })
+			"SMOOTH, none aug eigen", "LAYERS_FUSION, mean max product", "FUSION, mean max min head",
+			"ALPHA, drop white", "BASELINE, mean black white grey blur", "DETAIL, patch pixel",
+			"NORMALIZE, max minmax none", "VIEW, overlay heatmap grey mask outline",
+			"INTERPOLATION, bilinear nearest" })
 	void choicesAreTheWordsOfTheContract(ApiParameter parameter, String words) {
 		assertThat(parameter.choices()).containsExactlyInAnyOrder(words.split(" ", -1));
 	}
