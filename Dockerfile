@@ -20,7 +20,8 @@ COPY --from=build /build/split/libtorch /opt/libtorch
 COPY --from=build /build/split/tokenizers /opt/tokenizers
 COPY --from=build /build/split/lib /app/lib
 COPY --from=build /build/split/heatlens.jar /app/
-# a user without an entry in /etc/passwd has the home that HOME says; OpenMP's threads wait as Libtorch.java says
+# a user without an entry in /etc/passwd has the home that HOME says; OpenMP's threads wait as Libtorch.java says; without
+# CUDA, DJL takes the library of the tokenizers as a file only, not as its folder
 ENV HOME=/tmp \
     LANG=C.UTF-8 \
     GOMP_SPINCOUNT=5000 \

@@ -63,7 +63,7 @@ final class WebpChunks {
 			if (data.length % 2 == 1 && file.hasRemaining()) {
 				file.get();
 			}
-			found = type.startsWith("VP8") && !type.equals("VP8X") || type.equals("ANMF");
+			found = (type.startsWith("VP8") && !type.equals("VP8X")) || type.equals("ANMF");
 			write(type, switch (type) {
 				case "VP8L" -> WebpPalette.completed(data, IMAGE_HEADER_BITS);
 				case "ALPH" ->

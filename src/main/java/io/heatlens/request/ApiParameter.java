@@ -147,7 +147,7 @@ public enum ApiParameter {
 	/** The parameters of an explanation of each image of a folder. */
 	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));
 
-	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, TARGET, TARGETS, LAYER, EVALUATE);
+	private static final Set<ApiParameter> REPEATABLE = EnumSet.of(METHOD, PROMPT, TARGET, TARGETS, LAYER, EVALUATE);
 
 	private final String apiName;
 

@@ -97,7 +97,8 @@ class ModelController {
 	@Schema(name = "ModelDescription")
 	record Description(String name, boolean ready, @JsonProperty("default") boolean isDefault, String digest,
 			String family, InputSize input, Grid grid, int prefixTokens, int classes, List<Layer> layers,
-			List<String> labels, ShownPreprocessing preprocessing, List<String> warnings) {
+			List<String> labels, ShownPreprocessing preprocessing,
+			@Schema(description = "What is doubtful about the configuration of the model.") List<String> warnings) {
 	}
 
 }

@@ -10,6 +10,7 @@ import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.PreprocessingSources;
 import io.heatlens.vit.input.ResampleFilter;
 import io.heatlens.vit.input.Resize;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources where each of these settings comes from: a file and a key, or the
  * library or the published model whose default was taken
  */
+@Schema(description = "How images are prepared: resized, cropped to the centre (no crop: left out), multiplied by rescale, "
+		+ "less mean, divided by std. For each setting, sources names a file and a key, or the library or the published "
+		+ "model whose default was taken.")
 record ShownPreprocessing(ResizeTo resize, ResampleFilter interpolation,
 		@JsonInclude(Include.NON_NULL) @Nullable InputSize crop, InputSize input, int channels, float rescale,
 		List<Float> mean, List<Float> std, PreprocessingSources sources) {
@@ -48,6 +52,8 @@ record ShownPreprocessing(ResizeTo resize, ResampleFilter interpolation,
 	 * @param height the height in pixels
 	 * @param width the width in pixels
 	 */
+	@Schema(description = "exact: to height and width; shortest-edge: the shorter side to this length; fill and fit: with the "
+			+ "aspect ratio kept, both sides at least or at most this long.")
 	record ResizeTo(Resize.Mode mode, int height, int width) {
 	}
 

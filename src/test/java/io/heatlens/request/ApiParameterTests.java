@@ -52,6 +52,13 @@ class ApiParameterTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void descriptionSaysWhetherAParameterIsRepeatable(ApiParameter parameter) {
+		assertThat(parameter.repeatable())
+			.isEqualTo(parameter.description().matches(".*(repeatable|once for each image).*"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void choicesAreThereForAChoiceAndForNothingElse(ApiParameter parameter) {
 		assertThat(parameter.choices().isEmpty()).isEqualTo(parameter.type() != ApiParameter.Type.CHOICE);
 	}

@@ -105,7 +105,7 @@ class GeneratedClientTests {
 				.multipart("/v1/explanations?model=hf-vit&target=2&target=0&layer=blocks[2].norm1", IMAGES));
 			JsonNode read = json(answer);
 			for (String path : List.of("/results/0", "/results/1")) {
-				Closeness.assertClose(read.at(path + "/image"), own.at(path + "/image"));
+				Closeness.assertClose(read.at(path + "/image/name"), own.at(path + "/image/name"));
 				Closeness.assertClose(read.at(path + "/predictions"), own.at(path + "/predictions"));
 				for (String part : List.of("/0/target", "/1/target", "/0/heatmap", "/1/heatmap")) {
 					Closeness.assertClose(read.at(path + "/explanations" + part),
@@ -157,7 +157,7 @@ class GeneratedClientTests {
 	void pythonClientTakesLists() throws IOException {
 		String api = Files.readString(folder.resolve("python/openapi_client/api/explain_api.py"));
 		assertThat(api).containsPattern("def explain\\(\\s+self,\\s+image: Annotated\\[List\\[");
-		for (String name : List.of("method", "target", "layer", "evaluate")) {
+		for (String name : List.of("method", "prompt", "target", "targets", "layer", "evaluate")) {
 			assertThat(api).contains(name + ": Annotated[Optional[List[StrictStr]]");
 		}
 	}

@@ -61,7 +61,7 @@ record TokenizerFiles(boolean unigram, @Nullable String padToken, boolean padsLe
 	private static String missing(Path folder) {
 		String remedy;
 		if (ModelFiles.has(folder, "spiece.model")) {
-			remedy = "; with transformers, T5Tokenizer.from_pretrained(\"FOLDER\", extra_ids=0, pad_token=\"</s>\").save_pretrained(\"FOLDER\") writes it from the spiece.model that is there";
+			remedy = "; with transformers, T5TokenizerFast.from_pretrained(\"FOLDER\", extra_ids=0, pad_token=\"</s>\").save_pretrained(\"FOLDER\") writes it from the spiece.model that is there";
 		}
 		else if (ModelFiles.has(folder, "vocab.json")) {
 			remedy = "; with transformers, AutoTokenizer.from_pretrained(\"FOLDER\").save_pretrained(\"FOLDER\") writes it from the vocab.json and merges.txt that are there";

@@ -165,7 +165,10 @@ class InferenceController {
 			return options;
 		}
 		Set<String> others = new LinkedHashSet<>(values.keySet());
-		ApiParameter.OF_PREDICTIONS.forEach((parameter) -> others.remove(parameter.apiName()));
+		// The outputs have all classes, and not the top ones.
+		ApiParameter.OF_PREDICTIONS.stream()
+			.filter((parameter) -> parameter != ApiParameter.TOP)
+			.forEach((parameter) -> others.remove(parameter.apiName()));
 		if (!others.isEmpty()) {
 			throw new BadParameterException(
 					"The parameter \"%s\" makes no difference to %s. Leave it out, or request the output \"heatmap\"."

@@ -74,17 +74,15 @@ class KServeController {
 
 	@PostMapping("/v1/models/{model}:predict")
 	@Operation(operationId = "kservePredict",
-			summary = "Predict, in KServe's V1 protocol; takes the parameters top and alpha")
+			summary = "Predict, in KServe's V1 protocol; takes the parameters of /v1/predictions")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
 		KServeRequest body = KServeRequest.of(this.reader.body(request));
+		Deadline deadline = this.times.deadline(request);
 		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
 		OptionGroups<PredictionOptions> options = OptionGroups.of(parameters,
 				(each) -> this.models.readPrediction(Parameters.of(each, ApiParameter.OF_PREDICTIONS)));
-		List<Alpha> alphas = parameters.stream()
-			.map((each) -> this.uploads.alpha(Parameters.of(each, ApiParameter.OF_PREDICTIONS)))
-			.toList();
-		Deadline deadline = this.times.deadline(request);
-		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
+		try (UploadedImages images = this.uploads.decode(request, body.images(),
+				alphas(parameters, ApiParameter.OF_PREDICTIONS), deadline)) {
 			List<List<Prediction>> predicted = options.answer(images,
 					(each, group) -> this.predictor.predict(images.ticket(), each.model(), group, each.top()).value());
 			Timings.of(request).add(images.ticket().timed(predicted));
@@ -92,6 +90,10 @@ class KServeController {
 					(image, predictions) -> new Answers.Result(image, predictions, null, null, null),
 					RequestIdFilter.id(request)));
 		}
+	}
+
+	private List<Alpha> alphas(List<Map<String, List<String>>> parameters, Set<ApiParameter> known) {
+		return parameters.stream().map((each) -> this.uploads.alpha(Parameters.of(each, known))).toList();
 	}
 
 	@PostMapping("/v1/models/{model}:explain")
@@ -103,10 +105,8 @@ class KServeController {
 		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
 		OptionGroups<ExplanationOptions> options = OptionGroups.of(parameters,
 				(each) -> this.explanations.read(Parameters.of(each, EXPLAINED)));
-		List<Alpha> alphas = parameters.stream()
-			.map((each) -> this.uploads.alpha(Parameters.of(each, EXPLAINED)))
-			.toList();
-		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas, deadline)) {
+		try (UploadedImages images = this.uploads.decode(request, body.images(), alphas(parameters, EXPLAINED),
+				deadline)) {
 			List<ImageExplanation> explained = options.answer(images,
 					(each, group) -> this.explainer
 						.explain(images.ticket(), each.model(), group, images.options(each).request())

@@ -74,7 +74,9 @@ enum OutputName implements ApiEnum {
 	 */
 	List<Integer> shape(Model model) {
 		return switch (this) {
-			case LOGITS, PROBABILITIES -> List.of(-1, model.labels().names().size());
+			// without classes of its own, the model is asked about prompts
+			case LOGITS, PROBABILITIES ->
+				List.of(-1, model.labels().names().isEmpty() ? -1 : model.labels().names().size());
 			case HEATMAP -> List.of(-1, -1, -1, -1);
 			case TARGETS, LABELS, STATUS, WARNINGS -> List.of(-1, -1);
 			case REGION -> List.of(-1, 4);

@@ -112,7 +112,7 @@ class TokenizerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "spiece.model, T5Tokenizer", "vocab.json, AutoTokenizer.from_pretrained(\"FOLDER\")",
+	@CsvSource({ "spiece.model, T5TokenizerFast", "vocab.json, AutoTokenizer.from_pretrained(\"FOLDER\")",
 			"other.txt, OWNER/NAME\").save_pretrained" })
 	void missingTokenizerSaysWhereToGetIt(String other, String remedy) throws IOException {
 		Path folder = copy("hf-clip");

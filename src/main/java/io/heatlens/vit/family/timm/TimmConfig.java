@@ -100,10 +100,11 @@ record TimmConfig(String architecture, JsonNode json) {
 
 	/**
 	 * Whether the model has a classifier: without one, timm sets {@code num_classes} to
-	 * 0.
+	 * 0. That of the model itself counts; in {@code pretrained_cfg} it is that of the
+	 * model from which this one was fine-tuned.
 	 */
 	boolean classifies() {
-		return anywhere(this.json, "num_classes").asInt(1) != 0;
+		return this.json.path("num_classes").asInt(anywhere(this.json, "num_classes").asInt(1)) != 0;
 	}
 
 	/**
