@@ -89,7 +89,8 @@ final class WebpPalette {
 		while (at < this.colours.length) {
 			int symbol = green.next(this.bits);
 			if (symbol < COLOURS) {
-				put(at++, symbol << 8 | red.next(this.bits) << 16 | blue.next(this.bits) | alpha.next(this.bits) << 24);
+				int opaque = (red.next(this.bits) << 16) | (symbol << 8) | blue.next(this.bits);
+				put(at++, (alpha.next(this.bits) << 24) | opaque);
 			}
 			else if (symbol < COLOURS + LENGTHS) {
 				int length = number(symbol - COLOURS);
@@ -107,7 +108,8 @@ final class WebpPalette {
 	private void put(int at, int argb) {
 		this.colours[at] = argb;
 		if (this.cache.length > 0) {
-			this.cache[CACHE_FACTOR * argb >>> (Integer.numberOfLeadingZeros(this.cache.length) + 1)] = argb;
+			int unused = Integer.numberOfLeadingZeros(this.cache.length) + 1;
+			this.cache[(CACHE_FACTOR * argb) >>> unused] = argb;
 		}
 	}
 
