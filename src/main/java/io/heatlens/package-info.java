@@ -33,6 +33,7 @@
  * vit.text            text towers: tokenizers, transformers, vectors of texts
  * vit.family          what published families share
  * vit.family.timm, .huggingface, .openclip  the families: names of tensors, configuration
+ * vit.classes         the classes of a request: labels, and logits from outputs
  * vit                 the models that are served: start-up checks, sessions, passes, captures
  * explain.method      what a method is given and returns, and how its map is scaled
  * explain.cam         class activation maps          )

@@ -32,8 +32,8 @@ class ArchitectureTests {
 	private static final List<List<String>> PACKAGES = List
 		.of(List.of("api"), List.of("image", "hub", "engine"), List.of("vit.checkpoint"), List.of("vit.input"),
 				List.of("vit.layer"), List.of("vit.transformer"), List.of("vit.text"), List.of("vit.family"),
-				List.of("vit.family.timm", "vit.family.huggingface", "vit.family.openclip"), List.of("vit"),
-				List.of("explain.method"),
+				List.of("vit.family.timm", "vit.family.huggingface", "vit.family.openclip"), List.of("vit.classes"),
+				List.of("vit"), List.of("explain.method"),
 				List.of("explain.cam", "explain.attention", "explain.gradient", "explain.perturbation",
 						"explain.metric"),
 				List.of("explain"), List.of("render.png"), List.of("render"), List.of("request"), List.of("answer"),

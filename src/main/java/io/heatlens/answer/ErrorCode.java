@@ -15,9 +15,9 @@ import io.heatlens.image.UnsupportedImageException;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.vit.NoGradientPathException;
 import io.heatlens.vit.PromptsNeededException;
-import io.heatlens.vit.UnknownClassException;
 import io.heatlens.vit.UnknownModelException;
 import io.heatlens.vit.UnsupportedTaskException;
+import io.heatlens.vit.classes.UnknownClassException;
 import io.heatlens.vit.transformer.UnknownLayerException;
 
 /**

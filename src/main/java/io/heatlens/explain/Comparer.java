@@ -9,11 +9,11 @@ import io.heatlens.engine.EngineTicket;
 import io.heatlens.engine.Timed;
 import io.heatlens.explain.method.Passes;
 import io.heatlens.image.DecodedImage;
-import io.heatlens.vit.Classes;
-import io.heatlens.vit.CosineReadout;
-import io.heatlens.vit.Labels;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.Readout;
+import io.heatlens.vit.classes.Classes;
+import io.heatlens.vit.classes.CosineReadout;
+import io.heatlens.vit.classes.Labels;
+import io.heatlens.vit.classes.Readout;
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Input;
 

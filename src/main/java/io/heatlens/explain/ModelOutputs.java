@@ -1,6 +1,6 @@
 package io.heatlens.explain;
 
-import io.heatlens.vit.Readout;
+import io.heatlens.vit.classes.Readout;
 
 /**
  * The outputs of a model for one image, and how they are read.

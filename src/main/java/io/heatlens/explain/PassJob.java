@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.heatlens.engine.Deadline;
-import io.heatlens.vit.CosineReadout;
 import io.heatlens.vit.Model;
-import io.heatlens.vit.Readout;
+import io.heatlens.vit.classes.CosineReadout;
+import io.heatlens.vit.classes.Readout;
 import io.heatlens.vit.input.Input;
 
 /**

@@ -19,7 +19,7 @@ import io.heatlens.explain.method.Patches;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ForwardPass;
 import io.heatlens.vit.ModelSession;
-import io.heatlens.vit.Readout;
+import io.heatlens.vit.classes.Readout;
 import io.heatlens.vit.input.Input;
 
 import org.springframework.stereotype.Component;

@@ -89,8 +89,7 @@ final class WebpPalette {
 		while (at < this.colours.length) {
 			int symbol = green.next(this.bits);
 			if (symbol < COLOURS) {
-				int opaque = (red.next(this.bits) << 16) | (symbol << 8) | blue.next(this.bits);
-				put(at++, (alpha.next(this.bits) << 24) | opaque);
+				put(at++, symbol << 8 | red.next(this.bits) << 16 | blue.next(this.bits) | alpha.next(this.bits) << 24);
 			}
 			else if (symbol < COLOURS + LENGTHS) {
 				int length = number(symbol - COLOURS);
@@ -108,8 +107,7 @@ final class WebpPalette {
 	private void put(int at, int argb) {
 		this.colours[at] = argb;
 		if (this.cache.length > 0) {
-			int unused = Integer.numberOfLeadingZeros(this.cache.length) + 1;
-			this.cache[(CACHE_FACTOR * argb) >>> unused] = argb;
+			this.cache[(CACHE_FACTOR * argb) >>> (Integer.numberOfLeadingZeros(this.cache.length) + 1)] = argb;
 		}
 	}
 

@@ -29,7 +29,8 @@ record MethodReader(Parameters parameters, Model model) {
 	 * @throws BadParameterException if a parameter has a value that it does not take
 	 * @throws io.heatlens.vit.transformer.UnknownLayerException if the model has no such
 	 * layer
-	 * @throws io.heatlens.vit.UnknownClassException if the model has no such class
+	 * @throws io.heatlens.vit.classes.UnknownClassException if the model has no such
+	 * class
 	 */
 	MethodOptions read() {
 		return new MethodOptions(layers(), this.parameters.choice(ApiParameter.LAYERS_FUSION, LayersFusion.MEAN),

@@ -4,6 +4,9 @@ import java.util.List;
 
 import io.heatlens.engine.EngineListener;
 import io.heatlens.image.DecodedImage;
+import io.heatlens.vit.classes.Classes;
+import io.heatlens.vit.classes.Labels;
+import io.heatlens.vit.classes.Readout;
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.Input;

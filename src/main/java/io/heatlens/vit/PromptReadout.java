@@ -2,6 +2,8 @@ package io.heatlens.vit;
 
 import java.util.List;
 
+import io.heatlens.vit.classes.CosineReadout;
+import io.heatlens.vit.classes.Readout;
 import io.heatlens.vit.text.TextEncoder;
 import io.heatlens.vit.text.TextTower;
 import org.jspecify.annotations.Nullable;

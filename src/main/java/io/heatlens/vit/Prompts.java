@@ -2,6 +2,8 @@ package io.heatlens.vit;
 
 import java.util.List;
 
+import io.heatlens.vit.classes.Classes;
+import io.heatlens.vit.classes.Labels;
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.text.TextEncoder;
 import io.heatlens.vit.text.TextTower;

@@ -12,7 +12,7 @@ import io.heatlens.explain.method.Score;
 import io.heatlens.explain.method.Sign;
 import io.heatlens.explain.method.Smoothing;
 import io.heatlens.vit.ModelStore;
-import io.heatlens.vit.UnknownClassException;
+import io.heatlens.vit.classes.UnknownClassException;
 import io.heatlens.vit.family.ProblemType;
 import io.heatlens.vit.layer.BackwardRule;
 import io.heatlens.vit.transformer.Site;

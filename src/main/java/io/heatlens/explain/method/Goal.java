@@ -1,6 +1,6 @@
 package io.heatlens.explain.method;
 
-import io.heatlens.vit.Readout;
+import io.heatlens.vit.classes.Readout;
 
 /**
  * The class of one image that a map explains.

@@ -1,4 +1,4 @@
-package io.heatlens.vit;
+package io.heatlens.vit.classes;
 
 import java.util.Arrays;
 import java.util.List;

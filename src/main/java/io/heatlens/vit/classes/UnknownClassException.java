@@ -1,4 +1,4 @@
-package io.heatlens.vit;
+package io.heatlens.vit.classes;
 
 /**
  * Thrown when a request names a class that the model does not have, or a label that

@@ -1,4 +1,4 @@
-package io.heatlens.vit;
+package io.heatlens.vit.classes;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import org.springframework.core.io.ClassPathResource;
  * @param model the name of the model
  * @param folder the folder of the model
  */
-record LabelReader(String model, Path folder) {
+public record LabelReader(String model, Path folder) {
 
 	private static final Logger logger = LoggerFactory.getLogger(LabelReader.class);
 
@@ -56,7 +56,7 @@ record LabelReader(String model, Path folder) {
 	 * class
 	 * @throws IOException if {@code labels.txt} cannot be read
 	 */
-	Labels read(List<@Nullable String> configured, JsonNode config, int classes, Consumer<String> warnings)
+	public Labels read(List<@Nullable String> configured, JsonNode config, int classes, Consumer<String> warnings)
 			throws IOException {
 		Labels labels = Labels.of(names(configured, config, classes, warnings), classes);
 		List<String> ambiguities = labels.ambiguities();

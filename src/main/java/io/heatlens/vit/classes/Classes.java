@@ -1,4 +1,4 @@
-package io.heatlens.vit;
+package io.heatlens.vit.classes;
 
 import java.util.List;
 
@@ -15,6 +15,6 @@ import io.heatlens.vit.family.ProblemType;
 public record Classes(Labels labels, ProblemType problemType, Readout readout) {
 
 	/** The classes of a model that has none of its own, whose outputs are a vector. */
-	static final Classes NONE = new Classes(new Labels(List.of()), ProblemType.SIMILARITY, Readout.IDENTITY);
+	public static final Classes NONE = new Classes(new Labels(List.of()), ProblemType.SIMILARITY, Readout.IDENTITY);
 
 }

@@ -1,4 +1,4 @@
-package io.heatlens.vit;
+package io.heatlens.vit.classes;
 
 /**
  * Reads the outputs of a model as the logits of classes. The outputs of a classifier are
