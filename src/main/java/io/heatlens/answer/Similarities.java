@@ -58,8 +58,7 @@ public record Similarities(Answers.ModelName model, ImageVector embedding, Answe
 	 * @param of {@code image} or {@code reference}
 	 * @param explanation the explanation, which has no class as its target
 	 */
-	public record Part(String of, @JsonUnwrapped @JsonIgnoreProperties( {
-			"target", "classDiscriminative" }) Explanation explanation){
+	public record Part(String of, @JsonUnwrapped @JsonIgnoreProperties("target") Explanation explanation) {
 	}
 
 }
