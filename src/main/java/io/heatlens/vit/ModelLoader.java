@@ -158,8 +158,9 @@ class ModelLoader {
 			throws IOException {
 		for (TextFamily family : this.textFamilies) {
 			if (family.reads(config)) {
-				TextTower tower = family.read(config, weights);
 				try {
+					TextEncoder.requireTokenizer(folder);
+					TextTower tower = family.read(config, weights);
 					return new Prompts(TextEncoder.open(tower, folder), tower);
 				}
 				catch (InvalidModelException ex) {

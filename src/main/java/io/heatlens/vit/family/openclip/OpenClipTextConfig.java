@@ -94,7 +94,7 @@ record OpenClipTextConfig(int context, int vocabulary, int dim, int heads, int d
 	}
 
 	private static InvalidModelException unsupported(String name, JsonNode value) {
-		return new InvalidModelException("%s of text_cfg is not supported, but is %s".formatted(name, value));
+		return new InvalidModelException("%s of text_cfg is %s, which is not supported".formatted(name, value));
 	}
 
 	private static String one(JsonNode text, String name, String otherwise, Set<String> supported) {
