@@ -76,7 +76,8 @@ public final class ModelFiles {
 	 * is no other; else {@code config.json}
 	 */
 	public static String config(Path folder) {
-		return has(folder, OPEN_CLIP_CONFIG) && (isOpenClip(folder) || !has(folder, CONFIG)) ? OPEN_CLIP_CONFIG : CONFIG;
+		boolean openClip = has(folder, OPEN_CLIP_CONFIG) && (isOpenClip(folder) || !has(folder, CONFIG));
+		return openClip ? OPEN_CLIP_CONFIG : CONFIG;
 	}
 
 	/**
@@ -131,7 +132,8 @@ public final class ModelFiles {
 	 * @return true if the name is one of a model's files
 	 */
 	static boolean known(String name) {
-		return name.equals(CONFIG) || name.equals(OPEN_CLIP_CONFIG) || OPTIONAL.contains(name) || WeightFiles.matches(name)
+		return name.equals(CONFIG) || name.equals(OPEN_CLIP_CONFIG) || OPTIONAL.contains(name)
+				|| WeightFiles.matches(name)
 				|| WeightFiles.STANDARD.stream().anyMatch((weights) -> name.equals(weights + WeightFiles.INDEX));
 	}
 

@@ -196,9 +196,9 @@ class ModelLoader {
 			throw new InvalidModelException(Classifiers.missing("%s is a backbone".formatted(architecture)));
 		}
 		throw new InvalidModelException(
-				"%s names the unknown architecture %s (model_type %s); the supported families are: %s"
-					.formatted(file, text(config, "architecture", "architectures"), text(config, "model_type"),
-							String.join(", ", this.families.stream().map(ModelFamily::name).sorted().toList())));
+				"%s names the unknown architecture %s (model_type %s); the supported families are: %s".formatted(file,
+						text(config, "architecture", "architectures"), text(config, "model_type"),
+						String.join(", ", this.families.stream().map(ModelFamily::name).sorted().toList())));
 	}
 
 	private static @Nullable String text(JsonNode config, String... names) {

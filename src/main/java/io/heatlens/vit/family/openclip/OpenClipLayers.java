@@ -45,9 +45,8 @@ record OpenClipLayers(OpenClipSettings settings, LayerReader layers) {
 			mixed = this.layers.scaled(mixed, name + ".ls_1.gamma");
 			fc2 = this.layers.scaled(fc2, name + ".ls_2.gamma");
 		}
-		return new PreNormBlock(this.layers.norm(name + ".ln_1"),
-				attention.apply(this.layers.heads(qkv, heads), mixed), this.layers.norm(name + ".ln_2"),
-				new Mlp(this.layers.linear(name + ".mlp.c_fc", hidden, dim),
+		return new PreNormBlock(this.layers.norm(name + ".ln_1"), attention.apply(this.layers.heads(qkv, heads), mixed),
+				this.layers.norm(name + ".ln_2"), new Mlp(this.layers.linear(name + ".mlp.c_fc", hidden, dim),
 						this.layers.activation(this.settings.activation()), fc2));
 	}
 

@@ -47,8 +47,7 @@ record OpenClipPreprocessing(JsonNode config) {
 
 	private Resize.Mode mode(InputSize input) {
 		return switch (setting("resize_mode").asString("shortest")) {
-			case "shortest" ->
-				(input.height() == input.width()) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
+			case "shortest" -> (input.height() == input.width()) ? Resize.Mode.SHORTEST_EDGE : Resize.Mode.FILL;
 			case "squash" -> Resize.Mode.EXACT;
 			case "longest" -> longest();
 			default -> throw new InvalidModelException(
@@ -86,8 +85,8 @@ record OpenClipPreprocessing(JsonNode config) {
 	}
 
 	private String source(String name) {
-		return setting(name).isMissingNode() || setting(name).isNull() ? DEFAULT
-				: ModelFiles.OPEN_CLIP_CONFIG + ": preprocess_cfg." + name;
+		boolean given = this.config.path("preprocess_cfg").hasNonNull(name);
+		return given ? ModelFiles.OPEN_CLIP_CONFIG + ": preprocess_cfg." + name : DEFAULT;
 	}
 
 }

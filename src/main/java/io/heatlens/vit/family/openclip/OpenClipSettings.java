@@ -70,10 +70,9 @@ record OpenClipSettings(String name, JsonNode model) {
 	int depth() {
 		JsonNode layers = json().path("layers");
 		if (!layers.isMissingNode() && (!layers.isInt() || layers.asInt() < 1 || layers.asInt() > 1000)) {
-			throw new InvalidModelException(
-					"layers of %s should be 1 to 1000%s, but is %s".formatted(this.name,
-							layers.isArray() ? " (the ResNets of CLIP are not read, its Vision Transformers are)" : "",
-							layers));
+			throw new InvalidModelException("layers of %s should be 1 to 1000%s, but is %s".formatted(this.name,
+					layers.isArray() ? " (the ResNets of CLIP are not read, its Vision Transformers are)" : "",
+					layers));
 		}
 		return layers.asInt(12);
 	}

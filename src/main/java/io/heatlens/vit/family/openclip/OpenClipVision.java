@@ -51,8 +51,7 @@ class OpenClipVision implements ModelFamily {
 	public VisionTransformer read(JsonNode config, InputSize input, Checkpoint weights) {
 		OpenClipSettings vision = new OpenClipSettings("vision_cfg", config.path("model_cfg"));
 		Checkpoint tower = weights.without("visual.");
-		return vision.json().hasNonNull("timm_model_name")
-				? new OpenClipTrunk(vision, this.others).read(input, tower)
+		return vision.json().hasNonNull("timm_model_name") ? new OpenClipTrunk(vision, this.others).read(input, tower)
 				: new OpenClipVit(vision).read(input, tower);
 	}
 
