@@ -129,10 +129,6 @@ public final class Model {
 		return description().digest();
 	}
 
-	public String family() {
-		return description().family();
-	}
-
 	public ProblemType problemType() {
 		return this.classes.problemType();
 	}

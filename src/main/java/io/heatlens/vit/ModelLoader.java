@@ -92,8 +92,9 @@ class ModelLoader {
 			Model model = load(name, folder, average, manager);
 			int classes = model.labels().names().size();
 			logger.info("Model \"{}\" ({}, {}, grid {} x {}, default layer {}) is ready after {} ms", name,
-					model.family(), (classes > 0) ? classes + " classes" : "no classes", model.grid().rows(),
-					model.grid().columns(), model.defaultSite().name(), (System.nanoTime() - start) / 1_000_000);
+					model.description().family(), (classes > 0) ? classes + " classes" : "no classes",
+					model.grid().rows(), model.grid().columns(), model.defaultSite().name(),
+					(System.nanoTime() - start) / 1_000_000);
 			return model;
 		}
 		catch (OutOfMemoryError ex) {

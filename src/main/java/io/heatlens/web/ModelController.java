@@ -47,9 +47,10 @@ class ModelController {
 			.map((site) -> new Layer(site.site().name(), site.site().equals(model.defaultSite()), site.gradientPath(),
 					otherGrid(model, site.site())))
 			.toList();
-		return new Description(model.name(), true, this.models.isDefault(model), model.digest(), model.family(),
-				model.input(), model.grid(), model.prefixTokens(), model.labels().names().size(), layers,
-				model.labels().names(), ShownPreprocessing.of(model), model.description().warnings());
+		return new Description(model.name(), true, this.models.isDefault(model), model.digest(),
+				model.description().family(), model.input(), model.grid(), model.prefixTokens(),
+				model.labels().names().size(), layers, model.labels().names(), ShownPreprocessing.of(model),
+				model.description().warnings());
 	}
 
 	private static @Nullable Grid otherGrid(Model model, Site layer) {

@@ -30,9 +30,9 @@ class ApiParameterTests {
 	}
 
 	@Test
-	void predictionsTakeModelAlphaAndTop() {
+	void predictionsTakeModelAlphaPromptsAndTop() {
 		assertThat(ApiParameter.OF_PREDICTIONS).extracting(ApiParameter::apiName)
-			.containsExactlyInAnyOrder("model", "alpha", "top");
+			.containsExactlyInAnyOrder("model", "alpha", "prompt", "template", "top");
 	}
 
 	@ParameterizedTest
