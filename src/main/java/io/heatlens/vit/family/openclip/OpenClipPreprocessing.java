@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
  */
 record OpenClipPreprocessing(JsonNode config) {
 
-	private static final List<Float> MEAN = List.of(0.48145466f, 0.4578275f, 0.40821073f);
+	private static final List<Float> MEAN = List.of(0.48145467f, 0.4578275f, 0.40821072f);
 
-	private static final List<Float> STD = List.of(0.26862954f, 0.26130258f, 0.27577711f);
+	private static final List<Float> STD = List.of(0.26862955f, 0.2613026f, 0.2757771f);
 
 	private static final String DEFAULT = "default of open_clip";
 
