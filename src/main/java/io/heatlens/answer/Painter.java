@@ -1,10 +1,12 @@
 package io.heatlens.answer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.heatlens.explain.Explanation;
 import io.heatlens.explain.Selection;
+import io.heatlens.explain.Similarity;
 import io.heatlens.explain.method.Status;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.render.HeatmapRenderer;
@@ -34,11 +36,31 @@ public class Painter {
 	 * @return the PNG file
 	 */
 	public byte[] png(ExplanationOptions options, DecodedImage image, Explanation explanation) {
+		return this.renderer.png(image, picture(options, explanation), options.render(), text(options, explanation));
+	}
+
+	/**
+	 * Draws what makes an image and a reference alike, side by side.
+	 * @param options the options of the request
+	 * @param images the upright image and the upright reference
+	 * @param similarity the explanations of both, of which the first ones are drawn
+	 * @return the PNG file
+	 */
+	public byte[] pair(ExplanationOptions options, List<DecodedImage> images, Similarity similarity) {
+		Explanation ofImage = similarity.image().get(0);
+		Map<String, String> text = text(options, ofImage);
+		text.remove("Target");
+		text.put("Similarity", Double.toString(similarity.value()));
+		return this.renderer.pair(images,
+				List.of(picture(options, ofImage), picture(options, similarity.reference().get(0))), options.render(),
+				text);
+	}
+
+	private static Picture picture(ExplanationOptions options, Explanation explanation) {
 		Selection selection = options.request().selection();
 		float[][] values = (options.render().view().selects() && selection != null)
 				? explanation.heatmap().mask(selection) : explanation.heatmap().values();
-		Picture picture = new Picture(values, explanation.region(), explanation.status() != Status.OK);
-		return this.renderer.png(image, picture, options.render(), text(options, explanation));
+		return new Picture(values, explanation.region(), explanation.status() != Status.OK);
 	}
 
 	private static Map<String, String> text(ExplanationOptions options, Explanation explanation) {

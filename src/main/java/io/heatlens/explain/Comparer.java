@@ -80,7 +80,8 @@ public class Comparer {
 	// gradients are computed.
 	private List<ImageMaps> maps(EngineTicket ticket, Model model, List<Input> inputs, ExplanationRequest request) {
 		if (inputs.size() <= this.engine.maxBatch()) {
-			return this.runner.run(ticket, PassPlan.of(model, request), inputs, request.target());
+			return this.runner.run(ticket, PassPlan.of(model, request), inputs,
+					new Target.EachOther(inputs.size() - 1));
 		}
 		List<float[]> vectors = this.runner
 			.run(ticket, PassPlan.ofPrediction(model), inputs, new Target.Classes(List.of(0)))

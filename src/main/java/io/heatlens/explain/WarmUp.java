@@ -2,10 +2,12 @@ package io.heatlens.explain;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 
 import io.heatlens.engine.Deadline;
 import io.heatlens.engine.Engine;
+import io.heatlens.engine.EngineTicket;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.image.DecodedImage;
 import io.heatlens.vit.Model;
@@ -37,14 +39,17 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 
 	private final Explainer explainer;
 
+	private final Comparer comparer;
+
 	private final Methods methods;
 
 	private final FutureTask<?> task = new FutureTask<>(this::warm, null);
 
-	WarmUp(ModelStore models, Engine engine, Explainer explainer, Methods methods) {
+	WarmUp(ModelStore models, Engine engine, Explainer explainer, Comparer comparer, Methods methods) {
 		this.models = models;
 		this.engine = engine;
 		this.explainer = explainer;
+		this.comparer = comparer;
 		this.methods = methods;
 	}
 
@@ -73,9 +78,20 @@ class WarmUp implements InitializingBean, ApplicationRunner {
 		InputSize size = model.input();
 		DecodedImage black = new DecodedImage("png", size.width(), size.height(),
 				new byte[3 * size.width() * size.height()]);
-		this.explainer.explain(model, Collections.nCopies(images, black),
-				ExplanationRequest.of(this.methods.get(Methods.DEFAULT), new Target.Top(1), MethodOptions.of(model)),
-				Deadline.in(Duration.ofHours(1)));
+		try (EngineTicket ticket = this.engine.enter(Deadline.in(Duration.ofHours(1)))) {
+			if (model.labels().names().isEmpty()) {
+				List<DecodedImage> pair = Collections.nCopies(Math.max(images, 2), black);
+				this.comparer.compare(ticket, model, pair, request(model, new Target.EachOther(pair.size() - 1)));
+			}
+			else {
+				this.explainer.explain(ticket, model, Collections.nCopies(images, black),
+						request(model, new Target.Top(1)));
+			}
+		}
+	}
+
+	private ExplanationRequest request(Model model, Target target) {
+		return ExplanationRequest.of(this.methods.get(Methods.DEFAULT), target, MethodOptions.of(model));
 	}
 
 	/** Waits for the end of the warm-up. After this method, the service is ready. */

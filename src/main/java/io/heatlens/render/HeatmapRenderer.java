@@ -2,6 +2,7 @@ package io.heatlens.render;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -47,6 +48,28 @@ public class HeatmapRenderer {
 	public byte[] png(DecodedImage image, Picture picture, RenderOptions options, Map<String, String> text) {
 		return this.encoder.encode(image.width(), image.height(), options.view().channels(),
 				() -> rows(image, picture, options), text);
+	}
+
+	/**
+	 * Draws the heatmaps of two images side by side, with their upper edges in line.
+	 * Where the image that is less high ends, the picture is white, or 0 if it shows no
+	 * image.
+	 * @param images the two upright images
+	 * @param pictures for each image its grid of values and the region that it covers
+	 * @param options the options for drawing
+	 * @param text the keywords and texts of the PNG's text chunks, in this order
+	 * @return the PNG file, with the channels of a single picture
+	 */
+	public byte[] pair(List<DecodedImage> images, List<Picture> pictures, RenderOptions options,
+			Map<String, String> text) {
+		DecodedImage left = images.get(0);
+		DecodedImage right = images.get(1);
+		int channels = options.view().channels();
+		return this.encoder.encode(left.width() + right.width(), Math.max(left.height(), right.height()), channels,
+				() -> new SideBySide(rows(left, pictures.get(0), options), channels * left.width(), left.height(),
+						rows(right, pictures.get(1), options), channels * right.width(), right.height(),
+						(channels == 3) ? (byte) 0xff : 0),
+				text);
 	}
 
 	private PngEncoder.Rows rows(DecodedImage image, Picture picture, RenderOptions options) {

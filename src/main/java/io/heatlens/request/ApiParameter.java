@@ -144,6 +144,10 @@ public enum ApiParameter {
 	/** The parameters of a prediction. */
 	public static final Set<ApiParameter> OF_PREDICTIONS = EnumSet.of(MODEL, ALPHA, PROMPT, TEMPLATE, TOP);
 
+	/** The parameters of the comparison of images, which has no classes. */
+	public static final Set<ApiParameter> OF_SIMILARITIES = EnumSet
+		.complementOf(EnumSet.of(PROMPT, TEMPLATE, TARGET, TARGETS, TOP, SCORE, AGAINST, EVALUATE));
+
 	/** The parameters of an explanation of each image of a folder. */
 	public static final Set<ApiParameter> OF_FOLDERS = EnumSet.complementOf(EnumSet.of(TARGETS));
 

@@ -52,8 +52,24 @@ public class ExplanationReader {
 	 */
 	public ExplanationOptions read(Parameters parameters) {
 		Model model = this.models.read(parameters);
+		return read(parameters, model, target(parameters, model));
+	}
+
+	/**
+	 * Reads the parameters of a comparison of images.
+	 * @param parameters the parameters that were sent
+	 * @return the options that they describe, for a comparison with one reference
+	 * @throws BadParameterException if a parameter has a value that it does not take, or
+	 * if none of the methods uses it
+	 * @throws io.heatlens.explain.UnsupportedMethodException if one of the methods cannot
+	 * explain a similarity
+	 */
+	public ExplanationOptions readComparison(Parameters parameters) {
+		return read(parameters, this.models.readEmbedder(parameters), new Target.EachOther(1));
+	}
+
+	private ExplanationOptions read(Parameters parameters, Model model, Target target) {
 		List<ExplanationMethod> methods = methods(parameters);
-		Target target = target(parameters, model);
 		MethodOptions options = new MethodReader(parameters, model).read();
 		Detail detail = parameters.choice(ApiParameter.DETAIL, Detail.PATCH);
 		AveragePooling pooling = new PoolingReader(parameters,

@@ -55,6 +55,16 @@ public class ModelReader {
 	}
 
 	/**
+	 * Reads the model of a request that compares images.
+	 * @param parameters the parameters that were sent
+	 * @return the model that turns an image into a vector
+	 * @throws io.heatlens.vit.UnknownModelException if there is no such model
+	 */
+	Model readEmbedder(Parameters parameters) {
+		return this.models.get(parameters.one(ApiParameter.MODEL)).embedder();
+	}
+
+	/**
 	 * Reads the parameters of a prediction.
 	 * @param parameters the parameters that were sent
 	 * @return the options that they describe

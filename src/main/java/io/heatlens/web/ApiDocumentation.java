@@ -73,7 +73,10 @@ class ApiDocumentation implements OpenApiCustomizer {
 		Content prediction = new Content().addMediaType("application/json", new MediaType().schema(answers));
 		describe(post(api, "/v1/predictions"), "predict", "Predict, without explaining", ApiParameter.OF_PREDICTIONS,
 				prediction);
-		api.setTags(Stream.of("Explain", "Predict", "Discover", "KServe").map((name) -> new Tag().name(name)).toList());
+		describeComparison(post(api, "/v1/similarities"));
+		api.setTags(Stream.of("Explain", "Predict", "Compare", "Discover", "KServe")
+			.map((name) -> new Tag().name(name))
+			.toList());
 		api.getPaths().remove("/error");
 		api.getComponents().getSchemas().remove("ProblemDetail");
 		api.getPaths().values().stream().flatMap((path) -> path.readOperations().stream()).forEach(this::addProblems);
@@ -118,6 +121,21 @@ class ApiDocumentation implements OpenApiCustomizer {
 			.content(new Content().addMediaType("multipart/form-data", new MediaType().schema(form))
 				.addMediaType("image/*", new MediaType().schema(new BinarySchema()))
 				.addMediaType("application/octet-stream", new MediaType().schema(new BinarySchema()))));
+	}
+
+	private void describeComparison(Operation operation) {
+		Content answer = new Content()
+			.addMediaType("application/json",
+					new MediaType().schema(new Schema<>().$ref("#/components/schemas/Similarities")))
+			.addMediaType("image/png", new MediaType().schema(new BinarySchema()));
+		describe(operation, "compare", "Explain what makes images alike", ApiParameter.OF_SIMILARITIES, answer);
+		Schema<?> form = new ObjectSchema();
+		form.addProperty("image", new BinarySchema().description("The image to compare."));
+		form.addProperty("reference", new ArraySchema().items(new BinarySchema())
+			.description("The images to compare it with, 1 to 8, each in a part of its own."));
+		form.setRequired(List.of("image", "reference"));
+		operation.requestBody(new RequestBody().required(true)
+			.content(new Content().addMediaType("multipart/form-data", new MediaType().schema(form))));
 	}
 
 	private Parameter parameter(ApiParameter parameter) {

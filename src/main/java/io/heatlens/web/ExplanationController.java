@@ -1,6 +1,5 @@
 package io.heatlens.web;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.heatlens.answer.Answers;
@@ -43,14 +42,11 @@ class ExplanationController {
 
 	private final Painter painter;
 
-	private final StageMetrics metrics;
-
-	private final CpuLimiter cpuLimiter;
+	private final PngAnswer pngAnswer;
 
 	ExplanationController(ExplanationReader reader, RequestTimeout times, UploadDecoder uploads, Explainer explainer,
-			Painter painter, StageMetrics metrics, CpuLimiter cpuLimiter) {
-		this.cpuLimiter = cpuLimiter;
-		this.metrics = metrics;
+			Painter painter, PngAnswer pngAnswer) {
+		this.pngAnswer = pngAnswer;
 		this.reader = reader;
 		this.times = times;
 		this.uploads = uploads;
@@ -84,31 +80,14 @@ class ExplanationController {
 				options.request());
 		Timings.of(request).add(explained);
 		if (png) {
-			return png(options, images, explained.value().get(0).explanations().get(0), request);
+			Explanation explanation = explained.value().get(0).explanations().get(0);
+			return this.pngAnswer.of(request, images, explanation.status(),
+					() -> this.painter.png(options, readable.get(0), explanation));
 		}
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(Answers.of(options.model(),
 					images.results(explained.value(), Answers.Result::of, RequestIdFilter.id(request))));
-	}
-
-	private ResponseEntity<byte[]> png(ExplanationOptions options, UploadedImages images, Explanation explanation,
-			HttpServletRequest request) {
-		byte[] png = this.cpuLimiter.run(images.ticket().deadline(),
-				() -> draw(options, images.readable().get(0), explanation, Timings.of(request)));
-		return ResponseEntity.ok()
-			.contentType(MediaType.IMAGE_PNG)
-			.header("Heatlens-Status", explanation.status().apiName())
-			.body(png);
-	}
-
-	private byte[] draw(ExplanationOptions options, DecodedImage image, Explanation explanation, Timings timings) {
-		long start = System.nanoTime();
-		byte[] png = this.painter.png(options, image, explanation);
-		Duration time = Duration.ofNanos(System.nanoTime() - start);
-		timings.add("render", time);
-		this.metrics.rendered(time);
-		return png;
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.heatlens.web;
 
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Task;
 import io.heatlens.vit.input.Grid;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.transformer.Site;
@@ -49,8 +51,8 @@ class ModelController {
 			.toList();
 		return new Description(model.name(), true, this.models.isDefault(model), model.digest(),
 				model.description().family(), model.input(), model.grid(), model.prefixTokens(),
-				model.labels().names().size(), layers, model.labels().names(), ShownPreprocessing.of(model),
-				model.description().warnings());
+				model.labels().names().size(), Task.of(model), layers, model.labels().names(),
+				ShownPreprocessing.of(model), model.description().warnings());
 	}
 
 	private static @Nullable Grid otherGrid(Model model, Site layer) {
@@ -90,6 +92,7 @@ class ModelController {
 	 * @param grid the grid of the patches, which is that of the last layer
 	 * @param prefixTokens the number of tokens before the patches
 	 * @param classes the number of classes
+	 * @param tasks what the model can be asked to explain
 	 * @param layers the layers that a request can name
 	 * @param labels the labels of the classes in order
 	 * @param preprocessing how images are prepared, and where that comes from
@@ -97,8 +100,8 @@ class ModelController {
 	 */
 	@Schema(name = "ModelDescription")
 	record Description(String name, boolean ready, @JsonProperty("default") boolean isDefault, String digest,
-			String family, InputSize input, Grid grid, int prefixTokens, int classes, List<Layer> layers,
-			List<String> labels, ShownPreprocessing preprocessing,
+			String family, InputSize input, Grid grid, int prefixTokens, int classes, Set<Task> tasks,
+			List<Layer> layers, List<String> labels, ShownPreprocessing preprocessing,
 			@Schema(description = "What is doubtful about the configuration of the model.") List<String> warnings) {
 	}
 

@@ -37,7 +37,9 @@ class OverloadFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getMethod().equals(HttpMethod.POST.name()) || !request.getRequestURI().startsWith("/v1/");
+		String path = request.getServletPath();
+		return !request.getMethod().equals(HttpMethod.POST.name())
+				|| !(path.startsWith("/v1/") || path.startsWith("/v2/"));
 	}
 
 	@Override

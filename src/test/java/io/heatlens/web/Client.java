@@ -75,9 +75,7 @@ public class Client {
 		HttpRequest.Builder request = request(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (Path image : images) {
-			body.write(part("image\"; filename=\"" + image.getFileName() + "\"\r\nContent-Type: \"image/png"));
-			body.write(Files.readAllBytes(image));
-			body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+			write(body, "image", image);
 		}
 		for (int i = 0; i < fields.length; i += 2) {
 			if (fields[i].equals("Accept")) {
@@ -90,6 +88,36 @@ public class Client {
 		}
 		body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
 		return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+	}
+
+	/**
+	 * Posts a form that compares images.
+	 * @param path with its query
+	 * @param image the part of the name image
+	 * @param references the parts of the name reference
+	 * @param headers names and values
+	 * @return the response
+	 * @throws IOException if a file cannot be read or there is no answer
+	 */
+	public HttpResponse<byte[]> compare(String path, Path image, List<Path> references, String... headers)
+			throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		write(body, "image", image);
+		for (Path reference : references) {
+			write(body, "reference", reference);
+		}
+		body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+		HttpRequest.Builder request = request(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
+		return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+	}
+
+	private static void write(ByteArrayOutputStream body, String name, Path image) throws IOException {
+		body.write(part(name + "\"; filename=\"" + image.getFileName() + "\"\r\nContent-Type: \"image/png"));
+		body.write(Files.readAllBytes(image));
+		body.write("\r\n".getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static byte[] part(String name) {

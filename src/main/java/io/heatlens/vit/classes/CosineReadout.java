@@ -16,6 +16,9 @@ public record CosineReadout(List<float[]> vectors, double scale, double bias) im
 	/** Shorter vectors are not divided by their length, as in torch. */
 	private static final double SHORTEST = 1e-12;
 
+	/** Differences of vectors of length 1 that are smaller are rounding. */
+	private static final double ROUNDING = 1e-6;
+
 	public CosineReadout {
 		vectors = List.copyOf(vectors);
 	}
@@ -55,9 +58,19 @@ public record CosineReadout(List<float[]> vectors, double scale, double bias) im
 				}
 			}
 		}
+		double squares = 0;
+		double left = 0;
+		for (int j = 0; j < sum.length; j++) {
+			squares += sum[j] * sum[j];
+			sum[j] -= along * outputs[j] / length;
+			left += sum[j] * sum[j];
+		}
 		float[] gradient = new float[outputs.length];
-		for (int j = 0; j < gradient.length; j++) {
-			gradient[j] = (float) (this.scale * (sum[j] - along * outputs[j] / length) / length);
+		// What is left of vectors of the same direction is rounding.
+		if (left > ROUNDING * ROUNDING * squares) {
+			for (int j = 0; j < gradient.length; j++) {
+				gradient[j] = (float) (this.scale * sum[j] / length);
+			}
 		}
 		return gradient;
 	}

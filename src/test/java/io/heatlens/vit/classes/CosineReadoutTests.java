@@ -33,6 +33,13 @@ class CosineReadoutTests {
 	}
 
 	@Test
+	void vectorsOfOneDirectionCannotGetMoreAlike() {
+		Random random = new Random(3);
+		float[] outputs = vector(random);
+		assertThat(CosineReadout.between(List.of(outputs)).gradient(outputs, new float[] { 1 })).containsOnly(0);
+	}
+
+	@Test
 	void gradientEqualsCentralDifferences() {
 		Random random = new Random(1);
 		List<float[]> vectors = List.of(vector(random), vector(random), vector(random));

@@ -6,6 +6,7 @@ import io.heatlens.Await;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -33,6 +34,7 @@ class SwaggerUiBrowserTests {
 		this.browser.open("http://localhost:" + this.port + "/swagger-ui/index.html#/Explain/explain");
 		Path photo = Path.of("src/test/resources/golden/images/preprocess/chelsea.png").toAbsolutePath();
 		this.browser.await("input[type=file]").sendKeys(photo.toString());
+		new Select(this.browser.await(".response-control-media-type select")).selectByVisibleText("image/png");
 		this.browser.click("button.execute");
 		WebElement picture = this.browser.await(".live-responses-table img");
 		Await.until("the picture has the width of the photograph",

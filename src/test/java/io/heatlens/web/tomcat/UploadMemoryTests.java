@@ -51,6 +51,8 @@ class UploadMemoryTests {
 			first.send(new byte[HALF]);
 			first.answer().assertProblem(415, "unsupported-image-format");
 		}
+		// The answer can arrive before its request has ended.
+		Await.until("the memory is free", () -> this.memory.held() == 0);
 		this.client.json(this.client.image("/v1/explanations", IMAGE));
 	}
 
@@ -61,6 +63,8 @@ class UploadMemoryTests {
 			first.send(new byte[HALF]);
 			first.answer().assertProblem(415, "unsupported-image-format");
 		}
+		// The answer can arrive before its request has ended.
+		Await.until("the memory is free", () -> this.memory.held() == 0);
 		this.client.json(this.client.image("/v1/explanations", IMAGE));
 	}
 
