@@ -58,6 +58,10 @@ record HubRepository(String name, String revision) implements ModelSource {
 			return false;
 		}
 		boolean found = WeightFiles.OPEN_CLIP.stream().anyMatch((name) -> add(hub.find(commit, name), files));
+		if (!found && hub.find(commit, ModelFiles.CONFIG) == null) {
+			throw new SourceException("the repository has %s, but neither %s".formatted(ModelFiles.OPEN_CLIP_CONFIG,
+					String.join(" nor ", WeightFiles.OPEN_CLIP)));
+		}
 		return found && files.add(config);
 	}
 

@@ -55,9 +55,9 @@ class SimilarityApiTests {
 		assertThat(answer.path("results").size()).isEqualTo(2);
 		assertThat(answer.at("/results/1/reference/name").asString()).isEqualTo("shirt.png");
 		JsonNode explanations = answer.at("/results/0/explanations");
-		assertThat(explanations.valueStream().map((map) -> map.path("of").asString() + " " + map.path("method").asString()))
-			.containsExactly("image grad-cam", "image attention-rollout", "reference grad-cam",
-					"reference attention-rollout");
+		assertThat(explanations.valueStream()
+			.map((map) -> map.path("of").asString() + " " + map.path("method").asString())).containsExactly(
+					"image grad-cam", "image attention-rollout", "reference grad-cam", "reference attention-rollout");
 		assertThat(explanations.get(0).has("target")).isFalse();
 		assertThat(explanations.get(0).path("scoreValue").asDouble())
 			.isEqualTo(answer.at("/results/0/similarity").asDouble());
@@ -95,8 +95,8 @@ class SimilarityApiTests {
 	void otherMethodsExplainTheSameNumber(String method) throws IOException {
 		JsonNode result = this.client.json(compare("method=" + method, SNEAKER, DRESS)).at("/results/0");
 		for (JsonNode explanation : result.path("explanations")) {
-			assertThat(explanation.path("scoreValue").asDouble())
-				.isCloseTo(result.path("similarity").asDouble(), within(1e-5));
+			assertThat(explanation.path("scoreValue").asDouble()).isCloseTo(result.path("similarity").asDouble(),
+					within(1e-5));
 			assertThat(explanation.path("status").asString()).isEqualTo("ok");
 		}
 	}
@@ -122,9 +122,10 @@ class SimilarityApiTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "target=Bag, 400, bad-parameter", "prompt=a, 400, bad-parameter", "score=probability, 400, bad-parameter",
-			"evaluate=deletion, 400, bad-parameter", "model=nope, 404, unknown-model",
-			"method=finer-cam, 422, unsupported-method", "layer=nope, 422, unknown-layer" })
+	@CsvSource({ "target=Bag, 400, bad-parameter", "prompt=a, 400, bad-parameter",
+			"score=probability, 400, bad-parameter", "evaluate=deletion, 400, bad-parameter",
+			"model=nope, 404, unknown-model", "method=finer-cam, 422, unsupported-method",
+			"layer=nope, 422, unknown-layer" })
 	void whatMakesNoSenseIsRefused(String query, int status, String code) throws IOException {
 		this.client.assertProblem(compare(query, SNEAKER, DRESS), status, code);
 	}

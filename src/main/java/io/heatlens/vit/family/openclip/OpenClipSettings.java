@@ -57,7 +57,7 @@ record OpenClipSettings(String name, JsonNode model) {
 		String value = json().path(setting).asString(otherwise);
 		if (!supported.contains(value)) {
 			throw new InvalidModelException("%s of %s should be %s, but is \"%s\"".formatted(setting, this.name,
-					String.join(", ", supported.stream().sorted().toList()), value));
+					String.join(", ", supported.stream().filter((word) -> !word.isEmpty()).sorted().toList()), value));
 		}
 		return value;
 	}
