@@ -14,6 +14,7 @@ import io.heatlens.explain.method.Normalization;
 import io.heatlens.explain.method.Passes;
 import io.heatlens.explain.metric.Metric;
 import io.heatlens.vit.Model;
+import io.heatlens.vit.Task;
 import io.heatlens.vit.layer.BackwardRule;
 
 /**
@@ -33,10 +34,11 @@ record Candidates(Model model, List<ExplanationMethod> methods, List<Metric> met
 	private static final int FEW = 100;
 
 	static Candidates of(Model model, Methods all, List<String> names, List<Metric> metrics) {
+		Task.requireClasses(model);
 		if (!model.problemType().hasProbabilities()) {
 			throw new CommandException(
-					"The model \"%s\" is a regression (problem_type in its config.json), but metrics measure probabilities. Choose another with --model=NAME."
-						.formatted(model.name()));
+					"The model \"%s\" %s, but metrics measure probabilities. Choose another with --model=NAME."
+						.formatted(model.name(), model.problemType().whyNoProbabilities()));
 		}
 		MethodOptions options = MethodOptions.of(model);
 		if (names.isEmpty() || names.equals(List.of("all"))) {

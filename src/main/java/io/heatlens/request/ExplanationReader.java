@@ -106,8 +106,8 @@ public class ExplanationReader {
 	private List<Metric> metrics(Parameters parameters, Model model) {
 		if (parameters.has(ApiParameter.EVALUATE) && !model.problemType().hasProbabilities()) {
 			throw new BadParameterException(
-					"The parameter \"evaluate\" measures probabilities, but the model \"%s\" is a regression (problem_type in its config.json). Leave it out."
-						.formatted(model.name()));
+					"The parameter \"evaluate\" measures probabilities, but the model \"%s\" %s. Leave it out."
+						.formatted(model.name(), model.problemType().whyNoProbabilities()));
 		}
 		List<Metric> chosen = new ArrayList<>();
 		for (String name : parameters.all(ApiParameter.EVALUATE)) {

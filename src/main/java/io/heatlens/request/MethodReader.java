@@ -66,8 +66,8 @@ record MethodReader(Parameters parameters, Model model) {
 		}
 		if (kind.needsProbabilities() && !this.model.problemType().hasProbabilities()) {
 			throw new BadParameterException(
-					"The model \"%s\" is a regression (problem_type in its config.json), which has no probabilities. Leave \"score\" out, or set score=logit, to explain the output itself."
-						.formatted(this.model.name()));
+					"The model \"%s\" %s, so it has no probabilities. Leave \"score\" out, or set score=logit, to explain the output itself."
+						.formatted(this.model.name(), this.model.problemType().whyNoProbabilities()));
 		}
 		return new RequestedScore(kind, (against != null) ? this.model.labels().find(against) : null,
 				this.parameters.choice(ApiParameter.SIGN, Sign.POSITIVE), this.model.problemType());

@@ -43,6 +43,15 @@ public enum ProblemType {
 	}
 
 	/**
+	 * Says why there are no probabilities.
+	 * @return the predicate of a sentence about the model
+	 */
+	public String whyNoProbabilities() {
+		return (this == REGRESSION) ? "is a regression (problem_type in its config.json)"
+				: "compares the image with a single text, which needs others beside it";
+	}
+
+	/**
 	 * Whether the outputs have probabilities.
 	 * @return false for a regression and for similarities
 	 */
