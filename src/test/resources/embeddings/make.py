@@ -133,6 +133,9 @@ KINDS = [
             layers=["blocks[1].norm1", "blocks[0]"]),
     oc_kind("oc-timm-linear", "projected", dict(timm_model_name="vit_medium_patch16_gap_256", timm_pool="avg", timm_proj="linear", timm_proj_bias=True),
             trunk=TRUNK),
+    oc_kind("oc-timm-swin", "projected", dict(timm_model_name="swin_tiny_patch4_window7_224", timm_pool="", timm_proj="linear"),
+            trunk={key: value for key, value in families.SWIN.items() if key != "img_size"}, layers=families.SWIN_LAYERS),
+    oc_kind("oc-timm-relpos", "projected", dict(timm_model_name="vit_relpos_medium_patch16_cls_224", timm_pool="", timm_proj="linear"), trunk=TRUNK),
 ]
 
 
