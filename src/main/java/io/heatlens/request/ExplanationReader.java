@@ -7,6 +7,7 @@ import io.heatlens.explain.Detail;
 import io.heatlens.explain.ExplanationRequest;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Target;
+import io.heatlens.explain.UnsupportedMethodException;
 import io.heatlens.explain.method.AveragePooling;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodOptions;
@@ -67,6 +68,10 @@ public class ExplanationReader {
 	 * explain a similarity
 	 */
 	public ExplanationOptions readComparison(Parameters parameters) {
+		methods(parameters).stream().filter(ExplanationMethod::comparesClasses).findFirst().ifPresent((method) -> {
+			throw new UnsupportedMethodException(method.name(), "it compares classes, and a similarity has none",
+					Methods.DEFAULT);
+		});
 		return read(parameters, this.models.readEmbedder(parameters), new Target.EachOther(1));
 	}
 

@@ -61,9 +61,10 @@ public record Prompts(TextEncoder encoder, TextTower tower) {
 		if (text.isBlank()) {
 			throw new InvalidPromptsException("A %s is a text, but one is blank.".formatted(kind));
 		}
-		if (text.length() > LONGEST) {
+		int length = text.codePointCount(0, text.length());
+		if (length > LONGEST) {
 			throw new InvalidPromptsException(
-					"A %s has at most %d characters, but one has %d.".formatted(kind, LONGEST, text.length()));
+					"A %s has at most %d characters, but one has %d.".formatted(kind, LONGEST, length));
 		}
 		if (text.codePoints().anyMatch(Prompts::isUnreadable)) {
 			throw new InvalidPromptsException(
