@@ -44,14 +44,21 @@ async function send(path, { accept = 'application/json', ...init } = {}) {
   return response;
 }
 
-function form(images) {
+const get = (path) => send(path).then((response) => response.json());
+
+// Prompts go into the form: together they may be longer than an address can be
+function post(path, { prompt = [], ...parameters }, parts, init) {
   const body = new FormData();
-  images.forEach(({ blob, name }) => body.append('image', blob, name));
-  return body;
+  prompt.forEach((text) => body.append('prompt', text));
+  parts.forEach(([part, { blob, name }]) => body.append(part, blob, name));
+  return send(`${path}${query(parameters)}`, { method: 'POST', body, ...init });
 }
 
-const get = (path) => send(path).then((response) => response.json());
-const post = (path, images, init) => send(path, { method: 'POST', body: form(images), ...init });
+/** Where a request about a picture goes. */
+export const resource = (reference) => (reference ? 'v1/similarities' : 'v1/explanations');
+
+const ask = (image, { reference, ...parameters }, init) =>
+  post(resource(reference), parameters, [['image', image], ...(reference ? [['reference', reference]] : [])], init);
 
 export const models = () => get('v1/models').then((answer) => answer.models);
 export const model = (name) => get(`v1/models/${encodeURIComponent(name)}`);
@@ -60,27 +67,33 @@ export const methods = () => get('v1/methods');
 export const samples = () => get('samples').then((answer) => answer.samples);
 export const picture = (url) => send(url, { accept: 'image/*' }).then((response) => response.blob());
 
-/** Explains an image; the answer's text comes along, to be saved as it was sent. */
+/**
+ * Explains an image, or with a `reference` among the parameters, what makes the two alike. The answer's text comes along,
+ * to be saved as it was sent.
+ */
 export async function explain(image, parameters, signal) {
-  const response = await post(`v1/explanations${query(parameters)}`, [image], { signal });
+  const response = await ask(image, parameters, { signal });
   const text = await response.text();
   return { ...JSON.parse(text), text };
 }
 
 /** Says what an explanation would cost. */
 export const cost = (image, parameters, signal) =>
-  post(`v1/explanations${query({ ...parameters, 'dry-run': 'true' })}`, [image], { signal })
+  ask(image, { ...parameters, 'dry-run': 'true' }, { signal })
     .then((response) => response.json())
     .then((answer) => answer.passes);
 
-/** Lets the service draw an explanation as a PNG of the upright original's size. */
+/** Lets the service draw an explanation as a PNG of the upright original's size, or of both side by side. */
 export const draw = (image, parameters, signal) =>
-  post(`v1/explanations${query(parameters)}`, [image], { signal, accept: 'image/png' }).then((response) =>
-    response.blob(),
-  );
+  ask(image, parameters, { signal, accept: 'image/png' }).then((response) => response.blob());
 
 /** Predicts several images in one request. */
 export const predict = (images, parameters, signal) =>
-  post(`v1/predictions${query(parameters)}`, images, { signal })
+  post(
+    'v1/predictions',
+    parameters,
+    images.map((image) => ['image', image]),
+    { signal },
+  )
     .then((response) => response.json())
     .then((answer) => answer.results);

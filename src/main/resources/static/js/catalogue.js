@@ -26,12 +26,3 @@ export const method = (name) => catalogue.methods.find((each) => each.name === n
 
 /** One pass or two, and not one for every patch, sample, channel or step. */
 export const fast = ({ cost }) => !/\b(a|an) (patch|sample|channel|step)/.test(cost);
-
-export const label = (index) => catalogue.model.labels[index] ?? `class ${index}`;
-
-/** A class as the parameter "target" takes it: the label where it is clear, else the index. */
-export function targetName(index) {
-  const name = catalogue.model.labels[index];
-  const clear = name && !/^-?\d+$/.test(name) && catalogue.model.labels.filter((each) => each === name).length === 1;
-  return clear ? name : index;
-}

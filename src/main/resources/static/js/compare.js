@@ -9,6 +9,7 @@ import { compose, fit, heatLayer } from './heatmap.js';
 import * as messages from './messages.js';
 import { set, state } from './state.js';
 import { percent } from './story.js';
+import { kind } from './subject.js';
 
 const SIDE = 300;
 let asked = {};
@@ -17,11 +18,12 @@ let running = new AbortController();
 
 /** Asks again when the question has changed, and draws again when only the look has. */
 export async function show(page) {
-  if (!find('#compare').open) {
+  find('#compare').hidden = kind() === 'pictures';
+  if (!find('#compare').open || find('#compare').hidden) {
     return;
   }
   const { target } = page.result.explanations[0];
-  const question = JSON.stringify([target.class, catalogue.model.name, state.layer, state.gradient]);
+  const question = JSON.stringify([target.class, catalogue.model.name, state.prompts, state.layer, state.gradient]);
   if (asked.photo === page.photo && asked.question === question) {
     draw(page.photo);
     return;
@@ -39,6 +41,7 @@ export async function show(page) {
       {
         model: parameters().model,
         alpha: parameters().alpha,
+        prompt: parameters().prompt,
         method: methods.map(({ name }) => name),
         target: target.class,
         layer: of('layer'),

@@ -4,6 +4,7 @@ import { catalogue, fast, method, supported } from './catalogue.js';
 import { names } from './colormaps.js';
 import { choose, fill, find, make } from './dom.js';
 import { DEFAULTS, set, state, UPLOAD } from './state.js';
+import { kind, sent } from './subject.js';
 
 const SETTINGS = {
   layer: { label: 'Layer', options: layers },
@@ -42,7 +43,8 @@ export function parameters(targets = [state.target, state.beside].filter(Boolean
     model: catalogue.models.length > 1 ? catalogue.model.name : '',
     alpha: state.alpha,
     method: state.method,
-    target: targets,
+    target: kind() === 'pictures' ? [] : targets,
+    prompt: sent(),
     layer: value('layer'),
     gradient: value('gradient', 'plain'),
     smooth: value('smooth', 'none'),
@@ -74,6 +76,7 @@ export function start() {
     set({
       model: target.value,
       image: state.image === UPLOAD ? UPLOAD : '',
+      reference: state.reference === UPLOAD ? UPLOAD : '',
       target: '',
       beside: '',
       layer: '',

@@ -142,7 +142,7 @@ async function ask(hidden) {
       const images = await Promise.all(
         batch.map(({ order, number }) => toFile(current, current.orders[order].slice(0, number))),
       );
-      const answers = await api.predict(images, { model: parameters().model, top: 10 }, signal);
+      const answers = await api.predict(images, { model: parameters().model, prompt: parameters().prompt, top: 10 }, signal);
       batch.forEach(({ order, number }, i) => current.known[order].set(number, reading(answers[i].predictions)));
       results();
     }

@@ -1,4 +1,4 @@
-/** The explained picture, or two on one scale. A patch is read by pointer or keys; the light moves from map to map. */
+/** The explained picture, or two maps on one scale, of one picture or of two. A patch is read by pointer or keys; the light moves from map to map. */
 
 import { fill, find, make } from './dom.js';
 import { energy, hottestFirst, points, scaled, scaleOf, visible } from './evidence.js';
@@ -9,28 +9,32 @@ import { certainty, number, percent } from './story.js';
 const MOVE = 260;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-let view = { photo: null, explanations: [], items: [] };
+let view = { photos: [], explanations: [], items: [] };
 let canvases = [];
 let shown = [];
 let layers = [];
 let patch = null;
 let frame;
 
-/** Shows a photograph with its explanations: none, one, or two. `items` are the true boxes, where they are known. */
-export function show(photo, explanations, items) {
+/**
+ * Shows a photograph with its explanations (none, one, or two), or two photographs with one each. `items` are the true
+ * boxes, where they are known.
+ */
+export function show(photos, explanations, items) {
   const before = view;
-  view = { photo, explanations, items };
-  if (before.photo !== photo) {
+  view = { photos, explanations, items };
+  const other = before.photos.length !== photos.length || photos.some((photo, i) => photo !== before.photos[i]);
+  if (other) {
     shown = [];
   }
-  if (before.photo !== photo || size(before) !== size(view)) {
+  if (other || size(before) !== size(view)) {
     patch = null;
   }
-  const count = Math.max(1, explanations.length);
-  if (before.photo !== photo || canvases.length !== count) {
+  const count = Math.max(photos.length, explanations.length);
+  if (other || canvases.length !== count) {
     canvases = Array.from({ length: count }, (_, i) => canvas(i));
-    canvases.forEach((each) => fit(each, photo));
-    find('#explorer').style.setProperty('--ratio', String(photo.width / photo.height));
+    canvases.forEach((each, i) => fit(each, photoOf(i)));
+    find('#explorer').style.setProperty('--ratio', String(Math.max(...photos.map((each) => each.width / each.height))));
     find('#explorer').style.setProperty('--count', String(count));
     fill(find('#figures'), ...canvases.map((each) => make('figure', {}, each, make('figcaption'))));
   }
@@ -38,6 +42,8 @@ export function show(photo, explanations, items) {
   say();
   recolour(true);
 }
+
+const photoOf = (i) => view.photos[i] ?? view.photos[0];
 
 const size = ({ explanations: [first] }) => first && `${first.heatmap.rows} ${first.heatmap.columns}`;
 
@@ -78,52 +84,59 @@ const mix = (from, to, share) => to.map((row, y) => row.map((value, x) => from[y
 export function redraw() {
   canvases.forEach((each, i) => {
     const explanation = view.explanations[i];
-    compose(each, view.photo, {
+    compose(each, photoOf(i), {
       layer: layers[i],
       region: explanation?.region,
       look: state,
       boxes: state.boxes && explanation ? boxesOf(explanation) : [],
-      patch: patch && explanation && patchBox(explanation, patch.row, patch.column),
+      patch: explanation && isRead(i) && patchBox(explanation, patch.row, patch.column),
     });
   });
 }
 
 const boxesOf = ({ target }) => view.items.filter((item) => item.class === target.class).map(({ box }) => box);
 
+// A patch of one picture says nothing about the other; two maps of one picture are read together
+const isRead = (i) => patch && (view.photos.length === 1 || patch.figure === i);
+
 function canvas(i) {
   const each = make('canvas', {
     tabIndex: 0,
     'data-figure': String(i),
-    onpointermove: (event) => read(view.explanations[i] && patchAt(each, view.photo, view.explanations[i], event)),
-    onpointerdown: (event) => read(view.explanations[i] && patchAt(each, view.photo, view.explanations[i], event)),
-    onpointerleave: (event) => event.pointerType === 'mouse' && read(null),
-    onfocus: () =>
-      each.matches(':focus-visible') && view.explanations[i] && read(patch ?? hottestFirst(view.explanations[i])[0]),
-    onkeydown: (event) => walk(event, view.explanations[i]),
+    onpointermove: (event) => read(view.explanations[i] && patchAt(each, photoOf(i), view.explanations[i], event), i),
+    onpointerdown: (event) => read(view.explanations[i] && patchAt(each, photoOf(i), view.explanations[i], event), i),
+    onpointerleave: (event) => event.pointerType === 'mouse' && read(null, i),
+    onfocus: () => each.matches(':focus-visible') && view.explanations[i] && read(start(i), i),
+    onkeydown: (event) => walk(event, i),
   });
   return each;
 }
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-function walk(event, explanation) {
+// Where the keys begin: the patch that is read, else the hottest
+const start = (i) => (isRead(i) ? patch : hottestFirst(view.explanations[i])[0]);
+
+function walk(event, i) {
+  const explanation = view.explanations[i];
   if (explanation && STEPS[event.key]) {
     event.preventDefault();
     const [down, right] = STEPS[event.key];
-    const from = patch ?? hottestFirst(explanation)[0];
+    const from = start(i);
     const within = (value, end) => Math.min(end - 1, Math.max(0, value));
-    read({
+    const next = {
       row: within(from.row + down, explanation.heatmap.rows),
       column: within(from.column + right, explanation.heatmap.columns),
-    });
+    };
+    read(next, i);
   } else if (event.key === 'Escape') {
-    read(null);
+    read(null, i);
   }
 }
 
-function read(next) {
-  if (patch?.row !== next?.row || patch?.column !== next?.column) {
-    patch = next && { row: next.row, column: next.column };
+function read(next, figure) {
+  if (patch?.row !== next?.row || patch?.column !== next?.column || (next && patch.figure !== figure)) {
+    patch = next && { row: next.row, column: next.column, figure };
     redraw();
     say();
   }
@@ -131,8 +144,8 @@ function read(next) {
 
 // A patch's values as the JSON has them
 function say() {
-  const values = view.explanations.flatMap(({ heatmap, target }) =>
-    patch ? [` ${target.label} `, make('code', {}, String(heatmap.raw[patch.row][patch.column]))] : [],
+  const values = view.explanations.flatMap(({ heatmap, target, picture }, i) =>
+    isRead(i) ? [` ${picture ?? target.label} `, make('code', {}, String(heatmap.raw[patch.row][patch.column]))] : [],
   );
   fill(find('#reading'), ...(values.length ? [`Row ${patch.row + 1}, column ${patch.column + 1}:`, ...values] : []));
 }
@@ -147,14 +160,14 @@ export function caption() {
       each.setAttribute('aria-label', 'The picture, without a heatmap');
       return fill(words);
     }
-    const { method, target, heatmap, evidence } = explanation;
+    const { method, target, picture, heatmap, evidence } = explanation;
     each.setAttribute(
       'aria-label',
-      `Heatmap for ${target.label}, ${heatmap.rows} by ${heatmap.columns} patches. ` + 'The arrow keys read a patch.',
+      `${picture ? `${picture}, heatmap` : 'Heatmap'} for ${target.label}, ${heatmap.rows} by ${heatmap.columns} patches. ` + 'The arrow keys read a patch.',
     );
     fill(
       words,
-      make('span', {}, make('strong', {}, target.label), ` ${certainty(target)}`),
+      make('span', {}, make('strong', {}, picture ?? target.label), picture ? '' : ` ${certainty(target)}`),
       make('span', {}, `${method}: evidence ${number(evidence.positive)} for, ${number(evidence.negative)} against`),
       ...boxesOf(explanation)
         .filter(() => state.boxes)

@@ -8,17 +8,23 @@ import { state, UPLOAD } from './state.js';
 
 /** Shows the row; `choose` is called with the name of a sample, or with UPLOAD. */
 export function show(upload, choose) {
-  const samples = samplesOfModel().map((sample) =>
+  fillRow(find('#samples'), 'image', upload, samplesOfModel(), choose);
+}
+
+/** Fills a row of pictures, of which the state's `role` (image or reference) is one. */
+export function fillRow(row, role, upload, samples, choose) {
+  const thumbnails = samples.map((sample) =>
     thumbnail(
+      role,
       sample.name,
       title(sample),
       choose,
       make('img', { src: address(sample.thumbnail), alt: '', width: 56, height: 56 }),
     ),
   );
-  const own = upload?.bitmap ? [thumbnail(UPLOAD, upload.name, choose, small(upload))] : [];
-  fill(find('#samples'), ...own, ...samples);
-  find('#samples').hidden = samples.length + own.length === 0;
+  const own = upload?.bitmap ? [thumbnail(role, UPLOAD, upload.name, choose, small(upload))] : [];
+  fill(row, ...own, ...thumbnails);
+  row.hidden = thumbnails.length + own.length === 0;
 }
 
 /** Marks the picture that is explained. */
@@ -32,16 +38,16 @@ export function mark(name) {
 
 const title = ({ items }) => items.map(({ label }) => label).join(' and ');
 
-function thumbnail(name, text, choose, picture) {
+function thumbnail(role, name, text, choose, picture) {
   return make(
     'button',
     {
       type: 'button',
       className: 'thumbnail',
-      'data-image': name,
+      [`data-${role}`]: name,
       'aria-label': text,
       title: text,
-      'aria-pressed': String(state.image === name),
+      'aria-pressed': String(state[role] === name),
       onclick: () => choose(name),
     },
     picture,

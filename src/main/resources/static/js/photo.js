@@ -28,23 +28,33 @@ export async function preview(blob) {
 }
 
 /** A photograph as the service read it, upright, for what the browser shows otherwise or not at all. */
-export const drawnByService = (image, parameters, signal) =>
-  api.draw(image, { ...parameters, opacity: '0' }, signal).then(preview);
+export const drawnByService = async (image, parameters, signal) => {
+  const drawn = await api.draw(image, { ...parameters, opacity: '0' }, signal);
+  return preview(parameters.reference ? await leftHalf(drawn) : drawn);
+};
 
-/** Has files that are chosen, dropped or pasted opened. */
+// A picture beside itself
+async function leftHalf(blob) {
+  const both = await createImageBitmap(blob);
+  const canvas = new OffscreenCanvas(both.width / 2, both.height);
+  canvas.getContext('2d').drawImage(both, 0, 0);
+  return canvas.convertToBlob();
+}
+
+/** Has files that are chosen, dropped or pasted opened: `open` is called with the file and the element that took it. */
 export function acceptFiles(inputs, open) {
-  const take = (files) => {
+  const take = (files, { target }) => {
     if (files?.length) {
-      open(files[0]);
+      open(files[0], target);
     }
   };
   inputs.forEach((input) =>
-    input.addEventListener('change', () => {
-      take(input.files);
+    input.addEventListener('change', (event) => {
+      take(input.files, event);
       input.value = '';
     }),
   );
-  addEventListener('paste', (event) => take(event.clipboardData?.files));
+  addEventListener('paste', (event) => take(event.clipboardData?.files, event));
   addEventListener('dragover', (event) => {
     if (event.dataTransfer?.types.includes('Files')) {
       event.preventDefault();
@@ -60,7 +70,7 @@ export function acceptFiles(inputs, open) {
     document.body.classList.remove('dropping');
     if (event.dataTransfer?.files.length) {
       event.preventDefault();
-      take(event.dataTransfer.files);
+      take(event.dataTransfer.files, event);
     }
   });
 }

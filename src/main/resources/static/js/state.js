@@ -3,6 +3,8 @@
 export const DEFAULTS = Object.freeze({
   model: '',
   image: '',
+  reference: '',
+  prompts: '',
   alpha: '',
   target: '',
   beside: '',
@@ -25,7 +27,7 @@ export const DEFAULTS = Object.freeze({
   answer: 'json',
 });
 
-/** The value of "image" for a file that was opened here: a link cannot bring it back. */
+/** The value of "image" and "reference" for a file that was opened here: a link cannot bring it back. */
 export const UPLOAD = 'upload';
 
 export const state = { ...DEFAULTS, ...read() };

@@ -11,17 +11,26 @@ export const certainty = ({ logit, probability }) => (probability === undefined 
 
 export const number = (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toString().replace('-', '−'));
 
-/** Shows what explanations of classes say; before there are any, only the question. */
-export function show(explanations, names, { drawn }) {
-  const questions = names.flatMap((name, i) => [i ? ', why ' : ' ', make('em', {}, name)]);
-  fill(find('#question'), 'Why', ...questions, '?');
+/** The question about one class or two. */
+export const why = (names) => [
+  'Why',
+  ...names.flatMap((name, i) => [i ? ', why ' : ' ', make('em', {}, name)]),
+  '?',
+];
+
+/** Shows the question, and what explanations say if there are any. */
+export function show(explanations, question, { drawn }) {
+  fill(find('#question'), ...question);
+  find('#question').classList.toggle('long', find('#question').textContent.length > 60);
   document.title = `${find('#question').textContent} · Heatlens`;
-  fill(find('#summary'), ...explanations.map((explanation) => make('span', {}, `${summary(explanation)} `)));
-  const warnings = explanations.flatMap(({ target, warnings: texts }) =>
-    texts.map((text) => (explanations.length > 1 ? `${target.label}: ${text}` : text)),
+  fill(find('#summary'), ...explanations.map((explanation) => make('span', {}, `${heading(explanation)}${summary(explanation)} `)));
+  const warnings = explanations.flatMap(({ target, picture, warnings: texts }) =>
+    texts.map((text) => (explanations.length > 1 ? `${picture ?? target.label}: ${text}` : text)),
   );
   if (drawn) {
     warnings.push('This browser does not show the file as it is; the picture is drawn by the service.');
   }
   fill(find('#warnings'), ...warnings.map((warning) => make('li', {}, warning)));
 }
+
+const heading = ({ picture }) => (picture ? `${picture}: ` : '');

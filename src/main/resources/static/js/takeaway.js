@@ -1,12 +1,13 @@
 /** What can be taken along: the PNG, the JSON, a link to this view, and the request as a program. */
 
 import * as api from './api.js';
-import { fast, method, targetName } from './catalogue.js';
+import { fast, method } from './catalogue.js';
 import { parameters } from './controls.js';
 import { choose, fill, find, make } from './dom.js';
 import * as messages from './messages.js';
 import { LANGUAGES, snippet } from './snippets.js';
 import { link, set, state } from './state.js';
+import { targetName } from './subject.js';
 
 const NAMES = { curl: 'curl', python: 'Python (requests)', java: 'Java' };
 
@@ -22,7 +23,7 @@ export function show(current) {
     build();
   }
   find('#link').value = link();
-  find('#link-note').hidden = Boolean(page.photo.url);
+  find('#link-note').hidden = [page.photo, page.reference].every((photo) => !photo || photo.url);
   choose(
     find('#language'),
     Object.keys(LANGUAGES).map((value) => ({ value, text: NAMES[value] })),
@@ -38,9 +39,12 @@ export function show(current) {
   );
 }
 
-const asked = () => parameters(page.result.explanations.map(({ target }) => targetName(target.class)));
+const asked = () => ({
+  ...parameters(page.result.explanations.map(({ target }) => targetName(target.class))),
+  reference: page.reference ?? '',
+});
 
-// The service draws one class; the colours are those on the page
+// The service draws one class, or one pair; the colours are those on the page
 function drawing() {
   const all = asked();
   return {
@@ -114,7 +118,8 @@ function saveJson() {
 function save(blob, extension) {
   const url = URL.createObjectURL(blob);
   const [explanation] = page.result.explanations;
-  const name = `${page.photo.name.replace(/\.\w+$/, '')}-${explanation.method}-${explanation.target.class}`;
+  const subject = page.reference ? 'similarity' : explanation.target.class;
+  const name = `${page.photo.name.replace(/\.\w+$/, '')}-${explanation.method}-${subject}`;
   make('a', { href: url, download: `${name}.${extension}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }

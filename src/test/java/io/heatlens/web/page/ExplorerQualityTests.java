@@ -1,18 +1,12 @@
 package io.heatlens.web.page;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.OutputType;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,19 +46,13 @@ class ExplorerQualityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "light", "dark", "phone" })
 	void accessibilityRulesFindNothingSerious(String look) throws IOException {
-		switch (look) {
-			case "dark" -> this.page.dark();
-			case "phone" -> this.page.phone();
-			default -> {
-			}
-		}
+		this.page.look(look);
 		this.page.show("#beside=8&boxes=true&open=compare,test,take", "grad-cam 7,grad-cam 8");
 		this.page.await(".multiples button");
 		this.page.awaitText("#left-hottest", "%");
-		assertThat(serious()).isEmpty();
+		assertThat(this.page.violations()).isEmpty();
 		// for a person to look at
-		Files.write(Path.of("target", "explorer-" + look + ".png"),
-				this.page.driver().getScreenshotAs(OutputType.BYTES));
+		this.page.photograph("explorer-" + look);
 	}
 
 	// The accessibility rules do not look at placeholders.
@@ -79,20 +67,7 @@ class ExplorerQualityTests {
 	void problemIsAccessible() throws IOException {
 		this.page.start("#target=99");
 		this.page.awaitText("#problem", "no class");
-		assertThat(serious()).isEmpty();
-	}
-
-	private List<String> serious() throws IOException {
-		try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
-			this.page.driver().executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-		}
-		Object found = this.page.driver().executeAsyncScript("""
-				const done = arguments[arguments.length - 1];
-				axe.run().then(({ violations }) => done(violations
-					.filter(({ impact }) => ['serious', 'critical'].includes(impact))
-					.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)));
-				""");
-		return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+		assertThat(this.page.violations()).isEmpty();
 	}
 
 }
