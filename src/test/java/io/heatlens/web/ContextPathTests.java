@@ -30,7 +30,7 @@ class ContextPathTests {
 	void hintOfAMethodHasThePathOfTheService(String path) throws IOException {
 		assertThat(
 				this.client.assertProblem(this.client.get(path), 405, "method-not-allowed").path("detail").asString())
-			.contains(" /heat/v1/explanations and /heat/v1/predictions ");
+			.contains(" /heat/v1/explanations, /heat/v1/predictions and /heat/v1/similarities ");
 	}
 
 }
