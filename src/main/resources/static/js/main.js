@@ -48,6 +48,7 @@ async function changed(names) {
   } else if (any(ASKED)) {
     if (names.has('prompts')) {
       page.result = null;
+      showSubject();
     }
     await explain();
   } else {

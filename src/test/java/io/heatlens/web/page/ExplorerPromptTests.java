@@ -111,7 +111,8 @@ class ExplorerPromptTests {
 	@Test
 	void nothingIsRequestedWithoutAPrompt() {
 		this.page.click("[data-focus='remove 1']");
-		this.page.awaitMaps("grad-cam 0");
+		// a similarity, and no percentage
+		this.page.awaitText("[data-focus='prompt 0'] .probability", ".");
 		int requests = this.page.requests();
 		this.page.click("[data-focus='remove 0']");
 		this.page.awaitText("h1", "What should the model look for?");
