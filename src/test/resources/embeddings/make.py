@@ -12,8 +12,10 @@ import json, os, shutil, sys, zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, f"{HERE}/../families")
 import make as families
-import numpy as np, timm, torch, transformers
+import numpy as np, open_clip, timm, torch, transformers
 from PIL import Image
+from open_clip.transform import PreprocessCfg, image_transform_v2
+from safetensors.torch import save_file
 from timm.models._hub import save_for_hf
 
 SIZE, SMALL = families.SIZE, families.SMALL
@@ -61,6 +63,30 @@ def timm_kind(name, arch, embedding, base=families.VIT, args={}, **options):
     return Kind(name, embedding, make, **options)
 
 
+def oc_kind(name, embedding, vision, prepare={}, trunk={}, top={}, torch_file=False, **options):
+    """A model of open_clip. trunk: what makes a model of timm tiny, which the reader takes from the tensors."""
+    config = dict(embed_dim=vision.pop("embed_dim", 20), custom_text=True, vision_cfg=dict(image_size=SIZE, **vision),
+                  text_cfg=dict(context_length=8, vocab_size=50, width=16, heads=2, layers=1), **top)
+    def make():
+        built = json.loads(json.dumps(config))
+        built.pop("custom_text")
+        create = timm.create_model
+        timm.create_model = lambda name, **given: create(name, img_size=SIZE, **trunk, **given)
+        model = open_clip.CustomTextCLIP(**built).eval()
+        timm.create_model = create
+        transform = image_transform_v2(PreprocessCfg(size=SIZE, **prepare), is_train=False)
+        def save(folder):
+            tensors = {key: value.contiguous() for key, value in model.state_dict().items()}
+            if torch_file:
+                torch.save(tensors, f"{folder}/open_clip_pytorch_model.bin")
+            else:
+                save_file(tensors, f"{folder}/open_clip_model.safetensors")
+            with open(f"{folder}/open_clip_config.json", "w") as file:
+                json.dump(dict(model_cfg=config, preprocess_cfg=prepare), file, indent=2)
+        return Embedder(model.visual, lambda visual, pixels: visual(pixels)), save, lambda image: transform(image)[None]
+    return Kind(name, embedding, make, **options)
+
+
 def pooler(model, pixels):
     return model(pixel_values=pixels).pooler_output
 
@@ -69,6 +95,8 @@ def features(model, pixels):
     return getattr(out, "pooler_output", out)
 
 VISION = dict(SMALL, projection_dim=16)
+NATIVE = dict(layers=2, width=48, head_width=16, patch_size=8)
+TRUNK = dict(embed_dim=48, depth=2, patch_size=8)
 BOTH = dict(vision_config=SMALL, text_config=TEXT, projection_dim=16)
 
 KINDS = [
@@ -94,6 +122,20 @@ KINDS = [
     timm_kind("timm-dinov3", "vit_small_patch16_dinov3", "pooled", layers=["blocks[1].norm1", "blocks[0]"]),
     timm_kind("timm-siglip-map", "vit_base_patch16_siglip_224", "pooled", layers=["blocks[1].norm1", "blocks[0]"]),
     timm_kind("timm-swin", "swin_tiny_patch4_window7_224", "pooled", base=families.SWIN, layers=families.SWIN_LAYERS),
+    oc_kind("oc-clip", "projected", dict(NATIVE), top=dict(quick_gelu=True), torch_file=True),
+    oc_kind("oc-clipa", "projected", dict(NATIVE, no_ln_pre=True, pool_type="avg", final_ln_after_pool=True, ls_init_value=0.1, mlp_ratio=3.1),
+            dict(resize_mode="longest", interpolation="bilinear", mean=[0.485, 0.456, 0.406], std=0.25)),
+    oc_kind("oc-mean", "projected", dict(NATIVE, pool_type="avg", norm_kwargs=dict(eps=1e-3), act_kwargs=dict(approximate="tanh"))),
+    oc_kind("oc-timm-siglip", "pooled", dict(embed_dim=48, timm_model_name="vit_base_patch16_siglip_224", timm_pool="map", timm_proj="none"),
+            dict(mean=[0.5] * 3, std=[0.5] * 3, resize_mode="squash"), TRUNK, layers=["blocks[1].norm1", "blocks[0]"]),
+    oc_kind("oc-timm-eva02", "projected", dict(timm_model_name="eva02_base_patch16_clip_224", timm_pool="token", timm_proj=None), trunk=TRUNK),
+    oc_kind("oc-timm-pe", "projected", dict(timm_model_name="vit_pe_core_tiny_patch16_384", timm_pool="map", timm_proj=None), trunk=TRUNK,
+            layers=["blocks[1].norm1", "blocks[0]"]),
+    oc_kind("oc-timm-linear", "projected", dict(timm_model_name="vit_medium_patch16_gap_256", timm_pool="avg", timm_proj="linear", timm_proj_bias=True),
+            trunk=TRUNK),
+    oc_kind("oc-timm-swin", "projected", dict(timm_model_name="swin_tiny_patch4_window7_224", timm_pool="", timm_proj="linear"),
+            trunk={key: value for key, value in families.SWIN.items() if key != "img_size"}, layers=families.SWIN_LAYERS),
+    oc_kind("oc-timm-relpos", "projected", dict(timm_model_name="vit_relpos_medium_patch16_cls_224", timm_pool="", timm_proj="linear"), trunk=TRUNK),
 ]
 
 

@@ -326,7 +326,7 @@ def randomise(model, seed):
             last = name.rsplit(".", 1)[-1]
             if "logit_scale" in last:  # Swin V2: the logarithm of the factor of each head
                 p.copy_(2 + 0.3 * draw(p))
-            elif "norm" in name and last == "weight":
+            elif ("norm" in name or "ln_" in name) and last == "weight":
                 p.copy_(1 + 0.2 * draw(p))
             elif last.startswith(("gamma", "lambda_1", "lambda_2", "lambda1")) or ".ls" in name:
                 p.copy_(0.6 + 0.2 * draw(p))
@@ -354,7 +354,7 @@ ADDED = ("bias", "pos_embed", "position_embed", "token", "class_embedding", "q_b
 def sites(model, kind):
     """The layers of the model by their names: blocks counted through all stages."""
     modules = {name: module for name, module in model.named_modules() if "text_model" not in name}
-    norms = ("norm1", "layernorm_before", "layer_norm1", "in_norm"), ("norm2", "layernorm_after", "layer_norm2")
+    norms = ("norm1", "layernorm_before", "layer_norm1", "in_norm", "ln_1"), ("norm2", "layernorm_after", "layer_norm2", "ln_2")
     found = {}
     blocks = [name.rsplit(".", 1)[0] for name in modules if name.rsplit(".", 1)[-1] in norms[0]]
     for index, block in enumerate(blocks):

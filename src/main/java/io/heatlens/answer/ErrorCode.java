@@ -13,6 +13,7 @@ import io.heatlens.image.ImageTooLargeException;
 import io.heatlens.image.UnreadableImageException;
 import io.heatlens.image.UnsupportedImageException;
 import io.heatlens.request.BadParameterException;
+import io.heatlens.vit.InvalidPromptsException;
 import io.heatlens.vit.NoGradientPathException;
 import io.heatlens.vit.PromptsNeededException;
 import io.heatlens.vit.UnknownModelException;
@@ -26,7 +27,7 @@ import io.heatlens.vit.transformer.UnknownLayerException;
 public enum ErrorCode implements ApiEnum {
 
 	/** A parameter is unknown or has a wrong value. */
-	BAD_PARAMETER(BadParameterException.class),
+	BAD_PARAMETER(BadParameterException.class, InvalidPromptsException.class),
 	/** The model does not exist. */
 	UNKNOWN_MODEL(UnknownModelException.class),
 	/** The model cannot be used for the task. */

@@ -50,6 +50,7 @@ public class Painter {
 		Explanation ofImage = similarity.image().get(0);
 		Map<String, String> text = text(options, ofImage);
 		text.remove("Target");
+		text.put("Status", similarity.status().apiName());
 		text.put("Similarity", Double.toString(similarity.value()));
 		return this.renderer.pair(images,
 				List.of(picture(options, ofImage), picture(options, similarity.reference().get(0))), options.render(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.heatlens.explain.Explanation;
 import io.heatlens.explain.Similarity;
 import io.heatlens.vit.ImageVector;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * What makes an image and references alike.
@@ -30,6 +31,7 @@ public record Similarities(Answers.ModelName model, ImageVector embedding, Answe
 	 * @param similarity the cosine similarity of the vectors, -1 to 1
 	 * @param explanations what makes that number large, on the image and on the reference
 	 */
+	@Schema(name = "SimilarityResult")
 	public record Result(Answers.Image reference, double similarity, List<Part> explanations) {
 
 		public Result {
@@ -58,6 +60,7 @@ public record Similarities(Answers.ModelName model, ImageVector embedding, Answe
 	 * @param of {@code image} or {@code reference}
 	 * @param explanation the explanation, which has no class as its target
 	 */
+	@Schema(name = "SimilarityExplanation")
 	public record Part(String of, @JsonUnwrapped @JsonIgnoreProperties("target") Explanation explanation) {
 	}
 

@@ -57,8 +57,7 @@ public final class Suggestion {
 	}
 
 	// Counts letters that are missing, added or exchanged for others, and neighbours in
-	// the
-	// wrong order (Damerau 1964, each letter moved at most once).
+	// the wrong order (Damerau 1964, each letter moved at most once).
 	private static int distance(String one, String other) {
 		int[][] distance = new int[one.length() + 1][other.length() + 1];
 		for (int i = 0; i <= one.length(); i++) {

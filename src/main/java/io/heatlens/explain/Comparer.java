@@ -73,13 +73,14 @@ public class Comparer {
 	public Passes cost(Model model, ExplanationRequest request, int references) {
 		Passes image = Cost.of(model, request.with(new Target.EachOther(references)));
 		Passes reference = Cost.of(model, request.with(new Target.EachOther(1)));
-		return image.plus(reference.times(references));
+		Passes all = image.plus(reference.times(references));
+		return fitsOneBatch(references + 1) ? all : all.plus(new Passes(references + 1, 0));
 	}
 
 	// If the images do not fit in one batch, their vectors have to be known before their
 	// gradients are computed.
 	private List<ImageMaps> maps(EngineTicket ticket, Model model, List<Input> inputs, ExplanationRequest request) {
-		if (inputs.size() <= this.engine.maxBatch()) {
+		if (fitsOneBatch(inputs.size())) {
 			return this.runner.run(ticket, PassPlan.of(model, request), inputs,
 					new Target.EachOther(inputs.size() - 1));
 		}
@@ -93,6 +94,10 @@ public class Comparer {
 				IntStream.range(0, inputs.size()).mapToObj((i) -> (i == 0) ? references : List.of(0)).toList());
 		Model compared = compared(model, CosineReadout.between(vectors));
 		return this.runner.run(ticket, PassPlan.of(compared, request), inputs, target);
+	}
+
+	private boolean fitsOneBatch(int images) {
+		return images <= this.engine.maxBatch();
 	}
 
 	private static Model compared(Model model, Readout readout) {

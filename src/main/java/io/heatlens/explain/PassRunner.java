@@ -53,7 +53,7 @@ class PassRunner {
 	 */
 	List<ImageMaps> run(EngineTicket ticket, PassPlan plan, List<Input> images, Target target) {
 		Readout readout = plan.model().readout();
-		if (!readout.isReady()) {
+		while (!readout.isReady()) {
 			// In the batch itself, all of its requests would wait for this.
 			ticket.run(() -> {
 				readout.prepare();

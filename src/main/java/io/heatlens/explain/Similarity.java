@@ -2,6 +2,8 @@ package io.heatlens.explain;
 
 import java.util.List;
 
+import io.heatlens.explain.method.Status;
+
 /**
  * What makes an image and a reference alike.
  *
@@ -14,6 +16,15 @@ public record Similarity(double value, List<Explanation> image, List<Explanation
 	public Similarity {
 		image = List.copyOf(image);
 		reference = List.copyOf(reference);
+	}
+
+	/**
+	 * Judges the first map of the image and that of the reference.
+	 * @return whether both show something
+	 */
+	public Status status() {
+		Status status = this.image.get(0).status();
+		return (status != Status.OK) ? status : this.reference.get(0).status();
 	}
 
 }

@@ -33,8 +33,9 @@ final class HubFiles {
 	 */
 	String commit(String revision) {
 		Answer answer = ask(revision, ModelFiles.CONFIG);
-		if (answer.status() == 404) {
-			throw new SourceException(missing(revision, answer.first("X-Error-Code").orElse("")));
+		String code = answer.first("X-Error-Code").orElse("");
+		if (answer.status() == 404 && !code.equals("EntryNotFound")) {
+			throw new SourceException(missing(revision, code));
 		}
 		String commit = answer.first("X-Repo-Commit").orElseThrow(() -> noHub("X-Repo-Commit"));
 		if (revision.matches("[0-9a-f]{40}") && !commit.equals(revision)) {
@@ -46,7 +47,6 @@ final class HubFiles {
 	private String missing(String revision, String code) {
 		return switch (code) {
 			case "RevisionNotFound" -> "the repository has no revision \"%s\"".formatted(revision);
-			case "EntryNotFound" -> "the repository has no config.json";
 			default -> "%s has no such repository".formatted(this.http.hub().endpoint());
 		};
 	}

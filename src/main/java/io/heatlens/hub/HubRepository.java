@@ -38,15 +38,31 @@ record HubRepository(String name, String revision) implements ModelSource {
 		String commit = hub.commit(this.revision);
 		logger.info("{} is at commit {}", id(), commit);
 		List<RemoteFile> files = new ArrayList<>();
-		files.add(hub.get(commit, ModelFiles.CONFIG));
+		if (!addOpenClip(hub, commit, files)) {
+			files.add(hub.get(commit, ModelFiles.CONFIG));
+			addWeights(hub, commit, http, files);
+		}
 		ModelFiles.optional().forEach((name) -> add(hub.find(commit, name), files));
-		addWeights(hub, commit, http, files);
 		downloader.download(files, folder);
 		return new Fetched(commit, files.stream().map(RemoteFile::name).toList());
 	}
 
 	private static boolean add(@Nullable RemoteFile file, List<RemoteFile> files) {
 		return file != null && files.add(file);
+	}
+
+	// As ModelFiles.config does in a folder.
+	private static boolean addOpenClip(HubFiles hub, String commit, List<RemoteFile> files) {
+		RemoteFile config = hub.find(commit, ModelFiles.OPEN_CLIP_CONFIG);
+		if (config == null) {
+			return false;
+		}
+		boolean found = WeightFiles.OPEN_CLIP.stream().anyMatch((name) -> add(hub.find(commit, name), files));
+		if (!found && hub.find(commit, ModelFiles.CONFIG) == null) {
+			throw new SourceException("the repository has %s, but neither %s".formatted(ModelFiles.OPEN_CLIP_CONFIG,
+					String.join(" nor ", WeightFiles.OPEN_CLIP)));
+		}
+		return found && files.add(config);
 	}
 
 	private static void addWeights(HubFiles hub, String commit, Http http, List<RemoteFile> files) {

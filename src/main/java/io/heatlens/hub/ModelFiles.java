@@ -15,6 +15,9 @@ public final class ModelFiles {
 	/** The name of the configuration. */
 	public static final String CONFIG = "config.json";
 
+	/** The name of the configuration of a model of open_clip. */
+	public static final String OPEN_CLIP_CONFIG = "open_clip_config.json";
+
 	/** The name of the file that says how images are prepared. */
 	public static final String PREPROCESSOR = "preprocessor_config.json";
 
@@ -36,7 +39,7 @@ public final class ModelFiles {
 	public static final String WEIGHTS = WeightFiles.SAFETENSORS;
 
 	/** The files of a model in words. */
-	public static final String DESCRIPTION = "config.json and model.safetensors (or pytorch_model.bin, or one of the two in shards with its index, or one other .safetensors, .bin, .pth, .pt, .pth.tar or .ckpt file)";
+	public static final String DESCRIPTION = "config.json and model.safetensors (or pytorch_model.bin, or one of the two in shards with its index, or one other .safetensors, .bin, .pth, .pt, .pth.tar or .ckpt file), or of open_clip_config.json and open_clip_model.safetensors (or open_clip_pytorch_model.bin)";
 
 	private static final List<String> OPTIONAL = List.of(PREPROCESSOR, PROCESSOR, LABELS, TOKENIZER, TOKENIZER_CONFIG);
 
@@ -52,7 +55,38 @@ public final class ModelFiles {
 	 * @return true if it has a configuration and weights
 	 */
 	public static boolean isModel(Path folder) {
-		return has(folder, CONFIG) && hasWeights(folder);
+		return hasConfig(folder) && hasWeights(folder);
+	}
+
+	/**
+	 * Checks for a configuration.
+	 * @param folder any folder
+	 * @return true if the folder has one of the two configurations
+	 */
+	public static boolean hasConfig(Path folder) {
+		return has(folder, CONFIG) || has(folder, OPEN_CLIP_CONFIG);
+	}
+
+	/**
+	 * Finds the configuration by which a model is read. A repository may hold the same
+	 * model in the formats of transformers or timm and of open_clip. The file names alone
+	 * decide, so that the weights of one format are fetched, and not those of both.
+	 * @param folder the folder of a model
+	 * @return the configuration of open_clip if its weights are there as well or if there
+	 * is no other; else {@code config.json}
+	 */
+	public static String config(Path folder) {
+		boolean openClip = has(folder, OPEN_CLIP_CONFIG) && (isOpenClip(folder) || !has(folder, CONFIG));
+		return openClip ? OPEN_CLIP_CONFIG : CONFIG;
+	}
+
+	/**
+	 * Checks for weights of open_clip.
+	 * @param folder any folder
+	 * @return true if the folder has weights under a name that open_clip gives them
+	 */
+	public static boolean isOpenClip(Path folder) {
+		return WeightFiles.OPEN_CLIP.stream().anyMatch((name) -> has(folder, name));
 	}
 
 	/**
@@ -98,7 +132,8 @@ public final class ModelFiles {
 	 * @return true if the name is one of a model's files
 	 */
 	static boolean known(String name) {
-		return name.equals(CONFIG) || OPTIONAL.contains(name) || WeightFiles.matches(name)
+		return name.equals(CONFIG) || name.equals(OPEN_CLIP_CONFIG) || OPTIONAL.contains(name)
+				|| WeightFiles.matches(name)
 				|| WeightFiles.STANDARD.stream().anyMatch((weights) -> name.equals(weights + WeightFiles.INDEX));
 	}
 
@@ -110,7 +145,7 @@ public final class ModelFiles {
 	 */
 	static boolean characteristic(String name) {
 		return known(name) && (name.endsWith(".safetensors") || name.startsWith(WeightFiles.TORCH)
-				|| (name.endsWith(".json") && !COMMON.contains(name)));
+				|| WeightFiles.OPEN_CLIP.contains(name) || (name.endsWith(".json") && !COMMON.contains(name)));
 	}
 
 	/**
@@ -121,10 +156,10 @@ public final class ModelFiles {
 	 * @throws IOException if the folder cannot be read
 	 */
 	static List<String> of(Path folder) throws IOException {
-		if (!has(folder, CONFIG)) {
+		if (!hasConfig(folder)) {
 			throw new SourceException("there is no %s; a model consists of %s".formatted(CONFIG, DESCRIPTION));
 		}
-		List<String> files = new ArrayList<>(List.of(CONFIG));
+		List<String> files = new ArrayList<>(List.of(config(folder)));
 		OPTIONAL.stream().filter((name) -> has(folder, name)).forEach(files::add);
 		WeightFiles weights = WeightFiles.of(folder);
 		if (weights.index() != null) {

@@ -26,7 +26,7 @@ public record OtherFolder(Path folder) {
 	/** How deep in the folder models are looked for. */
 	private static final int DEPTH = 3;
 
-	private static final String SAVE = "save the model in the format of safetensors, in Python: ";
+	private static final String SAVE = "in Python: ";
 
 	/**
 	 * Describes the folder.

@@ -32,6 +32,9 @@ record WeightFiles(@Nullable String index, List<String> names) {
 	/** The names under which weights are published, the preferred one first. */
 	static final List<String> STANDARD = List.of(SAFETENSORS, TORCH);
 
+	/** The names under which open_clip publishes weights, the preferred one first. */
+	static final List<String> OPEN_CLIP = List.of("open_clip_model.safetensors", "open_clip_pytorch_model.bin");
+
 	private static final Pattern SHARD = Pattern.compile("\\w[\\w.-]*\\.(safetensors|bin)");
 
 	private static final Pattern WEIGHTS = Pattern.compile("\\w[\\w.=+, -]*\\.(safetensors|bin|pth|pt|pth\\.tar|ckpt)");
@@ -55,7 +58,8 @@ record WeightFiles(@Nullable String index, List<String> names) {
 	 * @throws IOException if the folder cannot be read
 	 */
 	static WeightFiles of(Path folder) throws IOException {
-		for (String name : STANDARD) {
+		boolean openClip = ModelFiles.config(folder).equals(ModelFiles.OPEN_CLIP_CONFIG);
+		for (String name : openClip ? OPEN_CLIP : STANDARD) {
 			if (ModelFiles.has(folder, name)) {
 				return new WeightFiles(null, List.of(name));
 			}

@@ -99,9 +99,8 @@ final class ProfileGuard {
 			// segments.
 			int start = Math.min(at + JPEG_PROFILE.length + 2, end);
 			// Segments can overlap: no byte is checked for each of them, or a file full
-			// of
-			// beginnings would take a minute. A name can begin before the checked part
-			// ends.
+			// of beginnings would take a minute. A name can begin before the checked
+			// part ends.
 			if (end > checked) {
 				hide(Math.max(start, checked - Integer.BYTES + 1), end);
 				checked = end;

@@ -39,7 +39,7 @@ final class WebpChunks {
 	static byte[] completed(byte[] bytes) {
 		try {
 			WebpChunks chunks = new WebpChunks();
-			chunks.copy(little(bytes).position(FILE_HEADER));
+			chunks.copy(little(bytes).position(FILE_HEADER), true);
 			byte[] copied = chunks.out.toByteArray();
 			if (copied.length == bytes.length - FILE_HEADER) {
 				return bytes;
@@ -54,8 +54,9 @@ final class WebpChunks {
 		}
 	}
 
-	// Copies up to the end of the first frame, and then the rest as it is.
-	private void copy(ByteBuffer file) {
+	// Copies up to the end of the first frame, and then the rest as it is. A frame holds
+	// no other frames.
+	private void copy(ByteBuffer file, boolean whole) {
 		boolean found = false;
 		while (!found && file.remaining() >= 2 * Integer.BYTES) {
 			String type = Bytes.ascii(file, Integer.BYTES);
@@ -68,7 +69,7 @@ final class WebpChunks {
 				case "VP8L" -> WebpPalette.completed(data, IMAGE_HEADER_BITS);
 				case "ALPH" ->
 					((data[0] & COMPRESSION) == LOSSLESS) ? WebpPalette.completed(data, ALPHA_HEADER_BITS) : data;
-				case "ANMF" -> frame(data);
+				case "ANMF" -> whole ? frame(data) : data;
 				default -> data;
 			});
 		}
@@ -78,7 +79,7 @@ final class WebpChunks {
 	private static byte[] frame(byte[] data) {
 		WebpChunks chunks = new WebpChunks();
 		chunks.out.write(data, 0, FRAME_HEADER);
-		chunks.copy(little(data).position(FRAME_HEADER));
+		chunks.copy(little(data).position(FRAME_HEADER), false);
 		return chunks.out.toByteArray();
 	}
 

@@ -7,6 +7,7 @@ import io.heatlens.explain.Detail;
 import io.heatlens.explain.ExplanationRequest;
 import io.heatlens.explain.Methods;
 import io.heatlens.explain.Target;
+import io.heatlens.explain.UnsupportedMethodException;
 import io.heatlens.explain.method.AveragePooling;
 import io.heatlens.explain.method.ExplanationMethod;
 import io.heatlens.explain.method.MethodOptions;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ExplanationReader {
+
+	private static final int MOST_CLASSES = 10;
 
 	private final ModelReader models;
 
@@ -65,6 +68,10 @@ public class ExplanationReader {
 	 * explain a similarity
 	 */
 	public ExplanationOptions readComparison(Parameters parameters) {
+		methods(parameters).stream().filter(ExplanationMethod::comparesClasses).findFirst().ifPresent((method) -> {
+			throw new UnsupportedMethodException(method.name(), "it compares classes, and a similarity has none",
+					Methods.DEFAULT);
+		});
 		return read(parameters, this.models.readEmbedder(parameters), new Target.EachOther(1));
 	}
 
@@ -97,9 +104,8 @@ public class ExplanationReader {
 		if (names.isEmpty()) {
 			return List.of(this.methods.get(Methods.DEFAULT));
 		}
-		// The name of a method can end with a plus, which arrives as a space if the
-		// client
-		// did not escape it.
+		// The name of a method can end with a plus. If the client did not escape it, it
+		// arrives as a space.
 		return names.stream().map((name) -> this.methods.get(name.replaceAll(" (?= *$)", "+"))).distinct().toList();
 	}
 
@@ -126,7 +132,9 @@ public class ExplanationReader {
 				throw new BadParameterException(
 						"The parameter \"targets\" cannot be used together with \"target\" or \"top\".");
 			}
-			List<List<Integer>> classes = perImage.stream().map(model.labels()::findAll).toList();
+			List<List<Integer>> classes = perImage.stream()
+				.map((list) -> model.labels().findAll(list, MOST_CLASSES))
+				.toList();
 			classes.forEach((list) -> checkCount(ApiParameter.TARGETS, list));
 			return new Target.PerImage(classes);
 		}
@@ -141,10 +149,9 @@ public class ExplanationReader {
 	}
 
 	private static void checkCount(ApiParameter parameter, List<?> classes) {
-		if (classes.size() > 10) {
-			throw new BadParameterException(
-					"The parameter \"%s\" takes at most 10 classes%s, but there are %d.".formatted(parameter.apiName(),
-							(parameter == ApiParameter.TARGETS) ? " per image" : "", classes.size()));
+		if (classes.size() > MOST_CLASSES) {
+			throw new BadParameterException("The parameter \"%s\" takes at most %d classes%s, but there are more."
+				.formatted(parameter.apiName(), MOST_CLASSES, (parameter == ApiParameter.TARGETS) ? " per image" : ""));
 		}
 	}
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
+	/** More than any label has, or a list of ten. */
+	private static final int LONGEST = 4000;
+
 	private static final Pattern SIZE = Pattern.compile("(\\d{1,4})(?:x(\\d{1,4}))?");
 
 	private final Map<String, List<String>> values;
@@ -42,7 +45,17 @@ public final class Parameters {
 					.formatted(name, Suggestion.of(name, names), String.join(", ", new TreeSet<>(names))));
 			}
 		}
+		values.forEach(Parameters::checkLength);
 		return new Parameters(values);
+	}
+
+	private static void checkLength(String name, List<String> values) {
+		for (String value : values) {
+			if (value.length() > LONGEST) {
+				throw new BadParameterException("The parameter \"%s\" takes at most %d characters, but has %d."
+					.formatted(name, LONGEST, value.length()));
+			}
+		}
 	}
 
 	/**

@@ -23,12 +23,12 @@ record ConfigFiles(Path folder) {
 
 	/**
 	 * Reads the configuration.
-	 * @return the {@code config.json}
+	 * @return the {@code config.json} or {@code open_clip_config.json}
 	 * @throws InvalidModelException if it is no JSON object
 	 * @throws IOException if it cannot be read
 	 */
 	JsonNode config() throws IOException {
-		return read(ModelFiles.CONFIG);
+		return read(ModelFiles.config(this.folder));
 	}
 
 	/**

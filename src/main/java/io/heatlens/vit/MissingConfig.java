@@ -31,6 +31,9 @@ final class MissingConfig {
 				.orElseGet(() -> "%s, but should hold %s".formatted(other.files(), ModelFiles.DESCRIPTION));
 		}
 		try {
+			if (ModelFiles.isOpenClip(folder)) {
+				return "the folder has weights of open_clip, but no open_clip_config.json; download it as well, or write the folder in Python: open_clip.push_to_hf_hub.save_for_hf(model, tokenizer, open_clip.get_model_config(\"NAME\"), \"FOLDER\")";
+			}
 			return advice(TrainingNotes.read(ModelFiles.weights(folder).get(0)));
 		}
 		catch (InvalidModelException | SourceException ex) {

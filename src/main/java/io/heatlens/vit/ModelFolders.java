@@ -22,7 +22,7 @@ record ModelFolders(Path store) {
 	 * what else is missing is reported later
 	 */
 	boolean isOneModel() {
-		return ModelFiles.has(this.store, ModelFiles.CONFIG)
+		return ModelFiles.hasConfig(this.store)
 				|| (ModelFiles.hasWeights(this.store) && list().stream().noneMatch(ModelFiles::isModel));
 	}
 

@@ -125,7 +125,7 @@ class ModelLoader {
 	private Model load(String name, Path folder, boolean average, NDManager manager) throws IOException {
 		ConfigFiles files = new ConfigFiles(folder);
 		JsonNode config = files.config();
-		ModelFamily family = family(config);
+		ModelFamily family = family(config, ModelFiles.config(folder));
 		ProcessorFile preprocessor = files.preprocessor();
 		List<String> warnings = new ArrayList<>();
 		Preprocessing described = family.preprocessing(config, preprocessor);
@@ -158,8 +158,9 @@ class ModelLoader {
 			throws IOException {
 		for (TextFamily family : this.textFamilies) {
 			if (family.reads(config)) {
-				TextTower tower = family.read(config, weights);
 				try {
+					TextEncoder.requireTokenizer(folder);
+					TextTower tower = family.read(config, weights);
 					return new Prompts(TextEncoder.open(tower, folder), tower);
 				}
 				catch (InvalidModelException ex) {
@@ -186,7 +187,7 @@ class ModelLoader {
 		return preprocessing;
 	}
 
-	private ModelFamily family(JsonNode config) {
+	private ModelFamily family(JsonNode config, String file) {
 		for (ModelFamily family : this.families) {
 			if (family.reads(config)) {
 				return family;
@@ -197,9 +198,9 @@ class ModelLoader {
 			throw new InvalidModelException(Classifiers.missing("%s is a backbone".formatted(architecture)));
 		}
 		throw new InvalidModelException(
-				"config.json names the unknown architecture %s (model_type %s); the supported families are: %s"
-					.formatted(text(config, "architecture", "architectures"), text(config, "model_type"),
-							String.join(", ", this.families.stream().map(ModelFamily::name).sorted().toList())));
+				"%s names the unknown architecture %s (model_type %s); the supported families are: %s".formatted(file,
+						text(config, "architecture", "architectures"), text(config, "model_type"),
+						String.join(", ", this.families.stream().map(ModelFamily::name).sorted().toList())));
 	}
 
 	private static @Nullable String text(JsonNode config, String... names) {

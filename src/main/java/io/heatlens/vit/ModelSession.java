@@ -84,12 +84,24 @@ public final class ModelSession implements AutoCloseable {
 	 */
 	public float[][] logits(NDArray input, Site layer, NDArray value) {
 		try (NDManager scope = this.manager.newSubManager()) {
-			input.tempAttach(scope);
 			value.tempAttach(scope);
+			return logits(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed);
+		}
+	}
+
+	/**
+	 * Computes the logits of a batch without running the blocks before a given one.
+	 * @param input the input of that block, shape (batch, tokens, dim)
+	 * @param block the index of the block
+	 * @param hook the hook that is called at each site from there on
+	 * @return one row of finite logits per image
+	 * @throws NotFiniteException if an output is not finite
+	 */
+	public float[][] logits(NDArray input, int block, ForwardHook hook) {
+		try (NDManager scope = this.manager.newSubManager()) {
+			input.tempAttach(scope);
 			return this.timer.forward(input,
-					() -> logitRows(this.model.loaded()
-						.transformer(BackwardRule.PLAIN)
-						.resume(input, layer.block(), (site, computed) -> site.equals(layer) ? value : computed)));
+					() -> logitRows(this.model.loaded().transformer(BackwardRule.PLAIN).resume(input, block, hook)));
 		}
 	}
 

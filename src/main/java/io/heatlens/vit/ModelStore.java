@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import io.heatlens.engine.Engine;
 import io.heatlens.hub.ModelFiles;
@@ -55,7 +56,9 @@ public class ModelStore implements SmartInitializingSingleton {
 	private Models load() {
 		checkNames(this.sources.names());
 		Map<String, Model> models = new TreeMap<>();
-		for (Path folder : folders()) {
+		List<Path> folders = folders();
+		checkPrompts(folders.stream().map((folder) -> folder.getFileName().toString()).toList());
+		for (Path folder : folders) {
 			load(folder).ifPresent((model) -> models.put(model.name(), model));
 		}
 		checkNames(models.keySet());
@@ -138,17 +141,33 @@ public class ModelStore implements SmartInitializingSingleton {
 		if (prompts == null) {
 			return model;
 		}
-		String template = this.properties.templates().getOrDefault(model.name(), "{}");
 		try {
 			Model prompted = Prompts.ask(model, prompts,
-					prompts.stream().map((prompt) -> template.replace("{}", prompt)).toList());
-			prompted.readout().prepare();
+					this.properties.templates().getOrDefault(model.name(), Prompts.PLACE));
+			while (!prompted.readout().isReady()) {
+				prompted.readout().prepare();
+			}
 			return prompted;
 		}
-		catch (UnsupportedTaskException ex) {
+		catch (UnsupportedTaskException | InvalidPromptsException | NotFiniteException ex) {
 			throw new InvalidModelException(
 					"heatlens.models.prompts.%s is set. %s".formatted(model.name(), ex.getMessage()), ex);
 		}
+	}
+
+	// A name that no model has is a typing error.
+	private void checkPrompts(List<String> names) {
+		Stream
+			.concat(this.properties.prompts().keySet().stream().map((name) -> Map.entry("prompts", name)),
+					this.properties.templates().keySet().stream().map((name) -> Map.entry("templates", name)))
+			.filter((entry) -> !names.contains(entry.getValue())
+					|| (entry.getKey().equals("templates") && !this.properties.prompts().containsKey(entry.getValue())))
+			.findFirst()
+			.ifPresent((entry) -> {
+				throw new InvalidModelException(
+						"heatlens.models.%s.%s is set, but there is no model of that name with heatlens.models.prompts. The models of the store are: %s."
+							.formatted(entry.getKey(), entry.getValue(), String.join(", ", names)));
+			});
 	}
 
 	/**

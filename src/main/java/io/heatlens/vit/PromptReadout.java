@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptReadout implements Readout {
 
+	/** The number of texts that are computed without a look at the deadline. */
+	private static final int STEP = 16;
+
 	private final TextEncoder encoder;
 
 	private final TextTower tower;
 
 	private final List<String> texts;
+
+	/** The number of texts whose vectors the encoder has computed. */
+	private volatile int prepared;
 
 	private volatile @Nullable CosineReadout cosines;
 
@@ -41,7 +47,13 @@ final class PromptReadout implements Readout {
 
 	@Override
 	public void prepare() {
-		cosines();
+		int from = this.prepared;
+		int to = Math.min(from + STEP, this.texts.size());
+		this.encoder.vectors(this.texts.subList(from, to));
+		this.prepared = to;
+		if (to == this.texts.size()) {
+			cosines();
+		}
 	}
 
 	@Override
@@ -58,13 +70,22 @@ final class PromptReadout implements Readout {
 		CosineReadout found = this.cosines;
 		if (found == null) {
 			List<float[]> vectors = this.encoder.vectors(this.texts);
-			if (vectors.stream().anyMatch((vector) -> !Float.isFinite(vector[0]))) {
+			if (!vectors.stream().allMatch(PromptReadout::isFinite)) {
 				throw new NotFiniteException("Vectors of texts are");
 			}
 			found = new CosineReadout(vectors, this.tower.logitScale(), this.tower.logitBias());
 			this.cosines = found;
 		}
 		return found;
+	}
+
+	private static boolean isFinite(float[] vector) {
+		for (float value : vector) {
+			if (!Float.isFinite(value)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -44,9 +44,9 @@ class PredictionController {
 	@PostMapping(path = "/v1/predictions", produces = MediaType.APPLICATION_JSON_VALUE,
 			consumes = { MediaType.MULTIPART_FORM_DATA_VALUE, "image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	Answers predict(HttpServletRequest request) {
+		Deadline deadline = this.times.deadline(request);
 		Parameters parameters = RequestParameters.of(request, ApiParameter.OF_PREDICTIONS);
 		PredictionOptions options = this.models.readPrediction(parameters);
-		Deadline deadline = this.times.deadline(request);
 		try (UploadedImages images = this.uploads.decode(request, parameters, Integer.MAX_VALUE, deadline)) {
 			Timed<List<List<Prediction>>> predicted = this.predictor.predict(images.ticket(), options.model(),
 					images.readable(), options.top());

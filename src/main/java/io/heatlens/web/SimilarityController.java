@@ -95,7 +95,7 @@ class SimilarityController {
 		Timings.of(request).add(compared);
 		if (png) {
 			Similarity similarity = compared.value().get(0);
-			return this.pngAnswer.of(request, images, similarity.image().get(0).status(),
+			return this.pngAnswer.of(request, images, similarity.status(),
 					() -> this.painter.pair(options, images.readable(), similarity));
 		}
 		List<Answers.Image> described = images.entries()

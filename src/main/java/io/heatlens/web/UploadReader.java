@@ -18,6 +18,9 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @Component
 public class UploadReader {
 
+	/** The largest number of images of a request. */
+	public static final int MOST_IMAGES = 50;
+
 	private final UploadLimits limits;
 
 	UploadReader(UploadLimits limits) {
@@ -73,6 +76,10 @@ public class UploadReader {
 
 	private static List<Upload> parts(MultipartHttpServletRequest request) {
 		List<Upload> uploads = ImageParts.read(request);
+		if (uploads.size() > MOST_IMAGES) {
+			throw new UploadTooLargeException(
+					"A request may have %d images, but there are %d.".formatted(MOST_IMAGES, uploads.size()));
+		}
 		if (uploads.isEmpty()) {
 			throw new BadRequestException(
 					"There is no part named \"image\". Send the file in such a part, as in curl -F image=@photo.jpg.");

@@ -14,6 +14,7 @@ import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
 import io.heatlens.vit.checkpoint.Golden;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +77,16 @@ class EmbeddingGoldenTests {
 			}
 			assertThat(Closeness.relativeError(Maps.flat(found.heatmap().raw()), expected)).as(test.toString())
 				.isLessThan(1e-4);
+		}
+	}
+
+	@Test
+	void patchingEqualsTheReference() {
+		Similarity similarity = compare("timm-vit", "caap", "");
+		List<Explanation> found = List.of(similarity.image().get(0), similarity.reference().get(0));
+		for (int image = 0; image < found.size(); image++) {
+			float[] expected = PatchingTests.values(PatchingTests.EXPECTED.path("similarity").path(image));
+			assertThat(Closeness.relativeError(Maps.flat(found.get(image).heatmap().raw()), expected)).isLessThan(1e-3);
 		}
 	}
 

@@ -151,6 +151,38 @@ class HubRepositoryTests {
 		assertFails(fetches(), SOURCE, "the repository has neither model.safetensors nor pytorch_model.bin");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "open_clip_model.safetensors", "open_clip_pytorch_model.bin" })
+	void openClipArrivesInItsOwnFormatAlone(String weights) throws IOException {
+		this.server.files.put("open_clip_config.json", new byte[1]);
+		this.server.files.put("open_clip_pytorch_model.bin", new byte[2]);
+		this.server.files.put(weights, new byte[3]);
+		this.server.files.put("tokenizer.json", new byte[4]);
+		fetches().fetch("clip", SOURCE);
+		assertThat(files("clip")).containsExactly(".heatlens-source.json", "open_clip_config.json", weights,
+				"preprocessor_config.json", "tokenizer.json");
+	}
+
+	@Test
+	void openClipNeedsNoOtherConfiguration() throws IOException {
+		this.server.files.clear();
+		this.server.files.put("open_clip_config.json", new byte[1]);
+		assertFails(fetches(), SOURCE,
+				"the repository has open_clip_config.json, but neither open_clip_model.safetensors nor open_clip_pytorch_model.bin");
+		this.server.files.put("open_clip_model.safetensors", new byte[3]);
+		fetches().fetch("clip", SOURCE);
+		assertThat(files("clip")).containsExactly(".heatlens-source.json", "open_clip_config.json",
+				"open_clip_model.safetensors");
+	}
+
+	@Test
+	void configurationOfOpenClipWithoutItsWeightsIsPassedOver() throws IOException {
+		this.server.files.put("open_clip_config.json", new byte[1]);
+		fetches().fetch("vit", SOURCE);
+		assertThat(files("vit")).containsExactly(".heatlens-source.json", "config.json", "model.safetensors",
+				"preprocessor_config.json");
+	}
+
 	@Test
 	void weightsOfTorchArriveWhereThereAreNoSafetensors() throws IOException {
 		byte[] weights = Objects.requireNonNull(this.server.files.remove("model.safetensors"));

@@ -85,4 +85,24 @@ class WeightFilesTests {
 				"processor_config.json", "labels.txt", "pytorch_model.bin.index.json", "pytorch_model-1.bin");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					open_clip_config.json open_clip_model.safetensors open_clip_pytorch_model.bin | open_clip_model.safetensors
+					open_clip_config.json open_clip_pytorch_model.bin tokenizer.model | open_clip_pytorch_model.bin
+					open_clip_config.json epoch_9.pt | epoch_9.pt
+					open_clip_config.json open_clip_pytorch_model.bin config.json model.safetensors | open_clip_pytorch_model.bin
+					""")
+	void openClipIsReadInItsOwnFormat(String present, String weights) throws IOException {
+		create(present);
+		assertThat(ModelFiles.isModel(this.folder)).isTrue();
+		assertThat(ModelFiles.of(this.folder)).containsExactly("open_clip_config.json", weights);
+	}
+
+	@Test
+	void configurationOfOpenClipWithoutItsWeightsIsPassedOver() throws IOException {
+		create("open_clip_config.json config.json model.safetensors");
+		assertThat(ModelFiles.of(this.folder)).containsExactly("config.json", "model.safetensors");
+	}
+
 }

@@ -69,6 +69,13 @@ class TorchCheckpointLogitsTests {
 	}
 
 	@Test
+	void weightsOfOpenClipNeedTheirConfiguration() throws IOException {
+		copy(TORCH.resolve("state-dict.pth"), "open_clip_pytorch_model.bin");
+		assertThat(MissingConfig.describe(this.folder))
+			.startsWith("the folder has weights of open_clip, but no open_clip_config.json; download it as well");
+	}
+
+	@Test
 	void folderWithoutAConfigurationOrReadableWeightsSaysBoth() throws IOException {
 		copy(TORCH.resolve("module.pth"), "module.pth");
 		assertThat(MissingConfig.describe(this.folder)).startsWith(

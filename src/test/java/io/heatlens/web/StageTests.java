@@ -109,6 +109,13 @@ class StageTests {
 	}
 
 	@Test
+	void caapNeedsPatchesThatAreNotMerged() throws IOException {
+		HttpResponse<byte[]> response = this.client.image("/v1/explanations?model=timm-swin&method=caap", IMAGE);
+		this.client.assertProblem(response, 422, "unsupported-method");
+		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("that can is \\\"occlusion\\\"");
+	}
+
+	@Test
 	void everyOtherMethodExplainsAtAFinerLayer() throws IOException {
 		for (ExplanationMethod method : this.methods.all()) {
 			boolean takesLayer = method.parameters().contains(MethodParameter.LAYER);

@@ -74,8 +74,7 @@ class AttentionRollout extends RolloutMethod {
 	}
 
 	// Heads of different blocks have nothing to do with each other, so one head is read
-	// in
-	// the last block alone.
+	// in the last block alone.
 	private static NDArray heads(Captures captures, Site block, MethodOptions options) {
 		NDArray attention = captures.value(block); // (b,h,q,n)
 		Integer head = options.head();

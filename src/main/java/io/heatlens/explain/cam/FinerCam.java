@@ -11,6 +11,7 @@ import io.heatlens.explain.method.MethodParameter;
 import io.heatlens.explain.method.ScoreFunction;
 import io.heatlens.vit.LayerCapture;
 import io.heatlens.vit.Model;
+import io.heatlens.vit.Task;
 
 import org.springframework.stereotype.Component;
 
@@ -57,9 +58,15 @@ class FinerCam extends WeightedCam {
 
 	@Override
 	public Optional<Incompatibility> incompatibility(Model model) {
-		return (model.labels().names().size() < 2)
-				? Optional.of(new Incompatibility("it compares classes, and the model has only one", "grad-cam"))
-				: Optional.empty();
+		// Prompts can describe several classes.
+		boolean several = model.labels().names().size() != 1 && !Task.of(model).equals(Set.of(Task.SIMILARITY));
+		return several ? Optional.empty()
+				: Optional.of(new Incompatibility("it compares classes, of which it needs two or more", "grad-cam"));
+	}
+
+	@Override
+	public boolean comparesClasses() {
+		return true;
 	}
 
 }

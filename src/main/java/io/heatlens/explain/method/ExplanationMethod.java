@@ -73,6 +73,14 @@ public sealed interface ExplanationMethod permits SinglePassMethod, SampledMetho
 	}
 
 	/**
+	 * Whether the map depends on other classes than the one that is explained.
+	 * @return true if the method cannot explain what has no classes
+	 */
+	default boolean comparesClasses() {
+		return false;
+	}
+
+	/**
 	 * Whether the map is linear in the score, so that doubling the weights of the
 	 * classifier doubles the map.
 	 * @return true if that holds for the logit as score

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -114,8 +115,9 @@ public record Labels(List<String> names) {
 		if (index >= 0) {
 			return index;
 		}
+		String composed = composed(text);
 		int[] matches = IntStream.range(0, this.names.size())
-			.filter((i) -> composed(this.names.get(i)).equals(composed(text)))
+			.filter((i) -> composed(this.names.get(i)).equals(composed))
 			.toArray();
 		if (matches.length == 1) {
 			return matches[0];
@@ -133,15 +135,18 @@ public record Labels(List<String> names) {
 	 * Finds the classes of a list. A label may itself contain commas: of the ways to
 	 * divide the list, the first one counts that begins with the longest labels.
 	 * @param text one or more classes as in {@link #find}, separated by commas
-	 * @return the indices in the order of the list
+	 * @param most the largest number of classes that are wanted
+	 * @return the indices in the order of the list, at most one more than {@code most}
 	 * @throws UnknownClassException if a part of the list is no class
 	 */
-	public List<Integer> findAll(String text) {
+	public List<Integer> findAll(String text, int most) {
 		String[] parts = text.split(",", -1);
+		Set<String> labels = this.names.stream().map(Labels::composed).collect(Collectors.toSet());
+		int longest = this.names.stream().mapToInt(Labels::parts).max().orElse(1);
 		List<Integer> found = new ArrayList<>();
-		for (int from = 0; from < parts.length;) {
-			int to = parts.length;
-			while (to > from + 1 && !isClass(joined(parts, from, to))) {
+		for (int from = 0; from < parts.length && found.size() <= most;) {
+			int to = Math.min(from + longest, parts.length);
+			while (to > from + 1 && !labels.contains(composed(joined(parts, from, to)))) {
 				to--;
 			}
 			found.add(find(joined(parts, from, to)));
@@ -154,8 +159,8 @@ public record Labels(List<String> names) {
 		return String.join(",", List.of(parts).subList(from, to)).strip();
 	}
 
-	private boolean isClass(String text) {
-		return asIndex(text) >= 0 || this.names.stream().anyMatch((name) -> composed(name).equals(composed(text)));
+	private static int parts(String label) {
+		return 1 + (int) label.chars().filter((letter) -> letter == ',').count();
 	}
 
 	// An accent can be part of a letter or follow it. Both look the same.

@@ -29,8 +29,8 @@ public interface Readout {
 	}
 
 	/**
-	 * Computes what the readout needs. Must be called on an engine thread. Without this
-	 * call, the first logits take longer.
+	 * Computes a part of what the readout needs, and more of it in the next call. Must be
+	 * called on an engine thread. Without these calls, the first logits take longer.
 	 */
 	default void prepare() {
 	}

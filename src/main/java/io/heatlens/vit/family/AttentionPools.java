@@ -18,7 +18,7 @@ public final class AttentionPools {
 	/**
 	 * Creates a pooling. Its query does not depend on the image, so that it is projected
 	 * once.
-	 * @param latent the token that asks, shape (1, 1, dim), which is closed
+	 * @param latent the query token, shape (1, 1, dim), which is closed
 	 * @param query the projection of that token, which is closed
 	 * @param keyValue the projections to keys and values below each other
 	 * @param projection the projection of the concatenated heads

@@ -69,8 +69,7 @@ public record LogPositionNetwork(Linear hidden, Linear out) {
 	}
 
 	// The factor is that of timm and transformers, which divide the logarithm to base 2
-	// by
-	// 3.
+	// by 3.
 	private float logarithm(int offset, int size) {
 		double scaled = (this.out.bias() != null) ? Math.log1p(Math.abs(offset))
 				: Math.log1p(8.0 * Math.abs(offset) / Math.max(size - 1, 1)) / Math.log(8);

@@ -27,7 +27,7 @@ public interface ModelFamily {
 	/**
 	 * Recognises a checkpoint of this family by its configuration alone, never by the
 	 * names of its tensors.
-	 * @param config the {@code config.json}
+	 * @param config the {@code config.json}, or the {@code open_clip_config.json}
 	 * @return whether this family reads the checkpoint
 	 */
 	boolean reads(JsonNode config);

@@ -52,6 +52,8 @@ public enum HuggingFaceProcessor {
 	DINOV3("DINOv3ViTImageProcessor", Resize.Mode.EXACT, 224, 0, ResampleFilter.BILINEAR, Numbers.IMAGENET_MEAN,
 			Numbers.IMAGENET_STD);
 
+	private static final String CONFIGURED = "config.json: image_size";
+
 	/** The name of the class in transformers. */
 	private final String title;
 
@@ -86,11 +88,17 @@ public enum HuggingFaceProcessor {
 	 * @return the preprocessing that the family is published with
 	 */
 	public Preprocessing published(InputSize trained) {
+		if (this == BIT) {
+			return published(resize(Resize.Mode.SHORTEST_EDGE, trained, this.filter), trained, CONFIGURED);
+		}
 		boolean cropped = this.crop != 0;
 		Resize resize = cropped ? resize(this.mode, new InputSize(this.size, this.size), this.filter)
 				: resize(Resize.Mode.EXACT, trained, this.filter);
 		InputSize input = cropped ? new InputSize(this.crop, this.crop) : trained;
-		String size = cropped ? byDefault() : "config.json: image_size";
+		return published(resize, input, cropped ? byDefault() : CONFIGURED);
+	}
+
+	private Preprocessing published(Resize resize, InputSize input, String size) {
 		return new Preprocessing(resize, input, Preprocessing.Offset.FLOOR, Preprocessing.Padding.BLACK, 1 / 255f,
 				this.mean, this.std,
 				new PreprocessingSources(size, byDefault(), byDefault(), byDefault(), byDefault(), byDefault()));

@@ -19,7 +19,7 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
  */
 public final class TextEncoder implements AutoCloseable {
 
-	/** With 1,024 numbers each, these take 16 MB. */
+	/** With 1,024 numbers each, their vectors take 16 MB. */
 	private static final int REMEMBERED = 4000;
 
 	/** The number of texts that run together. */
@@ -50,10 +50,21 @@ public final class TextEncoder implements AutoCloseable {
 	}
 
 	/**
+	 * Makes sure that a model has the files of a tokenizer, before its text tower takes
+	 * memory.
+	 * @param folder the folder of the model
+	 * @throws InvalidModelException if they are missing
+	 * @throws IOException if a file cannot be read
+	 */
+	public static void requireTokenizer(Path folder) throws IOException {
+		TokenizerFiles.read(folder);
+	}
+
+	/**
 	 * Computes the vectors of texts. Must be called on an engine thread.
 	 * @param texts the texts, each of any length
-	 * @return the vector of each text, of length 1, or NaN if the model computes numbers
-	 * that are not finite; the caller may change it
+	 * @return the vector of each text, of length 1, which must not be changed; with
+	 * numbers that are not finite if the model computes such numbers
 	 */
 	public List<float[]> vectors(List<String> texts) {
 		Map<String, float[]> found = this.recent.find(texts);
@@ -64,7 +75,7 @@ public final class TextEncoder implements AutoCloseable {
 		for (int from = 0; from < missing.size(); from += BATCH) {
 			found.putAll(run(missing.subList(from, Math.min(from + BATCH, missing.size()))));
 		}
-		return texts.stream().map((text) -> Objects.requireNonNull(found.get(text)).clone()).toList();
+		return texts.stream().map((text) -> Objects.requireNonNull(found.get(text))).toList();
 	}
 
 	private Map<String, float[]> run(List<String> texts) {

@@ -76,8 +76,8 @@ class KServeController {
 	@Operation(operationId = "kservePredict",
 			summary = "Predict, in KServe's V1 protocol; takes the parameters of /v1/predictions")
 	Predictions predict(@PathVariable("model") String model, HttpServletRequest request) {
-		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Deadline deadline = this.times.deadline(request);
+		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
 		OptionGroups<PredictionOptions> options = OptionGroups.of(parameters,
 				(each) -> this.models.readPrediction(Parameters.of(each, ApiParameter.OF_PREDICTIONS)));
@@ -100,8 +100,8 @@ class KServeController {
 	@Operation(operationId = "kserveExplain",
 			summary = "Explain, in KServe's V1 protocol; takes the parameters of /v1/explanations")
 	Explanations explain(@PathVariable("model") String model, HttpServletRequest request) {
-		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		Deadline deadline = this.times.deadline(request);
+		KServeRequest body = KServeRequest.of(this.reader.body(request));
 		List<Map<String, List<String>>> parameters = body.parameters(model, RequestParameters.query(request));
 		OptionGroups<ExplanationOptions> options = OptionGroups.of(parameters,
 				(each) -> this.explanations.read(Parameters.of(each, EXPLAINED)));

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
+import io.heatlens.web.UploadReader;
 import io.heatlens.web.problem.BadRequestException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KServeJson {
 
-	/** The same as the maximum number of parts of a form. */
-	static final int MAX_IMAGES = 50;
+	/** The same as for a form. */
+	static final int MAX_IMAGES = UploadReader.MOST_IMAGES;
 
 	private KServeJson() {
 	}
@@ -73,7 +75,9 @@ final class KServeJson {
 	static byte[] base64(JsonNode value, String message) {
 		try {
 			if (value.isString()) {
-				return Base64.getDecoder().decode(value.asString().getBytes(StandardCharsets.ISO_8859_1));
+				// The tool base64 breaks its lines.
+				String text = value.asString().replaceAll("[\\r\\n]", "");
+				return Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
 			}
 		}
 		catch (IllegalArgumentException ex) {
@@ -98,13 +102,19 @@ final class KServeJson {
 		json.properties().forEach((entry) -> {
 			Stream<JsonNode> values = entry.getValue().isArray() ? entry.getValue().valueStream()
 					: Stream.of(entry.getValue());
-			parameters.put(entry.getKey(), values.map((value) -> text(entry.getKey(), value)).toList());
+			List<String> texts = values.map((value) -> text(entry.getKey(), value)).toList();
+			if (texts.isEmpty()) {
+				throw new BadParameterException("The parameter \"%s\" is an empty array. Leave it out, or send a value."
+					.formatted(entry.getKey()));
+			}
+			parameters.put(entry.getKey(), texts);
 		});
 		return parameters;
 	}
 
 	private static String text(String name, JsonNode value) {
-		if (value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode)) {
+		if (name.equals(ApiParameter.TARGETS.apiName()) && value.isArray() && !value.isEmpty()
+				&& value.valueStream().allMatch(JsonNode::isValueNode)) {
 			return value.valueStream().map((one) -> text(name, one)).collect(Collectors.joining(","));
 		}
 		if (!value.isValueNode() || value.isNull()) {

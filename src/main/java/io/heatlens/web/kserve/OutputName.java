@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.heatlens.api.ApiEnum;
 import io.heatlens.vit.Model;
+import io.heatlens.vit.Task;
 
 /**
  * The output tensors of a model in the Open Inference Protocol.
@@ -48,10 +49,15 @@ enum OutputName implements ApiEnum {
 	 */
 	static Set<OutputName> of(Model model) {
 		Set<OutputName> names = EnumSet.allOf(OutputName.class);
-		if (!model.problemType().hasProbabilities()) {
+		if (!model.problemType().hasProbabilities() && !takesPrompts(model)) {
 			names.remove(PROBABILITIES);
 		}
 		return names;
+	}
+
+	// Without prompts, it is not yet known whether there will be probabilities.
+	private static boolean takesPrompts(Model model) {
+		return model.labels().names().isEmpty() && Task.of(model).contains(Task.ZERO_SHOT);
 	}
 
 	static List<String> names(Set<OutputName> outputs) {

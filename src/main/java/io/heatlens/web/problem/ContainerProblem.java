@@ -48,12 +48,13 @@ public final class ContainerProblem {
 		return switch (status) {
 			case NOT_FOUND ->
 				"There is nothing at this address. The API is described at %s/swagger-ui.html.".formatted(path);
-			case NOT_ACCEPTABLE -> "Answers come as application/json or, for explanations, as image/png.";
+			case NOT_ACCEPTABLE ->
+				"Answers come as application/json or, for explanations and similarities, as image/png.";
 			case UNSUPPORTED_MEDIA_TYPE -> takesJson(known)
 					? "This address of KServe's protocol takes JSON with images in base64, and the header Content-Type: application/json. Files as multipart/form-data or as the body go to /v1/explanations and /v1/predictions."
-					: "An image is sent as multipart/form-data with a part named \"image\", or as the body with the header Content-Type: image/* (such as image/jpeg) or application/octet-stream. The addresses of KServe's protocol take application/json.";
+					: "An image is sent as multipart/form-data with a part named \"image\", or as the body with the header Content-Type: image/* (such as image/jpeg) or application/octet-stream. /v1/similarities takes multipart/form-data only, with another part named \"reference\". The addresses of KServe's protocol take application/json.";
 			case METHOD_NOT_ALLOWED ->
-				"This address does not take the request's method. %1$s/v1/explanations and %1$s/v1/predictions take POST, as in curl -F image=@photo.jpg, and so do :explain, :predict and infer of KServe's protocols; everything else takes GET."
+				"This address does not take the request's method. %1$s/v1/explanations, %1$s/v1/predictions and %1$s/v1/similarities take POST, as in curl -F image=@photo.jpg, and so do :explain, :predict and infer of KServe's protocols; everything else takes GET."
 					.formatted(path);
 			case REQUEST_TIMEOUT -> "The request's body arrived too slowly, so the service stopped reading it.";
 			case REQUEST_HEADER_FIELDS_TOO_LARGE ->

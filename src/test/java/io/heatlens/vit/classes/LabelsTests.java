@@ -46,14 +46,14 @@ class LabelsTests {
 			""")
 	void listIsDividedAtItsCommasAndNotAtThoseOfLabels(String text, String indices) {
 		Labels labels = new Labels(List.of("tench, Tinca tinca", "dog", "cat", "a", "a,b", "b"));
-		assertThat(labels.findAll(text)).extracting(Object::toString).containsExactly(indices.split(" ", -1));
+		assertThat(labels.findAll(text, 10)).extracting(Object::toString).containsExactly(indices.split(" ", -1));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dog,", ",dog", "dog,,cat", "dog,nope", "" })
 	void listWithAPartThatIsNoClassIsRefused(String text) {
 		Labels labels = new Labels(List.of("tench, Tinca tinca", "dog", "cat"));
-		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> labels.findAll(text));
+		assertThatExceptionOfType(UnknownClassException.class).isThrownBy(() -> labels.findAll(text, 10));
 	}
 
 	@Test

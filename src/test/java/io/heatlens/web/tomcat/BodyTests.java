@@ -120,10 +120,17 @@ class BodyTests {
 	}
 
 	@Test
-	void fiftyOnePartsAreTooMany() throws IOException {
+	void fiftyOneImagesAreTooMany() throws IOException {
 		assertThat(multipart((PART + "x\r\n").repeat(51) + "--b--\r\n").assertProblem(413, "upload-too-large")
 			.path("detail")
-			.asString()).contains("50 parts");
+			.asString()).contains("50 images", "51");
+	}
+
+	@Test
+	void moreThan160PartsAreTooMany() throws IOException {
+		assertThat(multipart((PART + "x\r\n").repeat(161) + "--b--\r\n").assertProblem(413, "upload-too-large")
+			.path("detail")
+			.asString()).contains("160 parts");
 	}
 
 	@Test

@@ -14,26 +14,21 @@ import tools.jackson.databind.JsonNode;
  * The {@code text_cfg} of an open_clip model, with the defaults of open_clip for what the
  * file leaves out.
  *
+ * @param settings the settings that both towers have
  * @param context the number of tokens that a text can have
  * @param vocabulary the number of different tokens
  * @param dim the embedding dimension
  * @param heads the number of attention heads
- * @param depth the number of blocks, 1 to 1000
- * @param hidden the size of the hidden layer of the MLP
- * @param scaled whether the blocks have layer scale
  * @param causal whether a token attends only to those before it
  * @param pool which token stands for the text: {@code argmax}, {@code eos}, {@code last}
  * or {@code first}
  * @param end the end token of {@code eos}
  * @param projected whether the vector is projected
  * @param projectionBias whether the projection has a bias
- * @param activation the name of the activation of the MLP
- * @param epsilon the epsilon of every LayerNorm
  * @param cleaning what is done to a text before the tokenizer reads it
  */
-record OpenClipTextConfig(int context, int vocabulary, int dim, int heads, int depth, int hidden, boolean scaled,
-		boolean causal, String pool, int end, boolean projected, boolean projectionBias, String activation,
-		float epsilon, TextCleaning cleaning) {
+record OpenClipTextConfig(OpenClipSettings settings, int context, int vocabulary, int dim, int heads, boolean causal,
+		String pool, int end, boolean projected, boolean projectionBias, TextCleaning cleaning) {
 
 	private static final Set<String> SUPPORTED = Set.of("context_length", "vocab_size", "hf_tokenizer_name",
 			"tokenizer_kwargs", "width", "heads", "layers", "mlp_ratio", "ls_init_value", "pad_id", "eos_id",
@@ -50,67 +45,34 @@ record OpenClipTextConfig(int context, int vocabulary, int dim, int heads, int d
 	 * @throws InvalidModelException if a value is not supported
 	 */
 	static OpenClipTextConfig of(JsonNode model) {
-		JsonNode text = model.path("text_cfg");
-		check(model, text);
-		int dim = Json.number(text, "width", 512);
-		int depth = Json.number(text, "layers", 12);
-		if (depth < 1 || depth > 1000) {
-			throw new InvalidModelException("layers of text_cfg should be 1 to 1000, but is " + depth);
-		}
-		return new OpenClipTextConfig(Json.number(text, "context_length", 77), Json.number(text, "vocab_size", 49408),
-				dim, Json.number(text, "heads", 8), depth, (int) (dim * text.path("mlp_ratio").asDouble(4)),
-				text.hasNonNull("ls_init_value"), !text.path("no_causal_mask").asBoolean(false),
-				one(text, "pool_type", "argmax", Set.of("argmax", "eos", "last", "first")),
+		OpenClipSettings settings = new OpenClipSettings("text_cfg", model);
+		check(settings);
+		JsonNode text = settings.json();
+		return new OpenClipTextConfig(settings, Json.number(text, "context_length", 77),
+				Json.number(text, "vocab_size", 49408), Json.number(text, "width", 512), Json.number(text, "heads", 8),
+				!text.path("no_causal_mask").asBoolean(false),
+				settings.one("pool_type", "argmax", Set.of("argmax", "eos", "last", "first")),
 				Json.number(text, "eos_id", 2),
-				one(text, "proj_type", "linear", Set.of("linear", "none")).equals("linear"),
-				text.path("proj_bias").asBoolean(false), activation(model, text),
-				(float) text.path("norm_kwargs").path("eps").asDouble(1e-5), cleaning(text));
+				settings.one("proj_type", "linear", Set.of("linear", "none")).equals("linear"),
+				text.path("proj_bias").asBoolean(false), cleaning(text));
 	}
 
-	private static void check(JsonNode model, JsonNode text) {
+	private static void check(OpenClipSettings settings) {
+		JsonNode text = settings.json();
 		if (text.hasNonNull("hf_model_name")) {
 			throw new InvalidModelException(
 					"the text tower %s of transformers (hf_model_name) is not supported; those of open_clip itself are"
 						.formatted(text.get("hf_model_name")));
 		}
-		if (model.hasNonNull("multimodal_cfg")) {
+		if (settings.model().hasNonNull("multimodal_cfg")) {
 			throw new InvalidModelException("CoCa (multimodal_cfg) is not supported; CLIP, SigLIP and EVA are");
 		}
-		text.properties().forEach((property) -> {
-			if (!SUPPORTED.contains(property.getKey()) && isSet(property.getValue())) {
-				throw unsupported(property.getKey(), property.getValue());
-			}
-		});
+		settings.check(SUPPORTED);
 		text.path("tokenizer_kwargs").properties().forEach((property) -> {
-			if (!property.getKey().equals("clean") && isSet(property.getValue())) {
-				throw unsupported(property.getKey(), property.getValue());
+			if (!property.getKey().equals("clean") && OpenClipSettings.isSet(property.getValue())) {
+				throw settings.unsupported(property.getKey(), property.getValue());
 			}
 		});
-	}
-
-	private static boolean isSet(JsonNode value) {
-		return !(value.isNull() || (value.isBoolean() && !value.asBoolean())
-				|| (value.isString() && (value.asString().isEmpty() || value.asString().equals("default"))));
-	}
-
-	private static InvalidModelException unsupported(String name, JsonNode value) {
-		return new InvalidModelException("%s of text_cfg is not supported, but is %s".formatted(name, value));
-	}
-
-	private static String one(JsonNode text, String name, String otherwise, Set<String> supported) {
-		String value = text.path(name).asString(otherwise);
-		if (!supported.contains(value)) {
-			throw new InvalidModelException("%s of text_cfg should be %s, but is \"%s\"".formatted(name,
-					String.join(", ", supported.stream().sorted().toList()), value));
-		}
-		return value;
-	}
-
-	private static String activation(JsonNode model, JsonNode text) {
-		if (model.path("quick_gelu").asBoolean(false)) {
-			return "quick_gelu";
-		}
-		return text.path("act_kwargs").path("approximate").asString("none").equals("tanh") ? "gelu_tanh" : "gelu";
 	}
 
 	// The default is that of the tokenizer of open_clip, or that of a tokenizer of
