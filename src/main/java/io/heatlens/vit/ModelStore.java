@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 import io.heatlens.engine.Engine;
 import io.heatlens.hub.ModelFiles;
@@ -44,12 +43,15 @@ public class ModelStore implements SmartInitializingSingleton {
 
 	private final ModelLoader loader;
 
+	private final PromptSettings prompts;
+
 	private final Future<Models> loaded;
 
 	ModelStore(ModelProperties properties, ModelSources sources, ModelLoader loader, Engine engine) {
 		this.properties = properties;
 		this.sources = sources;
 		this.loader = loader;
+		this.prompts = new PromptSettings(properties);
 		this.loaded = engine.submit(this::load);
 	}
 
@@ -57,7 +59,7 @@ public class ModelStore implements SmartInitializingSingleton {
 		checkNames(this.sources.names());
 		Map<String, Model> models = new TreeMap<>();
 		List<Path> folders = folders();
-		checkPrompts(folders.stream().map((folder) -> folder.getFileName().toString()).toList());
+		this.prompts.check(folders.stream().map((folder) -> folder.getFileName().toString()).toList());
 		for (Path folder : folders) {
 			load(folder).ifPresent((model) -> models.put(model.name(), model));
 		}
@@ -124,7 +126,7 @@ public class ModelStore implements SmartInitializingSingleton {
 				throw new InvalidModelException(
 						"Model \"%s\" cannot be served: %s.".formatted(name, MissingConfig.describe(folder)));
 			}
-			return Optional.of(prompted(this.loader.load(name, folder, this.properties.ema())));
+			return Optional.of(this.prompts.apply(this.loader.load(name, folder, this.properties.ema())));
 		}
 		catch (InvalidModelException ex) {
 			if (!this.properties.skipInvalid()) {
@@ -133,41 +135,6 @@ public class ModelStore implements SmartInitializingSingleton {
 			logger.warn("Left out. {}", ex.getMessage());
 			return Optional.empty();
 		}
-	}
-
-	// Describes the classes of a model by the texts of the settings, if there are any.
-	private Model prompted(Model model) {
-		List<String> prompts = this.properties.prompts().get(model.name());
-		if (prompts == null) {
-			return model;
-		}
-		try {
-			Model prompted = Prompts.ask(model, prompts,
-					this.properties.templates().getOrDefault(model.name(), Prompts.PLACE));
-			while (!prompted.readout().isReady()) {
-				prompted.readout().prepare();
-			}
-			return prompted;
-		}
-		catch (UnsupportedTaskException | InvalidPromptsException | NotFiniteException ex) {
-			throw new InvalidModelException(
-					"heatlens.models.prompts.%s is set. %s".formatted(model.name(), ex.getMessage()), ex);
-		}
-	}
-
-	// A name that no model has is a typing error.
-	private void checkPrompts(List<String> names) {
-		Stream
-			.concat(this.properties.prompts().keySet().stream().map((name) -> Map.entry("prompts", name)),
-					this.properties.templates().keySet().stream().map((name) -> Map.entry("templates", name)))
-			.filter((entry) -> !names.contains(entry.getValue())
-					|| (entry.getKey().equals("templates") && !this.properties.prompts().containsKey(entry.getValue())))
-			.findFirst()
-			.ifPresent((entry) -> {
-				throw new InvalidModelException(
-						"heatlens.models.%s.%s is set, but there is no model of that name with heatlens.models.prompts. The models of the store are: %s."
-							.formatted(entry.getKey(), entry.getValue(), String.join(", ", names)));
-			});
 	}
 
 	/**
