@@ -40,7 +40,8 @@ class ExplorerBackboneTests {
 		this.page.awaitText("#notice", "brings no samples");
 		this.page.upload(FILES.resolve(file));
 		this.page.awaitText("h1", "Compare it with which picture?");
-		this.page.await("#second[open]");
+		// the service draws a TIFF first
+		this.page.await("#explorer:not([hidden]) #second[open]");
 		assertThat(this.page.text("#problem")).isEmpty();
 		this.page.drop("body", FILES.resolve("exif-6.jpg"));
 		this.page.awaitMaps(BOTH);
