@@ -45,9 +45,10 @@ async function changed(names) {
     await attempt(changeModel);
   } else if (any(['image', 'reference'])) {
     await attempt(openImage);
-  } else if (any(ASKED)) {
+  } else if (any(ASKED) && page.photo) {
     if (names.has('prompts')) {
       page.result = null;
+      showSubject();
     }
     await explain();
   } else {
@@ -158,7 +159,7 @@ const open = async (file) => ({ blob: file, name: file.name || 'picture', items:
 
 // Where a file was dropped or chosen says which picture it is; a model that waits for the second one takes it anywhere
 const isSecond = (place) =>
-  place.closest?.('#another') || (page.photo && waiting() === 'picture' && !place.closest?.('.images'));
+  place.closest?.('#another') || (!find('#explorer').hidden && waiting() === 'picture' && !place.closest?.('.images'));
 
 /** What has to be there before anything can be asked. */
 function waiting() {

@@ -5,8 +5,7 @@ import { set, state } from './state.js';
 import { certainty } from './story.js';
 import { prompts, written } from './subject.js';
 
-// A form has at most 50 parts, and one is the picture
-const MOST = 49;
+const MOST = 64;
 
 /** Shows the prompts with their probabilities, as far as they are known. */
 export function show(predictions, target) {
@@ -77,7 +76,7 @@ export function start() {
       input.value = '';
       set({ target: String(all.indexOf(text)), beside: '' });
     } else if (all.length === MOST) {
-      input.setCustomValidity(`There are ${MOST} prompts, as many as this page can ask about. Remove one first.`);
+      input.setCustomValidity(`There are ${MOST} prompts, as many as a request takes. Remove one first.`);
       input.reportValidity();
     } else if (text) {
       input.value = '';

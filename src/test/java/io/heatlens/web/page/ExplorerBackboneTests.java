@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.Select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,13 +40,24 @@ class ExplorerBackboneTests {
 		this.page.awaitText("#notice", "brings no samples");
 		this.page.upload(FILES.resolve(file));
 		this.page.awaitText("h1", "Compare it with which picture?");
-		this.page.await("#second[open]");
+		// the service draws a TIFF first
+		this.page.await("#explorer:not([hidden]) #second[open]");
 		assertThat(this.page.text("#problem")).isEmpty();
 		this.page.drop("body", FILES.resolve("exif-6.jpg"));
 		this.page.awaitMaps(BOTH);
 		this.page.click("#remove-second");
 		this.page.awaitText("h1", "Compare it with which picture?");
 		assertThat(this.page.text("#problem")).isEmpty();
+	}
+
+	@Test
+	void firstPictureOfAnotherModelIsNotComparedWith() throws IOException {
+		this.page.show("#model=fashion-scenes", "grad-cam 7");
+		new Select(this.page.await("#model")).selectByValue("hf-dinov2");
+		this.page.awaitText("#notice", "brings no samples");
+		this.page.drop("body", FILES.resolve("baseline.jpg"));
+		this.page.awaitText("h1", "Compare it with which picture?");
+		this.page.await("[data-image=upload][aria-pressed=true]");
 	}
 
 	@Test

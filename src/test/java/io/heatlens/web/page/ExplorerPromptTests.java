@@ -5,6 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.heatlens.web.Client;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +113,8 @@ class ExplorerPromptTests {
 	@Test
 	void nothingIsRequestedWithoutAPrompt() {
 		this.page.click("[data-focus='remove 1']");
-		this.page.awaitMaps("grad-cam 0");
+		// a similarity, and no percentage
+		this.page.awaitText("[data-focus='prompt 0'] .probability", ".");
 		int requests = this.page.requests();
 		this.page.click("[data-focus='remove 0']");
 		this.page.awaitText("h1", "What should the model look for?");
@@ -124,11 +127,14 @@ class ExplorerPromptTests {
 	}
 
 	@Test
-	void morePromptsThanPredictionsHaveAProbabilityEach() {
-		show("&prompts=a%0Ab%0Ac%0Ad%0Ae%0Af%0Ag&target=6");
-		this.page.awaitMaps("grad-cam 6");
-		assertThat(this.page.driver().findElements(By.cssSelector(".chip .probability"))).hasSize(7)
+	void sixtyFourPromptsHaveAProbabilityEachAndOneMoreIsRefused() {
+		show("&target=63&prompts="
+				+ IntStream.range(0, 64).mapToObj("a photo of thing %d"::formatted).collect(Collectors.joining("%0A")));
+		this.page.awaitMaps("grad-cam 63");
+		assertThat(this.page.driver().findElements(By.cssSelector(".chip .probability"))).hasSize(64)
 			.allSatisfy((each) -> assertThat(each.getText()).endsWith("%"));
+		type("another");
+		assertThat(this.page.await("#prompt").getDomProperty("validationMessage")).contains("64 prompts");
 	}
 
 	@Test
