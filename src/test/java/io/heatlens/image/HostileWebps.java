@@ -23,7 +23,7 @@ final class HostileWebps {
 				new HostileFile("webp-lossy-49mp-of-a-small-one", HostileFile.UNREADABLE, lossy(7000, 7000)),
 				new HostileFile("webp-lossy-0", HostileFile.UNREADABLE, lossy(0, 0)),
 				new HostileFile("webp-canvas-of-16777216", HostileFile.TOO_LARGE, extended(0xffffff, LOSSY)),
-				new HostileFile("webp-canvas-of-49mp", HostileFile.FINE, extended(6999, LOSSY)),
+				new HostileFile("webp-canvas-of-49mp", HostileFile.UNREADABLE, extended(6999, LOSSY)),
 				new HostileFile("webp-animation-of-nothing", HostileFile.FINE, animation(200_000)),
 				new HostileFile("webp-without-chunks", HostileFile.UNREADABLE,
 						new FileBuilder().ascii("RIFF").int32le(4).ascii("WEBP").build()),
