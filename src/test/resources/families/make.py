@@ -415,6 +415,7 @@ def expect(kind, model, prepare):
     refused = ["attention-rollout", "generic-attention", "gradient-rollout"] if not kind.pooling else []
     refused += [] if kind.head else ["legrad"]
     refused += ["finer-cam"] if kind.classes == 1 else []
+    refused += ["caap"] if "swin" in kind.name else []
     probabilities = torch.sigmoid(logits) if kind.classes == 1 else logits.softmax(1)
     sums = [[float(f"{(channel * ramp).sum():.7g}") for ramp in ramps()] for channel in inputs[0][0].double()]
     return dict(layer=kind.layers[0], refused=sorted(refused), pixels=sums, logits=logits.tolist(), probabilities=probabilities.tolist(), cases=cases)

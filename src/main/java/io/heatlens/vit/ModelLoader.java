@@ -136,7 +136,9 @@ class ModelLoader {
 		Preprocessing preprocessing = preprocessing(described, read.channels(),
 				family.missingSettings(config, preprocessor), warnings);
 		Prompts prompts = prompts(config, checkpoint, folder, warnings);
-		checkpoint.finish(family::ignores);
+		// Nobody reads the texts of a model without a tokenizer.
+		boolean readsTexts = prompts != null || this.textFamilies.stream().noneMatch((text) -> text.reads(config));
+		checkpoint.finish((tensor) -> family.ignores(tensor) || !readsTexts);
 		Classes classes = family.classifies(config) ? new Classes(
 				new LabelReader(name, folder).read(family.labels(config), config, read.outputs(), warnings::add),
 				family.problemType(config, read.outputs()), Readout.IDENTITY) : Classes.NONE;

@@ -21,9 +21,13 @@ import io.heatlens.image.UploadLimits;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Models;
 import io.heatlens.vit.NotFiniteException;
+import io.heatlens.vit.Prompts;
+import io.heatlens.vit.Task;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,9 @@ class ErrorCodeTests {
 	private final ImageDecoder decoder = new ImageDecoder(
 			new UploadLimits(DataSize.ofMegabytes(1), 96 * 96, 96 * 96, Alpha.DROP));
 
+	@AutoClose
+	private final Models loader = new Models();
+
 	@ParameterizedTest
 	@MethodSource("errors")
 	void ofAnErrorOfAStageIsTheCodeOfTheContract(String code, ThrowingCallable failing) {
@@ -72,10 +79,14 @@ class ErrorCodeTests {
 
 	Stream<Arguments> errors() throws Exception {
 		Model model = this.models.get("hf-vit");
+		Model clip = this.loader.load(Path.of("src/test/resources/text/hf-clip"));
 		byte[] image = Files.readAllBytes(IMAGE);
 		return Stream.of(error("bad-parameter", () -> {
 			throw new BadParameterException("planted");
-		}), error("unknown-model", () -> this.models.get("none")),
+		}), error("bad-parameter", () -> Prompts.ask(clip, List.of(), Prompts.PLACE)),
+				error("prompts-needed", () -> Task.requireClasses(clip)),
+				error("unsupported-task", () -> Prompts.ask(model, List.of("a"), Prompts.PLACE)),
+				error("unknown-model", () -> this.models.get("none")),
 				error("unknown-class", () -> model.labels().find("none")),
 				error("unknown-method", () -> this.methods.get("none")),
 				error("unsupported-method",
