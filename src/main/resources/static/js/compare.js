@@ -22,7 +22,10 @@ export async function show(page) {
   if (!find('#compare').open || find('#compare').hidden) {
     return;
   }
-  const { target } = page.result.explanations[0];
+  const {
+    predictions,
+    explanations: [{ target }],
+  } = page.result;
   const question = JSON.stringify([target.class, catalogue.model.name, state.prompts, state.layer, state.gradient]);
   if (asked.photo === page.photo && asked.question === question) {
     draw(page.photo);
@@ -32,7 +35,10 @@ export async function show(page) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  const methods = catalogue.methods.filter((method) => fast(method) && supported(method));
+  // finer-cam compares the prompt with others
+  const methods = catalogue.methods.filter(
+    (method) => fast(method) && supported(method) && (method.name !== 'finer-cam' || predictions.length > 1),
+  );
   const of = (name) => (methods.some((method) => method.parameters.includes(name)) ? parameters()[name] : '');
   fill(find('#compare-content'), make('p', { className: 'note', role: 'status' }, `Asking ${methods.length} methods…`));
   try {

@@ -148,6 +148,16 @@ class ExplorerPromptTests {
 		this.page.awaitText("#left-hottest", "a cat ");
 	}
 
+	@Test
+	void methodsAreComparedForAnOnlyPrompt() {
+		this.page.click("[data-focus='remove 1']");
+		this.page.awaitText("[data-focus='prompt 0'] .probability", ".");
+		this.page.click("#compare summary");
+		this.page.await(".multiples [data-method=hires-cam]");
+		assertThat(this.page.driver().findElements(By.cssSelector("[data-method=finer-cam]"))).isEmpty();
+		assertThat(this.page.text("#problem")).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "curl", "python", "java" })
 	void programsHaveThePrompts(String language, @TempDir Path folder) throws Exception {
