@@ -1,8 +1,11 @@
 package io.heatlens.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
+import io.heatlens.vit.Model;
 import io.heatlens.vit.ModelStore;
+import io.heatlens.vit.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ class StartupMessage {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupMessage.class);
 
+	private static final String PNG = " -H 'Accept: image/png' -o why.png '";
+
 	private final ModelStore models;
 
 	StartupMessage(ModelStore models) {
@@ -33,7 +38,8 @@ class StartupMessage {
 			String address = "http://localhost:" + web.getWebServer().getPort() + path(web);
 			logger.info("Heatlens is ready. Open {}/ to see it explain a sample, or {}/swagger-ui.html for the API.",
 					address, address);
-			logger.info("Try: {}", example(address, this.models.get(null).name()));
+			Model model = this.models.get(null);
+			logger.info("Try: {}", example(address, model.name(), Task.of(model)));
 		}
 	}
 
@@ -43,18 +49,27 @@ class StartupMessage {
 	}
 
 	/**
-	 * Builds a command that explains an image. The samples suit the embedded model alone.
+	 * Builds a command that asks the default model, by what it can do. The samples suit
+	 * the embedded model alone.
 	 * @param address the address of the service, without a slash at the end
 	 * @param model the name of the default model
+	 * @param tasks what the model can be asked to explain
 	 * @return a command for a shell, which writes why.png
 	 */
-	static String example(String address, String model) {
-		boolean embedded = model.equals(ModelStore.EMBEDDED);
-		String image = embedded ? "curl -s %s/samples/sneaker-and-bag.png | curl -s --data-binary @-".formatted(address)
-				: "curl -s --data-binary @photo.jpg";
-		return image + " -H 'Content-Type: %s' -H 'Accept: image/png' -o why.png '%s/v1/explanations%s'".formatted(
-				embedded ? "image/png" : "image/jpeg", address,
-				embedded ? "" : "?model=" + UriUtils.encode(model, StandardCharsets.UTF_8));
+	static String example(String address, String model, Set<Task> tasks) {
+		if (model.equals(ModelStore.EMBEDDED)) {
+			return "curl -s " + address + "/samples/sneaker-and-bag.png | curl -s --data-binary @-"
+					+ " -H 'Content-Type: image/png'" + PNG + address + "/v1/explanations'";
+		}
+		String rest = "?model=" + UriUtils.encode(model, StandardCharsets.UTF_8) + "'";
+		if (tasks.contains(Task.CLASSIFICATION)) {
+			return "curl -s --data-binary @photo.jpg -H 'Content-Type: image/jpeg'" + PNG + address + "/v1/explanations"
+					+ rest;
+		}
+		return tasks.contains(Task.ZERO_SHOT)
+				? "curl -s -F image=@photo.jpg -F prompt='a photo of a cat' -F prompt='a photo of a dog'" + PNG
+						+ address + "/v1/explanations" + rest
+				: "curl -s -F image=@photo.jpg -F reference=@other.jpg" + PNG + address + "/v1/similarities" + rest;
 	}
 
 }
