@@ -1,6 +1,7 @@
 package io.heatlens;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,7 @@ class UnknownSettings implements SmartInitializingSingleton {
 	private static Stream<ConfigurationPropertyName> names(ConfigurationPropertiesBean bean) {
 		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(bean.getAnnotation().prefix());
 		return Arrays.stream(bean.asBindTarget().getType().toClass().getDeclaredFields())
+			.filter((field) -> !Modifier.isStatic(field.getModifiers()))
 			.map((field) -> prefix.append(name(field)));
 	}
 

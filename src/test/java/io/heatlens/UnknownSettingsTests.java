@@ -26,7 +26,9 @@ class UnknownSettingsTests {
 			.contains(
 					"Nothing reads the setting heatlens.engine.que. Similar settings are: heatlens.engine.max-batch, ")
 			.contains("Nothing reads the setting heatlens.whatever. The settings are: heatlens.engine.max-batch, ")
-			.contains("heatlens.upload.timeout.");
+			.contains("heatlens.upload.timeout.")
+			.as("constants are no settings")
+			.doesNotContain("m-a-x-", "-b-y-t-e-", "h-e-a-d-e-r");
 	}
 
 	@Test
