@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -77,6 +78,7 @@ class Browser implements AutoCloseable {
 	 */
 	void awaitText(String selector, String words) {
 		new WebDriverWait(this.driver, PATIENCE).withMessage(() -> selector + " says: " + text(selector))
+			.ignoring(StaleElementReferenceException.class)
 			.until((browser) -> text(selector).contains(words));
 	}
 
