@@ -1,13 +1,10 @@
 package io.heatlens.explain.perturbation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -124,7 +121,7 @@ class Caap implements SampledMethod {
 
 		private final double[] neutralScores;
 
-		private final List<Integer> order;
+		private final PatchOrder order;
 
 		private final VariantScores scores;
 
@@ -144,8 +141,7 @@ class Caap implements SampledMethod {
 					.mapToDouble((target) -> context.score(logits, target))
 					.toArray();
 			}
-			this.order = new ArrayList<>(IntStream.range(0, context.model().grid().patches()).boxed().toList());
-			Collections.shuffle(this.order, new Random(0));
+			this.order = new PatchOrder(context.model().grid());
 			this.scores = new VariantScores(context);
 		}
 
@@ -182,11 +178,8 @@ class Caap implements SampledMethod {
 
 		@Override
 		public RawMap map(int target) {
-			float[] rises = new float[this.order.size()];
-			for (int i = 0; i < this.scores.count(); i++) {
-				rises[this.order.get(i)] = (float) (this.scores.score(i, target) - this.neutralScores[target]);
-			}
-			return new RawMap(this.context.model().grid(), rises);
+			return this.order.map(this.scores.count(),
+					(i) -> this.scores.score(i, target) - this.neutralScores[target]);
 		}
 
 	}

@@ -1,12 +1,7 @@
 package io.heatlens.explain.perturbation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import io.heatlens.explain.method.MethodOptions;
@@ -68,8 +63,7 @@ class Occlusion implements SampledMethod {
 	@Override
 	public VariantRun open(PerturbationContext context) {
 		Patches patches = Patches.of(context.model());
-		List<Integer> order = new ArrayList<>(IntStream.range(0, patches.grid().patches()).boxed().toList());
-		Collections.shuffle(order, new Random(0));
+		PatchOrder order = new PatchOrder(patches.grid());
 		VariantScores scores = new VariantScores(context);
 		return new VariantRun() {
 
@@ -85,11 +79,7 @@ class Occlusion implements SampledMethod {
 
 			@Override
 			public RawMap map(int target) {
-				float[] falls = new float[order.size()];
-				for (int i = 0; i < scores.count(); i++) {
-					falls[order.get(i)] = (float) (context.score(target) - scores.score(i, target));
-				}
-				return new RawMap(patches.grid(), falls);
+				return order.map(scores.count(), (i) -> context.score(target) - scores.score(i, target));
 			}
 
 		};
