@@ -38,12 +38,9 @@ class TimmBeit implements TimmFamily {
 	@Override
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
-		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
-		config.checkDimension("embed_dim", dim);
-		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
+		LayerReader layers = new LayerReader(weights, config.dim(weights), config.epsilon());
 		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input,
 				config.argument("use_abs_pos_emb").asBoolean(false));
-		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		RelativePositions positions = new RelativePositions(embedding.grid(), true);
 		List<Block> blocks = IntStream.range(0, TimmBlocks.depth(config, weights))
 			.mapToObj((i) -> block(config, layers, "blocks." + i, positions))

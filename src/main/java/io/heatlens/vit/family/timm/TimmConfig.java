@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.heatlens.vit.checkpoint.Checkpoint;
 import io.heatlens.vit.checkpoint.InvalidModelException;
 import io.heatlens.vit.input.InputSize;
 import io.heatlens.vit.input.Preprocessing;
@@ -190,6 +191,18 @@ record TimmConfig(String architecture, JsonNode json) {
 			throw new InvalidModelException(
 					"model_args.%s is %s, but the tensors have %d".formatted(name, argument(name), found));
 		}
+	}
+
+	/**
+	 * The width of the tokens.
+	 * @param weights the checkpoint
+	 * @return the number of outputs of the patch embedding
+	 * @throws InvalidModelException if {@code embed_dim} differs
+	 */
+	int dim(Checkpoint weights) {
+		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
+		checkDimension("embed_dim", dim);
+		return dim;
 	}
 
 	/**

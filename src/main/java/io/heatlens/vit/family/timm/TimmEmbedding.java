@@ -31,12 +31,13 @@ final class TimmEmbedding {
 	 * @param input the size of the input
 	 * @param positions whether the architecture has absolute positions
 	 * @return the embedding
-	 * @throws InvalidModelException if a tensor is missing, or if the positions do not
-	 * belong to a square grid
+	 * @throws InvalidModelException if a tensor is missing, if {@code in_chans} differs
+	 * from the tensors, or if the positions do not belong to a square grid
 	 */
 	static PatchEmbedding take(TimmConfig config, LayerReader layers, InputSize input, boolean positions) {
 		Checkpoint weights = layers.weights();
 		long[] kernel = weights.shape("patch_embed.proj.weight", 4);
+		config.checkDimension("in_chans", (int) kernel[1]);
 		NDArray weight = layers.take("patch_embed.proj.weight", layers.dim(), ModelFamily.channels((int) kernel[1]),
 				kernel[2], kernel[3]);
 		NDArray bias = weights.has("patch_embed.proj.bias") ? layers.take("patch_embed.proj.bias", layers.dim()) : null;

@@ -74,14 +74,11 @@ class TimmEva implements TimmFamily {
 	@Override
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
-		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
-		config.checkDimension("embed_dim", dim);
-		LayerReader layers = new LayerReader(weights, dim,
+		LayerReader layers = new LayerReader(weights, config.dim(weights),
 				SMALLER_EPSILON.matcher(config.architecture()).matches() ? 1e-6f : 1e-5f);
 		int depth = TimmBlocks.depth(config, weights);
 		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input, config.argument("use_abs_pos_emb")
 			.asBoolean(!WITHOUT_POSITIONS.matcher(config.architecture()).matches()));
-		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		return new VisionTransformer(embedding, layers.normIfAny("norm_pre"), blocks(config, layers, embedding, depth),
 				TimmHead.take(config, layers, pooling(config, layers),
 						!UNNORMED.matcher(config.architecture()).matches()));

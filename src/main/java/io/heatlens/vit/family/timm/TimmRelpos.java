@@ -42,11 +42,8 @@ class TimmRelpos implements TimmFamily {
 	@Override
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
-		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
-		config.checkDimension("embed_dim", dim);
-		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
+		LayerReader layers = new LayerReader(weights, config.dim(weights), config.epsilon());
 		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input, false);
-		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		RelativePositions positions = new RelativePositions(embedding.grid(), embedding.prefixTokens() == 1);
 		boolean common = weights.has("shared_rel_pos.mlp.fc1.weight")
 				|| weights.has("shared_rel_pos.relative_position_bias_table");

@@ -35,11 +35,8 @@ public class TimmVit implements TimmFamily {
 	@Override
 	public VisionTransformer read(JsonNode json, InputSize input, Checkpoint weights) {
 		TimmConfig config = TimmConfig.of(json);
-		int dim = (int) weights.shape("patch_embed.proj.weight", 4)[0];
-		LayerReader layers = new LayerReader(weights, dim, config.epsilon());
-		config.checkDimension("embed_dim", dim);
+		LayerReader layers = new LayerReader(weights, config.dim(weights), config.epsilon());
 		PatchEmbedding embedding = TimmEmbedding.take(config, layers, input, true);
-		config.checkDimension("in_chans", (int) embedding.kernel().getShape().get(1));
 		List<Block> blocks = IntStream.range(0, TimmBlocks.depth(config, weights))
 			.mapToObj(new TimmBlocks(config, layers)::read)
 			.toList();
