@@ -1,6 +1,7 @@
 package io.heatlens.web.kserve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ import io.heatlens.vit.Model;
  * What a model found in images, from which the output tensors are made.
  *
  * @param model the model that answered
- * @param logits the logits of all classes, one list per image
+ * @param logits the logits of all classes, one array per image
  * @param explanations the explanations by one method, one list per image with one
  * explanation per target; empty lists if none were requested
  * @param warnings the warnings about the images
  */
-record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> explanations, List<String> warnings) {
+record Inference(Model model, List<float[]> logits, List<List<Explanation>> explanations, List<String> warnings) {
 
 	/**
 	 * Uses predictions without explanations.
@@ -34,14 +35,14 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 	 * @return the inference
 	 */
 	static Inference ofPredictions(Model model, List<List<Prediction>> predictions, List<String> warnings) {
-		return new Inference(model,
-				predictions.stream()
-					.map((image) -> image.stream()
-						.sorted((one, other) -> Integer.compare(one.index(), other.index()))
-						.map(Prediction::logit)
-						.toList())
-					.toList(),
+		return new Inference(model, predictions.stream().map(Inference::logits).toList(),
 				predictions.stream().map((image) -> List.<Explanation>of()).toList(), warnings);
+	}
+
+	private static float[] logits(List<Prediction> predictions) {
+		float[] logits = new float[predictions.size()];
+		predictions.forEach((prediction) -> logits[prediction.index()] = prediction.logit());
+		return logits;
 	}
 
 	/**
@@ -52,7 +53,7 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 	 * @return the inference
 	 */
 	static Inference ofExplanations(Model model, List<ImageExplanation> images, List<String> warnings) {
-		return new Inference(model, images.stream().map((image) -> list(image.logits())).toList(),
+		return new Inference(model, images.stream().map(ImageExplanation::logits).toList(),
 				images.stream().map(ImageExplanation::explanations).toList(), warnings);
 	}
 
@@ -71,8 +72,8 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 	 */
 	Tensor tensor(OutputName output) {
 		return switch (output) {
-			case LOGITS -> classes(output, this.logits);
-			case PROBABILITIES -> classes(output, this.logits.stream().map(this::probabilities).toList());
+			case LOGITS -> classes(output, Inference::list);
+			case PROBABILITIES -> classes(output, this::probabilities);
 			case HEATMAP -> heatmap();
 			case TARGETS -> maps(output, (map) -> target(map).index());
 			case LABELS -> maps(output, (map) -> target(map).label());
@@ -86,21 +87,15 @@ record Inference(Model model, List<List<Float>> logits, List<List<Explanation>> 
 		return Objects.requireNonNull(map.target(), "an explanation of a class");
 	}
 
-	private List<Float> probabilities(List<Float> logits) {
-		float[] values = new float[logits.size()];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = logits.get(i);
-		}
-		List<Float> probabilities = new ArrayList<>();
-		for (double probability : Probabilities.of(values, this.model.problemType())) {
-			probabilities.add((float) probability);
-		}
-		return probabilities;
+	private List<Float> probabilities(float[] logits) {
+		return Arrays.stream(Probabilities.of(logits, this.model.problemType()))
+			.mapToObj((probability) -> (float) probability)
+			.toList();
 	}
 
-	private Tensor classes(OutputName output, List<List<Float>> rows) {
-		return new Tensor(output.apiName(), output.datatype(), List.of(rows.size(), rows.get(0).size()),
-				rows.stream().flatMap(List::stream).toList());
+	private Tensor classes(OutputName output, Function<float[], List<Float>> values) {
+		return new Tensor(output.apiName(), output.datatype(), List.of(this.logits.size(), this.logits.get(0).length),
+				this.logits.stream().map(values).flatMap(List::stream).toList());
 	}
 
 	// All maps have one grid, since they belong to one model, one method and the same

@@ -1,6 +1,7 @@
 package io.heatlens.web.kserve;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -100,7 +101,7 @@ class InferenceController {
 			responses = @ApiResponse(responseCode = "200", description = "The output tensors",
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = InferenceResponse.class))))
-	ResponseEntity<?> infer(@PathVariable("model") String model, HttpServletRequest request) {
+	ResponseEntity<?> infer(@PathVariable("model") String model, HttpServletRequest request) throws IOException {
 		return infer(model, ModelVersions.ONLY, request);
 	}
 
@@ -110,7 +111,7 @@ class InferenceController {
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = InferenceResponse.class))))
 	ResponseEntity<?> infer(@PathVariable("model") String model, @PathVariable("version") String version,
-			HttpServletRequest request) {
+			HttpServletRequest request) throws IOException {
 		Deadline deadline = this.times.deadline(request);
 		InferenceRequest body = InferenceRequest.of(this.reader.body(request), request.getHeader(JSON_LENGTH));
 		Map<String, List<String>> values = values(this.versions.get(model, version), body,
@@ -192,8 +193,8 @@ class InferenceController {
 		return Inference.ofPredictions(model, predicted.value(), images.warnings());
 	}
 
-	private static ResponseEntity<?> answer(@Nullable String id, Inference inference,
-			Map<OutputName, Boolean> outputs) {
+	private static ResponseEntity<?> answer(@Nullable String id, Inference inference, Map<OutputName, Boolean> outputs)
+			throws IOException {
 		ByteArrayOutputStream binary = new ByteArrayOutputStream();
 		List<InferenceResponse.OutputTensor> tensors = new ArrayList<>();
 		outputs.forEach((output, inBinary) -> tensors
@@ -206,7 +207,7 @@ class InferenceController {
 		byte[] json = JsonMapper.shared().writeValueAsBytes(response);
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		body.writeBytes(json);
-		body.writeBytes(binary.toByteArray());
+		binary.writeTo(body);
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_OCTET_STREAM)
 			.header(JSON_LENGTH, String.valueOf(json.length))
