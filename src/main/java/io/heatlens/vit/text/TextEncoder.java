@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -17,7 +18,7 @@ import io.heatlens.vit.checkpoint.InvalidModelException;
  * Computes the vectors of texts, and remembers those that were asked for last. May be
  * used by several engine threads at the same time.
  */
-public final class TextEncoder implements AutoCloseable {
+public final class TextEncoder {
 
 	/** With 1,024 numbers each, their vectors take 16 MB. */
 	private static final int REMEMBERED = 4000;
@@ -40,13 +41,15 @@ public final class TextEncoder implements AutoCloseable {
 	 * Opens the text side of a model.
 	 * @param tower the transformer and its settings
 	 * @param folder the folder of the model, which holds the files of its tokenizer
-	 * @return the encoder, to be closed before the weights of the transformer are
+	 * @return the encoder, whose tokenizer is closed with the weights of the transformer
 	 * @throws InvalidModelException if the tokenizer is missing or does not belong to the
 	 * model
 	 * @throws IOException if a file cannot be read
 	 */
 	public static TextEncoder open(TextTower tower, Path folder) throws IOException {
-		return new TextEncoder(tower.transformer(), Tokenizer.open(folder, tower.tokenizer()));
+		Tokenizer tokenizer = Tokenizer.open(folder, tower.tokenizer());
+		tower.transformer().embedding().getManager().attachInternal(UUID.randomUUID().toString(), tokenizer);
+		return new TextEncoder(tower.transformer(), tokenizer);
 	}
 
 	/**
@@ -103,11 +106,6 @@ public final class TextEncoder implements AutoCloseable {
 			unit[i] = (float) (all[from + i] / Math.sqrt(squares));
 		}
 		return unit;
-	}
-
-	@Override
-	public void close() {
-		this.tokenizer.close();
 	}
 
 }

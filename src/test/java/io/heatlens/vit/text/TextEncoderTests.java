@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 
 import io.heatlens.Closeness;
 import io.heatlens.vit.Memory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,6 @@ class TextEncoderTests {
 	@BeforeAll
 	void open() {
 		this.encoder = this.models.open(TextModels.FOLDER.resolve("hf-clip"));
-	}
-
-	@AfterAll
-	void close() {
-		this.encoder.close();
 	}
 
 	@Test
@@ -62,32 +56,30 @@ class TextEncoderTests {
 	@Test
 	void rememberedTextRunsNoMore() {
 		TextModels closing = new TextModels();
-		try (TextEncoder other = closing.open(TextModels.FOLDER.resolve("hf-clip"))) {
-			List<float[]> first = closing.run(() -> other.vectors(List.of("remembered")));
-			closing.close();
-			// The weights are gone.
-			assertThat(other.vectors(List.of("remembered")).get(0)).isEqualTo(first.get(0));
-		}
+		TextEncoder other = closing.open(TextModels.FOLDER.resolve("hf-clip"));
+		List<float[]> first = closing.run(() -> other.vectors(List.of("remembered")));
+		closing.close();
+		// The weights are gone.
+		assertThat(other.vectors(List.of("remembered")).get(0)).isEqualTo(first.get(0));
 	}
 
 	@Test
 	void severalThreadsGetTheVectorsOfOne() throws Exception {
 		List<String> texts = IntStream.range(0, 200).mapToObj((i) -> "concurrent " + i).toList();
-		try (TextEncoder other = this.models.open(TextModels.FOLDER.resolve("hf-clip"))) {
-			List<float[]> expected = this.models.run(() -> other.vectors(texts));
-			ExecutorService clients = Executors.newFixedThreadPool(4);
-			try {
-				List<Future<List<float[]>>> answers = IntStream.range(0, 8)
-					.mapToObj((i) -> clients.submit(() -> vectors(texts)))
-					.toList();
-				for (Future<List<float[]>> answer : answers) {
-					List<float[]> actual = answer.get();
-					IntStream.range(0, 200).forEach((i) -> Closeness.assertClose(actual.get(i), expected.get(i)));
-				}
+		TextEncoder other = this.models.open(TextModels.FOLDER.resolve("hf-clip"));
+		List<float[]> expected = this.models.run(() -> other.vectors(texts));
+		ExecutorService clients = Executors.newFixedThreadPool(4);
+		try {
+			List<Future<List<float[]>>> answers = IntStream.range(0, 8)
+				.mapToObj((i) -> clients.submit(() -> vectors(texts)))
+				.toList();
+			for (Future<List<float[]>> answer : answers) {
+				List<float[]> actual = answer.get();
+				IntStream.range(0, 200).forEach((i) -> Closeness.assertClose(actual.get(i), expected.get(i)));
 			}
-			finally {
-				clients.shutdown();
-			}
+		}
+		finally {
+			clients.shutdown();
 		}
 	}
 

@@ -45,25 +45,24 @@ class TextTowerTests {
 	void encodedTextsAreThoseOfPythonDividedByTheirLength(Path folder) {
 		JsonNode expected = TextModels.expected(folder);
 		List<String> texts = TextModels.texts();
-		try (TextEncoder encoder = this.models.open(folder)) {
-			List<String> shown = expected.get("shown").valueStream().map((index) -> texts.get(index.asInt())).toList();
-			List<float[]> vectors = this.models.run(() -> encoder.vectors(shown));
-			IntStream.range(0, shown.size())
-				.forEach((i) -> Closeness.assertClose(vectors.get(i),
-						unit(TextModels.floats(expected.get("vectors").get(i)))));
-		}
+		TextEncoder encoder = this.models.open(folder);
+		List<String> shown = expected.get("shown").valueStream().map((index) -> texts.get(index.asInt())).toList();
+		List<float[]> vectors = this.models.run(() -> encoder.vectors(shown));
+		IntStream.range(0, shown.size())
+			.forEach((i) -> Closeness.assertClose(vectors.get(i),
+					unit(TextModels.floats(expected.get("vectors").get(i)))));
 	}
 
 	@ParameterizedTest
 	@MethodSource("folders")
 	void vectorDoesNotDependOnTheTextsOfItsBatch(Path folder) {
-		try (TextEncoder together = this.models.open(folder); TextEncoder alone = this.models.open(folder)) {
-			List<String> texts = List.of("a cat", "a photo of two dogs playing in the snow beside a red sneaker", "");
-			List<float[]> vectors = this.models.run(() -> together.vectors(texts));
-			for (int i = 0; i < texts.size(); i++) {
-				List<String> text = texts.subList(i, i + 1);
-				Closeness.assertClose(this.models.run(() -> alone.vectors(text)).get(0), vectors.get(i));
-			}
+		TextEncoder together = this.models.open(folder);
+		TextEncoder alone = this.models.open(folder);
+		List<String> texts = List.of("a cat", "a photo of two dogs playing in the snow beside a red sneaker", "");
+		List<float[]> vectors = this.models.run(() -> together.vectors(texts));
+		for (int i = 0; i < texts.size(); i++) {
+			List<String> text = texts.subList(i, i + 1);
+			Closeness.assertClose(this.models.run(() -> alone.vectors(text)).get(0), vectors.get(i));
 		}
 	}
 
