@@ -3,6 +3,7 @@ package io.heatlens.explain;
 import java.util.List;
 import java.util.Locale;
 
+import io.heatlens.explain.method.Baseline;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.MethodOptions;
 import io.heatlens.vit.Model;
@@ -30,8 +31,8 @@ record GoldenCase(String model, JsonNode json) {
 		return new MethodOptions(layers, defaults.layersFusion(),
 				BackwardRule.valueOf(this.json.path("gradient").asString("plain").toUpperCase(Locale.ROOT)),
 				defaults.score(), defaults.smoothing(),
-				HeadFusion.valueOf(this.json.path("fusion").asString("mean").toUpperCase(Locale.ROOT)), 0,
-				this.json.path("steps").asInt(MethodOptions.STEPS), null, 0, null);
+				HeadFusion.valueOf(this.json.path("fusion").asString("mean").toUpperCase(Locale.ROOT)), null, 0,
+				this.json.path("steps").asInt(MethodOptions.STEPS), Baseline.MEAN, null, 0, null);
 	}
 
 	@Override

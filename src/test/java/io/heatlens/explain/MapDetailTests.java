@@ -87,8 +87,8 @@ class MapDetailTests {
 	private static MethodOptions window(Model model, int window) {
 		MethodOptions options = MethodOptions.of(model);
 		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
-				options.smoothing(), options.heads(), options.discard(), options.steps(), options.samples(),
-				options.seed(), window);
+				options.smoothing(), options.heads(), options.head(), options.discard(), options.steps(),
+				options.baseline(), options.samples(), options.seed(), window);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.heatlens.Closeness;
 import io.heatlens.GoldenModelTest;
 import io.heatlens.engine.Deadline;
 import io.heatlens.engine.DeadlineExceededException;
+import io.heatlens.explain.method.Baseline;
 import io.heatlens.explain.method.HeadFusion;
 import io.heatlens.explain.method.LayersFusion;
 import io.heatlens.explain.method.MethodOptions;
@@ -145,7 +146,7 @@ class MapStageTests {
 		Model model = this.models.get("hf-vit");
 		MethodOptions defaults = MethodOptions.of(model);
 		MethodOptions many = new MethodOptions(defaults.layers(), defaults.layersFusion(), BackwardRule.PLAIN,
-				defaults.score(), Smoothing.NONE, HeadFusion.MEAN, 0, 20, 1_000_000, 0, null);
+				defaults.score(), Smoothing.NONE, HeadFusion.MEAN, null, 0, 20, Baseline.MEAN, 1_000_000, 0, null);
 		ExplanationRequest request = ExplanationRequest.of(this.methods.get("rise"), new Target.Top(1), many);
 		Explanation explanation = this.explainer
 			.explain(model, List.of(Golden.image("hf-vit", 0)), request, Deadline.in(Duration.ofSeconds(3)))
@@ -184,14 +185,14 @@ class MapStageTests {
 	private static MethodOptions smoothed(Model model, Smoothing smoothing) {
 		MethodOptions options = MethodOptions.of(model);
 		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
-				smoothing, options.heads(), options.discard(), options.steps(), options.samples(), options.seed(),
-				null);
+				smoothing, options.heads(), options.head(), options.discard(), options.steps(), options.baseline(),
+				options.samples(), options.seed(), null);
 	}
 
 	private static MethodOptions layers(Model model, LayersFusion fusion, String... layers) {
 		MethodOptions options = MethodOptions.of(model);
 		return new MethodOptions(List.of(layers).stream().map(model::site).toList(), fusion, options.gradient(),
-				options.score(), options.smoothing(), options.heads(), 0, 20, null, 0, null);
+				options.score(), options.smoothing(), options.heads(), null, 0, 20, Baseline.MEAN, null, 0, null);
 	}
 
 	private static float[] mirrored(float[] map, Grid grid) {

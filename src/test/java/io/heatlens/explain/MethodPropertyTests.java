@@ -173,8 +173,8 @@ class MethodPropertyTests {
 	private static MethodOptions few(Model model) {
 		MethodOptions options = MethodOptions.of(model);
 		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
-				options.smoothing(), options.heads(), options.discard(), options.steps(), 24, options.seed(),
-				options.weightsWindow());
+				options.smoothing(), options.heads(), options.head(), options.discard(), options.steps(),
+				options.baseline(), 24, options.seed(), options.weightsWindow());
 	}
 
 	private static DecodedImage image() {

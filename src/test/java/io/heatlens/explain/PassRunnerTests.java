@@ -124,8 +124,8 @@ class PassRunnerTests {
 
 	private static MethodOptions smooth(MethodOptions options) {
 		return new MethodOptions(options.layers(), options.layersFusion(), options.gradient(), options.score(),
-				Smoothing.AUG, options.heads(), options.discard(), options.steps(), options.samples(), options.seed(),
-				options.weightsWindow());
+				Smoothing.AUG, options.heads(), options.head(), options.discard(), options.steps(), options.baseline(),
+				options.samples(), options.seed(), options.weightsWindow());
 	}
 
 	private static void assertSame(List<ImageMaps> together, List<ImageMaps> alone) {

@@ -44,7 +44,7 @@ class MethodReaderTests {
 	void readOfNothingGivesTheDefaults() {
 		assertThat(read("")).isEqualTo(new MethodOptions(List.of(LAST_NORM), LayersFusion.MEAN, BackwardRule.PLAIN,
 				new RequestedScore(Score.LOGIT, null, Sign.POSITIVE, ProblemType.SINGLE_LABEL), Smoothing.NONE,
-				HeadFusion.MEAN, 0, 20, null, 0, null));
+				HeadFusion.MEAN, null, 0, 20, Baseline.MEAN, null, 0, null));
 	}
 
 	@Test
@@ -55,7 +55,7 @@ class MethodReaderTests {
 			.isEqualTo(new MethodOptions(List.of(new Site(0, Site.Part.OUTPUT), new Site(1, Site.Part.NORM1)),
 					LayersFusion.PRODUCT, BackwardRule.PRUNED,
 					new RequestedScore(Score.MARGIN, 4, Sign.NEGATIVE, ProblemType.SINGLE_LABEL), Smoothing.AUG,
-					HeadFusion.MIN, 0.25, 9, 11, 13, 5));
+					HeadFusion.MIN, null, 0.25, 9, Baseline.MEAN, 11, 13, 5));
 	}
 
 	@Test

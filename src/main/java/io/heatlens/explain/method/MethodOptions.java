@@ -55,27 +55,6 @@ public record MethodOptions(List<Site> layers, LayersFusion layersFusion, Backwa
 				Baseline.MEAN, null, 0, null);
 	}
 
-	/**
-	 * Creates options without a head or a baseline of their own.
-	 * @param layers the layers that the methods read
-	 * @param layersFusion how their maps are fused
-	 * @param gradient what the backward pass treats as constant
-	 * @param score the score to explain
-	 * @param smoothing how the map is made less noisy
-	 * @param heads how attention heads are fused
-	 * @param discard the share of the lowest attention that is dropped
-	 * @param steps the number of steps of an integral
-	 * @param samples the number of samples, or {@code null}
-	 * @param seed the seed of random numbers
-	 * @param weightsWindow the width of the window of channel weights, or {@code null}
-	 */
-	public MethodOptions(List<Site> layers, LayersFusion layersFusion, BackwardRule gradient, RequestedScore score,
-			Smoothing smoothing, HeadFusion heads, double discard, int steps, @Nullable Integer samples, long seed,
-			@Nullable Integer weightsWindow) {
-		this(layers, layersFusion, gradient, score, smoothing, heads, null, discard, steps, Baseline.MEAN, samples,
-				seed, weightsWindow);
-	}
-
 	public MethodOptions withLayers(List<Site> layers) {
 		return new MethodOptions(layers, this.layersFusion, this.gradient, this.score, this.smoothing, this.heads,
 				this.head, this.discard, this.steps, this.baseline, this.samples, this.seed, this.weightsWindow);
