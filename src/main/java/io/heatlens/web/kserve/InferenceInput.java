@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.heatlens.request.BadParameterException;
 import io.heatlens.web.Upload;
+import io.heatlens.web.UploadReader;
 import io.heatlens.web.problem.BadRequestException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +38,7 @@ final class InferenceInput {
 	 * @throws BadRequestException if there is not exactly one tensor of images
 	 * @throws BadParameterException if the tensor has an unknown parameter
 	 */
-	static List<Upload> images(JsonNode inputs, byte[] binary, String shape) {
+	static List<Upload> images(JsonNode inputs, ByteBuffer binary, String shape) {
 		JsonNode input = inputs.path(0);
 		if (inputs.size() != 1 || !input.isObject()) {
 			throw new BadRequestException("%s with one input, but has %d.".formatted(shape, inputs.size()));
@@ -55,16 +56,16 @@ final class InferenceInput {
 						.formatted(BINARY_SIZE, CONTENT_TYPE));
 		}
 		if (size != null) {
-			if (!size.equals(List.of(String.valueOf(binary.length))) || input.has("data")) {
+			if (!size.equals(List.of(String.valueOf(binary.remaining()))) || input.has("data")) {
 				throw new BadRequestException(
 						"The binary data of the input is expected after the JSON and instead of \"data\": %s bytes by its \"%s\", but there are %d. The header Inference-Header-Content-Length says where the JSON ends."
-							.formatted(String.join(", ", size), BINARY_SIZE, binary.length));
+							.formatted(String.join(", ", size), BINARY_SIZE, binary.remaining()));
 			}
 			return binary(binary, count);
 		}
-		if (binary.length > 0) {
+		if (binary.hasRemaining()) {
 			throw new BadRequestException("There are %d bytes after the JSON, but the input has no parameter \"%s\"."
-				.formatted(binary.length, BINARY_SIZE));
+				.formatted(binary.remaining(), BINARY_SIZE));
 		}
 		return base64(input.path("data"), count);
 	}
@@ -78,11 +79,11 @@ final class InferenceInput {
 
 	private static int count(JsonNode shape) {
 		boolean known = shape.isArray() && (shape.size() == 1 || (shape.size() == 2 && isInt(shape.path(1), 1, 1)))
-				&& isInt(shape.path(0), 1, KServeJson.MAX_IMAGES);
+				&& isInt(shape.path(0), 1, UploadReader.MOST_IMAGES);
 		if (!known) {
 			throw new BadRequestException(
 					"The \"shape\" of the input is expected to be [n] or [n, 1], where n is the number of images, 1 to %d."
-						.formatted(KServeJson.MAX_IMAGES));
+						.formatted(UploadReader.MOST_IMAGES));
 		}
 		return shape.path(0).asInt();
 	}
@@ -107,8 +108,8 @@ final class InferenceInput {
 		return images;
 	}
 
-	private static List<Upload> binary(byte[] bytes, int count) {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	private static List<Upload> binary(ByteBuffer binary, int count) {
+		ByteBuffer buffer = binary.slice().order(ByteOrder.LITTLE_ENDIAN);
 		List<Upload> images = new ArrayList<>();
 		try {
 			for (int i = 0; i < count; i++) {
@@ -122,10 +123,10 @@ final class InferenceInput {
 			}
 		}
 		catch (BufferUnderflowException ex) {
-			throw malformed(count, bytes.length);
+			throw malformed(count, buffer.capacity());
 		}
 		if (buffer.hasRemaining()) {
-			throw malformed(count, bytes.length);
+			throw malformed(count, buffer.capacity());
 		}
 		return images;
 	}

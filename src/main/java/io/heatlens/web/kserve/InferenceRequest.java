@@ -1,6 +1,6 @@
 package io.heatlens.web.kserve;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ record InferenceRequest(@Nullable String id, List<Upload> images, Map<String, Li
 	 */
 	static InferenceRequest of(byte[] body, @Nullable String header) {
 		int end = jsonLength(body, header);
-		JsonNode json = KServeJson.object(Arrays.copyOf(body, end), SHAPE);
+		JsonNode json = KServeJson.object(body, end, SHAPE);
 		KServeJson.requireMembers(json, Set.of("id", "inputs", "outputs", "parameters"),
 				SHAPE + ", with or without \"id\", \"outputs\" and \"parameters\"");
 		if (json.has("id") && !json.path("id").isString()) {
@@ -53,7 +53,7 @@ record InferenceRequest(@Nullable String id, List<Upload> images, Map<String, Li
 		Map<String, List<String>> parameters = KServeJson.parameters(json.path("parameters"));
 		boolean binary = flag(parameters.remove(BINARY_OUTPUT), BINARY_OUTPUT);
 		return new InferenceRequest(json.path("id").asStringOpt().orElse(null),
-				InferenceInput.images(json.path("inputs"), Arrays.copyOfRange(body, end, body.length), SHAPE),
+				InferenceInput.images(json.path("inputs"), ByteBuffer.wrap(body, end, body.length - end), SHAPE),
 				parameters, outputs(json.path("outputs"), binary), binary);
 	}
 

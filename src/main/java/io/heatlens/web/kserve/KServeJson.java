@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
-import io.heatlens.web.UploadReader;
 import io.heatlens.web.problem.BadRequestException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,22 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KServeJson {
 
-	/** The same as for a form. */
-	static final int MAX_IMAGES = UploadReader.MOST_IMAGES;
-
 	private KServeJson() {
 	}
 
 	/**
 	 * Parses a body.
-	 * @param body the body, which is expected to be one JSON object
+	 * @param body the body, which is expected to begin with one JSON object
+	 * @param length the number of bytes of the object
 	 * @param shape the sentence that says what is expected, without its full stop
 	 * @return the object
 	 * @throws BadRequestException if the body is anything else
 	 */
-	static JsonNode object(byte[] body, String shape) {
+	static JsonNode object(byte[] body, int length, String shape) {
 		try {
-			JsonNode json = JsonMapper.shared().readTree(body);
+			JsonNode json = JsonMapper.shared().readTree(body, 0, length);
 			if (json.isObject()) {
 				return json;
 			}

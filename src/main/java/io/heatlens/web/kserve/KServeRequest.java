@@ -9,6 +9,7 @@ import java.util.Set;
 import io.heatlens.request.ApiParameter;
 import io.heatlens.request.BadParameterException;
 import io.heatlens.web.Upload;
+import io.heatlens.web.UploadReader;
 import io.heatlens.web.problem.BadRequestException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,11 +25,11 @@ record KServeRequest(List<Instance> instances, Map<String, List<String>> paramet
 	private static final String SHAPE = "The body is expected to be {\"instances\": [{\"image\": {\"b64\": \"...\"}}]}";
 
 	static KServeRequest of(byte[] body) {
-		JsonNode json = KServeJson.object(body, SHAPE);
+		JsonNode json = KServeJson.object(body, body.length, SHAPE);
 		KServeJson.requireMembers(json, Set.of("instances", "parameters"), SHAPE + ", with or without \"parameters\"");
 		JsonNode instances = json.path("instances");
-		if (!instances.isArray() || instances.isEmpty() || instances.size() > KServeJson.MAX_IMAGES) {
-			throw new BadRequestException(SHAPE + ", with 1 to %d instances.".formatted(KServeJson.MAX_IMAGES));
+		if (!instances.isArray() || instances.isEmpty() || instances.size() > UploadReader.MOST_IMAGES) {
+			throw new BadRequestException(SHAPE + ", with 1 to %d instances.".formatted(UploadReader.MOST_IMAGES));
 		}
 		List<Instance> read = new ArrayList<>();
 		for (JsonNode instance : instances) {
