@@ -180,12 +180,10 @@ public final class ModelSession implements AutoCloseable {
 	static float[][] rows(NDArray outputs) {
 		int size = Math.toIntExact(outputs.getShape().get(1));
 		float[] all = outputs.toFloatArray();
+		NotFiniteException.requireFinite(all, "Outputs of the model are");
 		float[][] rows = new float[all.length / size][size];
-		for (int i = 0; i < all.length; i++) {
-			if (!Float.isFinite(all[i])) {
-				throw new NotFiniteException("Outputs of the model are");
-			}
-			rows[i / size][i % size] = all[i];
+		for (int i = 0; i < rows.length; i++) {
+			System.arraycopy(all, i * size, rows[i], 0, size);
 		}
 		return rows;
 	}

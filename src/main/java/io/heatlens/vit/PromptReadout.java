@@ -70,22 +70,11 @@ final class PromptReadout implements Readout {
 		CosineReadout found = this.cosines;
 		if (found == null) {
 			List<float[]> vectors = this.encoder.vectors(this.texts);
-			if (!vectors.stream().allMatch(PromptReadout::isFinite)) {
-				throw new NotFiniteException("Vectors of texts are");
-			}
+			vectors.forEach((vector) -> NotFiniteException.requireFinite(vector, "Vectors of texts are"));
 			found = new CosineReadout(vectors, this.tower.logitScale(), this.tower.logitBias());
 			this.cosines = found;
 		}
 		return found;
-	}
-
-	private static boolean isFinite(float[] vector) {
-		for (float value : vector) {
-			if (!Float.isFinite(value)) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 }

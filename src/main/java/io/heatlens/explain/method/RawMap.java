@@ -28,11 +28,7 @@ public record RawMap(Grid grid, float[] values, float magnitude, @Nullable Sampl
 			throw new IllegalArgumentException("A map of %d x %d should have %d values, but has %d."
 				.formatted(grid.rows(), grid.columns(), grid.patches(), values.length));
 		}
-		for (float value : values) {
-			if (!Float.isFinite(value)) {
-				throw new NotFiniteException("Values of the map are");
-			}
-		}
+		NotFiniteException.requireFinite(values, "Values of the map are");
 	}
 
 	public RawMap(Grid grid, float[] values, float magnitude) {
