@@ -31,6 +31,7 @@ import io.heatlens.vit.input.Preprocessing;
 import io.heatlens.vit.input.ProcessorFile;
 import io.heatlens.vit.text.TextEncoder;
 import io.heatlens.vit.text.TextTower;
+import io.heatlens.vit.text.TokenizerFiles;
 import io.heatlens.vit.transformer.FusedBlocks;
 import io.heatlens.vit.transformer.Kernels;
 import io.heatlens.vit.transformer.VisionTransformer;
@@ -161,9 +162,10 @@ class ModelLoader {
 		for (TextFamily family : this.textFamilies) {
 			if (family.reads(config)) {
 				try {
-					TextEncoder.requireTokenizer(folder);
+					// Read first: if they are missing, the text tower takes no memory.
+					TokenizerFiles files = TokenizerFiles.read(folder);
 					TextTower tower = family.read(config, weights);
-					return new Prompts(TextEncoder.open(tower, folder), tower);
+					return new Prompts(TextEncoder.open(tower, files), tower);
 				}
 				catch (InvalidModelException ex) {
 					warnings.add(UnsupportedTaskException.NO_PROMPTS + ex.getMessage());

@@ -1,7 +1,6 @@
 package io.heatlens.vit.text;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,27 +39,16 @@ public final class TextEncoder {
 	/**
 	 * Opens the text side of a model.
 	 * @param tower the transformer and its settings
-	 * @param folder the folder of the model, which holds the files of its tokenizer
+	 * @param files the files of its tokenizer
 	 * @return the encoder, whose tokenizer is closed with the weights of the transformer
-	 * @throws InvalidModelException if the tokenizer is missing or does not belong to the
+	 * @throws InvalidModelException if the tokenizer is damaged or does not belong to the
 	 * model
 	 * @throws IOException if a file cannot be read
 	 */
-	public static TextEncoder open(TextTower tower, Path folder) throws IOException {
-		Tokenizer tokenizer = Tokenizer.open(folder, tower.tokenizer());
+	public static TextEncoder open(TextTower tower, TokenizerFiles files) throws IOException {
+		Tokenizer tokenizer = Tokenizer.open(files, tower.tokenizer());
 		tower.transformer().embedding().getManager().attachInternal(UUID.randomUUID().toString(), tokenizer);
 		return new TextEncoder(tower.transformer(), tokenizer);
-	}
-
-	/**
-	 * Makes sure that a model has the files of a tokenizer, before its text tower takes
-	 * memory.
-	 * @param folder the folder of the model
-	 * @throws InvalidModelException if they are missing
-	 * @throws IOException if a file cannot be read
-	 */
-	public static void requireTokenizer(Path folder) throws IOException {
-		TokenizerFiles.read(folder);
 	}
 
 	/**

@@ -43,16 +43,15 @@ public final class Tokenizer implements AutoCloseable {
 
 	/**
 	 * Opens the tokenizer of a model.
-	 * @param folder the folder of the model
+	 * @param files the files of the tokenizer
 	 * @param settings how the model wants its texts
 	 * @return the tokenizer, to be closed
-	 * @throws InvalidModelException if the files are missing, damaged or do not belong to
-	 * the model, or if the native library cannot be loaded
+	 * @throws InvalidModelException if the files are damaged or do not belong to the
+	 * model, or if the native library cannot be loaded
 	 * @throws IOException if a file cannot be read
 	 */
-	public static Tokenizer open(Path folder, TokenizerSettings settings) throws IOException {
-		TokenizerFiles files = TokenizerFiles.read(folder);
-		HuggingFaceTokenizer library = load(folder.resolve(ModelFiles.TOKENIZER), settings.context());
+	public static Tokenizer open(TokenizerFiles files, TokenizerSettings settings) throws IOException {
+		HuggingFaceTokenizer library = load(files.folder().resolve(ModelFiles.TOKENIZER), settings.context());
 		try {
 			Tokenizer tokenizer = new Tokenizer(library, settings, files);
 			tokenizer.check();

@@ -16,11 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * What the tokenizer's native library does not read, or does not tell, of the files of a
  * tokenizer.
  *
+ * @param folder the folder of the model
  * @param unigram whether the tokenizer is a unigram model
  * @param padToken the token that fills short texts, or null if no file names it
  * @param padsLeft whether the padding is before the text
  */
-record TokenizerFiles(boolean unigram, @Nullable String padToken, boolean padsLeft) {
+public record TokenizerFiles(Path folder, boolean unigram, @Nullable String padToken, boolean padsLeft) {
 
 	/**
 	 * Reads the files.
@@ -30,7 +31,7 @@ record TokenizerFiles(boolean unigram, @Nullable String padToken, boolean padsLe
 	 * JSON
 	 * @throws IOException if a file cannot be read
 	 */
-	static TokenizerFiles read(Path folder) throws IOException {
+	public static TokenizerFiles read(Path folder) throws IOException {
 		if (!ModelFiles.has(folder, ModelFiles.TOKENIZER)) {
 			throw new InvalidModelException(missing(folder));
 		}
@@ -38,7 +39,7 @@ record TokenizerFiles(boolean unigram, @Nullable String padToken, boolean padsLe
 		JsonNode config = config(folder);
 		JsonNode token = config.path("pad_token");
 		String pad = (token.isObject() ? token.path("content") : token).asString("");
-		return new TokenizerFiles(described.type().equals("Unigram"), !pad.isEmpty() ? pad : described.pad(),
+		return new TokenizerFiles(folder, described.type().equals("Unigram"), !pad.isEmpty() ? pad : described.pad(),
 				config.path("padding_side").asString("").equals("left"));
 	}
 

@@ -111,7 +111,7 @@ public final class TextModels implements AutoCloseable {
 		TextTower tower = read(folder);
 		return run(() -> {
 			try {
-				return TextEncoder.open(tower, folder);
+				return TextEncoder.open(tower, TokenizerFiles.read(folder));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

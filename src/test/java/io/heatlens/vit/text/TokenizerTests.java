@@ -157,7 +157,7 @@ class TokenizerTests {
 	void tokenThatTheModelDoesNotHaveIsRefused() throws IOException {
 		Path folder = TextModels.FOLDER.resolve("hf-siglip2");
 		TokenizerSettings small = new TokenizerSettings(16, 20, true, null, TextCleaning.SIGLIP);
-		try (Tokenizer tokenizer = Tokenizer.open(folder, small)) {
+		try (Tokenizer tokenizer = Tokenizer.open(TokenizerFiles.read(folder), small)) {
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> tokenizer.ids("a cat"))
 				.withMessageContaining("the model has only the tokens 0 to 19");
 		}
@@ -169,7 +169,7 @@ class TokenizerTests {
 
 	// Opens the files of one folder for the model of another.
 	private Tokenizer open(Path files, Path model) throws IOException {
-		return Tokenizer.open(files, this.models.read(model).tokenizer());
+		return Tokenizer.open(TokenizerFiles.read(files), this.models.read(model).tokenizer());
 	}
 
 	private Tokenizer open(Path files, String model) throws IOException {
